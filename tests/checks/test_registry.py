@@ -25,9 +25,9 @@ _ID = re.compile(r"[a-z]+(-[a-z0-9]+)+|tab")
 _OTHER_WORDS = {
     "incident-io", "utf-8", "team-search", "query-engine", "no-data", "gh-deploy", "cat-file",
     "merge-base", "rev-parse", "ls-files", "ls-tree", "for-each-ref", "merge-file", "check-attr", "the-record",
-    "the-site", "search-is-slow", "yaml-language-server",
+    "the-site", "search-is-slow", "yaml-language-server", "md-typeset",
 }  # fmt: skip
-"""Words that look like the id of a rule: an uptime policy, an encoding, examples, names in pages, commands."""
+"""Words that look like the id of a rule: an uptime policy, an encoding, examples, names in pages, commands, a class of HTML."""
 _MODULES = {
     module.name: f"{package.__name__}.{module.name}"
     for package in (afterword.checks.rules, afterword.checks.change_rules)
