@@ -27,7 +27,7 @@ _OTHER_WORDS = {
     "merge-base", "rev-parse", "ls-files", "ls-tree", "for-each-ref", "merge-file", "check-attr", "the-record",
     "the-site", "search-is-slow", "yaml-language-server", "md-typeset",
 }  # fmt: skip
-"""Words that look like the id of a rule: an uptime policy, an encoding, examples, names in pages, commands, a class of HTML."""
+"""Words that look like the id of a rule: a policy, an encoding, examples, names in pages, commands, a class of HTML."""
 _MODULES = {
     module.name: f"{package.__name__}.{module.name}"
     for package in (afterword.checks.rules, afterword.checks.change_rules)
