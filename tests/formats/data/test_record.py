@@ -12,7 +12,7 @@ import pytest
 from afterword.views.audience import Audience
 from tests.formats.data.reading import files_of
 from tests.formats.made import WITH_URL, made
-from tests.sites import REPOSITORY, SMALL_SITE, SMALLEST_ID, SMALLEST_RECORD
+from tests.sites import PNG, REPOSITORY, SMALL_SITE, SMALLEST_ID, SMALLEST_RECORD
 
 ROOT = "https://status.acme.example/"
 FULL = """\
@@ -123,7 +123,7 @@ def test_pictures_are_those_that_the_page_shows(tmp_path: Path) -> None:
     shown = "summary: Look. ![A queue](queue.png) ![Elsewhere](https://example.com/x.png)\n"
     picture = tmp_path / "incidents" / "2026" / SMALLEST_ID / "queue.png"
     picture.parent.mkdir(parents=True)
-    picture.write_bytes(b"a picture")
+    picture.write_bytes(PNG)
     path = f"incidents/{SMALLEST_ID}/queue.png"
     record = record_json(tmp_path, SMALLEST_RECORD + shown)
     assert record["pictures"] == [{"path": path, "url": ROOT + path, "alt": "A queue"}]
