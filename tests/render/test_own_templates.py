@@ -81,3 +81,15 @@ def test_a_page_without_end_stops(tmp_path: Path, monkeypatch: pytest.MonkeyPatc
     monkeypatch.setattr(budget, "OUTPUT", 2_000_000)
     problem = problem_with(tmp_path, "{{ 'a' * 2000001 }}")
     assert problem.message == "the template gives more than 2 million characters of text"
+
+
+@ON_LINUX
+def test_what_a_process_already_needs_does_not_count(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(budget, "MEMORY", 100_000_000)
+    (tmp_path / "pages").mkdir()
+    (tmp_path / "pages/about.html.j2").write_text("About us.")
+    needed = []
+    for _ in range(3):
+        page = render_page(create_environment(tmp_path), filled(AboutPage, "page", plain))
+        assert page.endswith("About us.")
+        needed.append(bytes(90_000_000))

@@ -11,7 +11,6 @@ import sys
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
-from functools import lru_cache
 from types import FrameType
 
 from jinja2 import TemplateRuntimeError
@@ -19,7 +18,7 @@ from jinja2 import TemplateRuntimeError
 SECONDS = 30.0
 """Seconds of processor time that one rendering may take; the largest pages take three."""
 MEMORY = 1_000_000_000
-"""Bytes that this process may need in addition to what it needed at the first rendering."""
+"""Bytes that one rendering may need."""
 OUTPUT = 50_000_000
 """Characters that one rendering may give."""
 
@@ -78,7 +77,7 @@ def _limited_memory() -> Iterator[None]:
     import resource
 
     soft, hard = resource.getrlimit(resource.RLIMIT_AS)
-    limit = _memory_at_first(os.getpid()) + MEMORY
+    limit = _memory() + MEMORY
     if soft not in (-1, resource.RLIM_INFINITY):
         limit = min(limit, soft)
     resource.setrlimit(resource.RLIMIT_AS, (limit, hard))
@@ -88,8 +87,7 @@ def _limited_memory() -> Iterator[None]:
         resource.setrlimit(resource.RLIMIT_AS, (soft, hard))
 
 
-@lru_cache(maxsize=1)
-def _memory_at_first(_process: int) -> int:
-    """Return the bytes of address space of this process when it was first asked."""
+def _memory() -> int:
+    """Return the bytes of address space of this process."""
     with open("/proc/self/statm", "rb") as file:
         return int(file.read().split()[0]) * os.sysconf("SC_PAGE_SIZE")
