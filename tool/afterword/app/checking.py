@@ -187,8 +187,7 @@ def scan_site(root: Path, now: datetime, *, with_history: bool = False) -> Scan:
     site = decoded.model or _NO_SITE
     cache = CheckCache(cache_folder(root), checks_version(data))
     by_path = {each.path: each for each in listed}
-    unchanged = cache.former.unchanged(by_path)
-    contents = CheckedFiles(root, site, by_path, cache, unchanged, now)
+    contents = CheckedFiles(root, site, by_path, cache, now)
     windows = WindowIndex(cache.claims(by_path))
     ids = build_record_ids(by_path, contents, contents.all_aliases(), windows)
     checker = Checker(site, decoded.document, ids, former_texts=former_versions(root))
@@ -206,7 +205,7 @@ def scan_site(root: Path, now: datetime, *, with_history: bool = False) -> Scan:
         diagnostics=without_secrets(diagnostics, decoded.document.text),
         checker=checker,
         check_cache=cache,
-        unchanged=unchanged,
+        unchanged=contents.unchanged,
     )
 
 

@@ -110,7 +110,6 @@ def _ids_after(scan: Scan, files: EditedFiles) -> RecordIds:
         scan.site,
         {each.path: each for each in scan.listed},
         scan.check_cache,
-        scan.unchanged,
         scan.now,
         added={
             **{each.to: each for each in files.moves},

@@ -57,10 +57,10 @@ class _RecordsOnDisk(RecordIds):
 
 def new_findings_in(edited: EditedRecord, now: datetime) -> Report | None:
     """Return what the rules find in a record after an edit, and did not find before; None if that is nothing."""
-    after = _judged(edited, edited.data_after, now)
-    known = (
-        {(each.rule, each.message) for each in _judged(edited, edited.data_before, now)} if after else set()
-    )
+    checker = _checker(edited, now)
+    after = _judged(checker, edited, edited.data_after, now)
+    before = _judged(checker, edited, edited.data_before, now) if after else ()
+    known = {(each.rule, each.message) for each in before}
     found = tuple(each for each in after if (each.rule, each.message) not in known)
     if any(each.rule in _DEPENDENT for each in found):
         return _among_all_records(edited, now)
@@ -72,12 +72,14 @@ def new_findings_in(edited: EditedRecord, now: datetime) -> Report | None:
     return Report(in_order(without_secrets(found, text)), {edited.path: text}, records=1)
 
 
-def _judged(edited: EditedRecord, data: bytes, now: datetime) -> tuple[Diagnostic, ...]:
+def _checker(edited: EditedRecord, now: datetime) -> Checker:
+    contents = CheckedFiles(edited.root, edited.site, {}, None, now)
+    ids = _RecordsOnDisk({}, {}, contents, root=edited.root)
+    return Checker(edited.site, Document(SITE_FILE, ""), ids)
+
+
+def _judged(checker: Checker, edited: EditedRecord, data: bytes, now: datetime) -> tuple[Diagnostic, ...]:
     decoded = decode_record(edited.path, data, edited.site)
-    contents = CheckedFiles(edited.root, edited.site, {}, None, frozenset(), now)
-    checker = Checker(
-        edited.site, Document(SITE_FILE, ""), _RecordsOnDisk({}, {}, contents, root=edited.root)
-    )
     return checker.check_record(decoded.document, decoded.model, now).diagnostics
 
 

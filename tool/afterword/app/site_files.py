@@ -6,6 +6,7 @@ import os
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -31,20 +32,21 @@ _ESCAPE = b"\\"
 
 @dataclass(frozen=True)
 class CheckedFiles:
-    """The files of a site. A record is read only if it was changed since it was last checked, or is not `unchanged`.
-
-    Without a cache, none of them is.
-    """
+    """The files of a site. A record is read only if it was changed since it was last checked, or there is no cache."""
 
     root: Path
     site: Site
     listed: Mapping[str, FileStat]
     cache: CheckCache | None
-    unchanged: frozenset[str]
     now: datetime
     _visibility: dict[str, str] = field(default_factory=dict)
     _window_lines: dict[str, dict[str, int]] = field(default_factory=dict)
     _covering: dict[str, tuple[str, ...]] = field(default_factory=dict)
+
+    @cached_property
+    def unchanged(self) -> frozenset[str]:
+        """The records whose files are still as they were when they were checked."""
+        return self.cache.former.unchanged(self.listed) if self.cache else frozenset()
 
     def visibility(self, file: str) -> str:
         """Return the visibility of the record in a file, or `HELD_BACK`; an empty text if it cannot be read."""

@@ -33,9 +33,9 @@ def time_meant(text: str, today: date, *, ahead: bool = False) -> str:
     """Return the date and the time for a date without its year, or an empty text: the last one, or `ahead` the next."""
     found = next((match for each in _DATES if (match := each.fullmatch(text))), None)
     parts = found.groupdict() if found else {}
-    name = parts.get("name")
-    if not found or (name and not _month(name)):
+    if not found:
         return ""
+    name = parts.get("name")
     month = _month(name) if name else int(parts["month"])
     for year in (today.year, today.year + (1 if ahead else -1)):
         try:

@@ -113,7 +113,7 @@ class KnownChecks(Mapping[str, CachedCheck]):
         That holds for nearly all records.
         """
         for path, row in self.rows.items():
-            if row.answers == path and row.valid_from <= instant < row.valid_until:
+            if row.asked_only_for_its_id and row.valid_from <= instant < row.valid_until:
                 yield path
 
     def changed(self, new: Mapping[str, CachedCheck], gone: Collection[str]) -> KnownChecks:

@@ -51,9 +51,8 @@ def cli(**_: object) -> None:
 def main() -> None:
     """Run the command line. Errors that users can fix are shown without a traceback."""
     gc.set_threshold(_GC_THRESHOLD)
-    os.environ.setdefault(
-        "PYDANTIC_DISABLE_PLUGINS", "__all__"
-    )  # they are looked for in every package's metadata
+    # pydantic would look for plugins in the metadata of every package
+    os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
     signal.signal(signal.SIGTERM, _exit)
     interrupted: list[int] = []
     if signal.getsignal(signal.SIGINT) is signal.default_int_handler:

@@ -136,7 +136,7 @@ def read_live_site(root: Path, now: datetime, opened: Collection[str], former: L
     known = former.aliases if former else {}
     aliases = {file: _aliases(root, each, site, known.get(file)) for file, each in listed.items()}
     with_aliases = {file: found for file, (_, found) in aliases.items() if found}
-    contents = CheckedFiles(root, site, listed, _no_cache(), frozenset(), now)
+    contents = CheckedFiles(root, site, listed, _no_cache(), now)
     checker = Checker(
         _checkable(site),
         decoded.document,
