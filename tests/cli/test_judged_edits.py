@@ -24,6 +24,9 @@ def site(tmp_path: Path) -> Path:
         (("update", "-m", "The key AKIAQ3EXAMPLE7LOGGED was logged."), ("secret", "`AKIA…` is a secret")),
         (("resolve", "-m", "Ask bob@acme.example <!-- or not -->."), ("html-comment", "Markdown has no comments")),
         (("action", "add", "-m", "Move the data of 10.0.0.5"), ("private-address", "`10.0.0.5`")),
+        (("new", "Search is slow", "search", "--message", "On db-1.internal"), ("private-address", "`db-1.internal`")),
+        (("maintenance", "schedule", "Disk", "api", "--start", "+1d", "--end", "2h", "-m", "On 10.0.0.5", "--no-input"),
+         ("private-address", "`10.0.0.5`")),
         (("correct", "api", "-m", "See [it](/incidents/2026-11-18-api/)."), ("link-to-record", "leads to no record")),
     ],
 )  # fmt: skip
@@ -35,7 +38,7 @@ def test_an_error_that_an_edit_would_cause_is_shown_with_its_place(
     assert result.exit_code == 2, result.output
     assert "incidents/2026/" in result.output
     assert all(each in result.output for each in found)
-    assert "nothing was written: this edit would cause errors" in result.output
+    assert "nothing was written: this would cause errors" in result.output
     assert "AKIAQ3EXAMPLE7LOGGED" not in result.output
     assert {path: path.read_bytes() for path in site.rglob("*.yml")} == before
 

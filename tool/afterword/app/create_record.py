@@ -7,7 +7,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import NamedTuple
 
-from afterword.app.checking import CheckResult, scan_site
+from afterword.app.checking import scan_site
 from afterword.app.edit_files import EditedFiles, FileEdit
 from afterword.app.edit_record import EditedRecord
 from afterword.app.errors import UserError
@@ -18,7 +18,7 @@ from afterword.app.site_templates import naming_templates, templates_of
 from afterword.arguments.choice import one_of
 from afterword.cache.database import with_sound_cache
 from afterword.checks.record_ids import id_of
-from afterword.diagnostics import Diagnostic, Severity
+from afterword.diagnostics import Severity
 from afterword.output.pages import OutputFile
 from afterword.output.write import write_new
 from afterword.records.decode import decode_record
@@ -63,14 +63,10 @@ def create_record(root: Path, site: Site, draft: Draft, taken: Mapping[str, str]
     raise AssertionError("numbers do not end")
 
 
-def prepare_record(
-    root: Path, site: Site, draft: Draft, taken: Mapping[str, str]
-) -> tuple[EditedFiles, EditedRecord]:
-    """Return a new record as an edit, and by itself for the rules. Nothing is written; see `create_record`."""
-    file = create_record(root, site, draft, taken, write=False).file
+def as_edit(root: Path, site: Site, file: OutputFile) -> tuple[EditedFiles, EditedRecord]:
+    """Return a new record as an edit, and by itself for the rules. Nothing is written."""
     record = decode_record(file.path, file.data, site).model
-    if record is None:
-        raise UserError(f"{file.path} would have errors; `afterword new` writes it all the same")
+    assert record is not None, "a record with errors is refused when it is created"
     edited = EditedFiles(root, (site, site), ((None, record),), (FileEdit(file.path, None, file.data),))
     return edited, EditedRecord(root, file.path, site, record, record, b"", file.data)
 
@@ -86,11 +82,11 @@ def _rendered(root: Path, site: Site, draft: Draft, name: str) -> OutputFile:
         file = _with_schema(root, new_record(draft, name, site, templates_of(root)))
     decoded = decode_record(file.path, file.data, site)
     wrong = next((each for each in decoded.diagnostics if each.severity is Severity.ERROR), None)
-    if wrong and draft.template:
-        raise UserError(
-            f"{template_path(draft.template)} gives a record with an error in line {wrong.location.line}, "
-            f"`{_line(file, wrong.location.line)}`: {wrong.message}"
-        )
+    if wrong:
+        line = f"line {wrong.location.line}, `{_line(file, wrong.location.line)}`: {wrong.message}"
+        if draft.template:
+            raise UserError(f"{template_path(draft.template)} gives a record with an error in {line}")
+        raise UserError(f"{file.path} was not written, since it would have an error in {line}")
     return file
 
 
@@ -134,13 +130,3 @@ def taken_ids(root: Path, now: datetime) -> dict[str, str]:
     with scan_site(root, now) as scan:
         ids = scan.checker.record_ids
         return {each: files[0] for known in (ids.claimants, ids.files) for each, files in known.items()}
-
-
-@with_sound_cache
-def check_record(root: Path, now: datetime, path: str) -> CheckResult:
-    """Check a single record; the others are not read for it unless they changed and a rule asks for them."""
-    with scan_site(root, now) as scan:
-        listed = next(each for each in scan.listed if each.path == path)
-        checked = scan.check_record(listed)
-    found = (checked,) if isinstance(checked, Diagnostic) else checked.diagnostics
-    return CheckResult(root, scan.site, found, (path,))

@@ -70,8 +70,10 @@ def findings_in(root: Path, edited: EditedRecord, now: datetime) -> Report:
 def new_findings(root: Path, records: Iterable[EditedRecord], files: EditedFiles, now: datetime) -> Report:
     """Return what the rules find in records after an edit of several files, and did not find before.
 
-    That a window is in two files is not looked for: it may have moved from one to the other.
+    That a window is in two files is looked for only if one record is edited: it may have moved from one to another.
     """
+    records = tuple(records)
+    ignored = _MOVED if len(records) > 1 else ""
     found: list[Diagnostic] = []
     texts: dict[str, str] = {}
     with scan_site(root, now) as scan:
@@ -86,7 +88,7 @@ def new_findings(root: Path, records: Iterable[EditedRecord], files: EditedFiles
             )
             scan.checker.record_ids = after
             report = _report(_judged(scan, each.path, each.data_after), each)
-            found += [one for one in report.findings if _words(one) not in known and one.rule != _MOVED]
+            found += [one for one in report.findings if _words(one) not in known and one.rule != ignored]
             texts.update(report.texts)
     return Report(tuple(found), texts, records=len(texts))
 

@@ -44,12 +44,14 @@ def schedule(*, root: Path, now: datetime, yes: bool, dry_run: bool, **given: An
 
     You are asked for what is missing. A component without a level is under maintenance.
     """
-    from afterword.app.create_record import prepare_record
+    from afterword.app.create_record import as_edit, create_record
     from afterword.cli.new import drafted, understood
 
     session = SiteSession(root, now, yes=yes, dry_run=dry_run)
     _, site, draft, taken = drafted(root, now, kind="maintenance", **given)
     with user_errors():
-        edited, record = prepare_record(session.root, site, draft, taken)
+        edited, record = as_edit(
+            session.root, site, create_record(session.root, site, draft, taken, write=False).file
+        )
     found = session.judged([record], edited)
     session.finish(edited, found=found, notes=understood(draft, site))

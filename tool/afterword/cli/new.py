@@ -20,7 +20,9 @@ if TYPE_CHECKING:
     from afterword.app.record_draft import Draft
     from afterword.cli.new_questions import Given
     from afterword.cli.prompts import OptionReader
+    from afterword.output.pages import OutputFile
     from afterword.records.site import Site
+    from afterword.report.report import Report
 
 KINDS = ("incident", "maintenance", "near_miss", "drill", "notice")
 _TITLES = {"maintenance": "The search index moves", "notice": "We are closed on Monday"}
@@ -103,7 +105,12 @@ class _Kind(click.Choice[str]):
 )
 @click.option("--template", metavar="NAME", help="A record template of the site, in templates/records/.")
 @click.option(
-    "-y", "--no-input", is_flag=True, help="Ask nothing, and use defaults for options that are missing."
+    "-y",
+    "--yes",
+    "--no-input",
+    "no_input",
+    is_flag=True,
+    help="Ask nothing, and use defaults for options that are missing.",
 )
 @click.option("--dry-run", is_flag=True, help="Print the file instead of writing it.")
 @options.root
@@ -122,24 +129,35 @@ def new(
     mildest one that fits.
 
     An existing record is never overwritten: if one has the new id, or had it before, the id of the new one gets a
-    number.
+    number. A record that would have errors is not written.
     """
-    from afterword.app.create_record import check_record, create_record
+    from afterword.app.create_record import create_record
 
     site_folder, site, draft, taken = drafted(root, now, words, is_dry=dry_run, **typed)
     with user_errors():
-        file, note = create_record(site_folder, site, draft, taken, write=not dry_run)
-        if dry_run:
-            click.echo(file.data, nl=False)
-            say(f"{file.path} is not written (--dry-run)", err=True)
-            return
-        checked = check_record(site_folder, now, file.path)
+        file, note = create_record(site_folder, site, draft, taken, write=False)
+    if dry_run:
+        click.echo(file.data, nl=False)
+        say(f"{file.path} is not written (--dry-run)", err=True)
+        return
+    found = _without_errors(site_folder, site, file, now)
+    with user_errors():
+        file, note = create_record(site_folder, site, draft, taken, write=True)
     say(f"Wrote {file.path}" + (f" ({note})" if note else ""))
     for line in understood(draft, site):
         say(f"  {line}")
-    if checked.diagnostics:
-        show_findings.show(checked, checked.diagnostics, records=1)
+    if found.findings:
+        show_findings.show_text(found)
     say(f"Next: edit it, run `afterword check {file.path}`, commit it; `afterword serve` shows its page.")
+
+
+def _without_errors(root: Path, site: Site, file: OutputFile, now: datetime) -> Report:
+    """Return what the rules find in a new record. If there are errors, show them, and raise Failure."""
+    from afterword.app.create_record import as_edit
+    from afterword.cli.site_session import SiteSession
+
+    edited, record = as_edit(root, site, file)
+    return SiteSession(root, now, yes=True, dry_run=False).judged([record], edited)
 
 
 def drafted(

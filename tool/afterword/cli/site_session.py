@@ -112,7 +112,7 @@ class SiteSession:
             show_findings.show_text(replace(found, findings=errors))
             self.repeat_text()
             raise Failure(
-                "nothing was written: this edit would cause errors; "
+                "nothing was written: this would cause errors; "
                 f"`afterword explain {errors[0].rule}` says more"
             )
         return found
