@@ -7,7 +7,7 @@ which level in it.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from fractions import Fraction
 from itertools import pairwise
@@ -59,15 +59,34 @@ def totals(spans: Iterable[Span], now: int) -> dict[str, int]:
     return found
 
 
-def uptime(story: Story, components: tuple[str, ...], period: tuple[int, int]) -> Counted:
-    """Return the uptime in a period, of one component or of several of which all must be up."""
-    spans = [
+def uptime(story: Story, component: str, period: tuple[int, int]) -> Counted:
+    """Return the uptime of a component in a period."""
+    return _count(story, _spans_of(story, component), period)
+
+
+def all_up(story: Story, periods: dict[str, tuple[int, int]]) -> Counted:
+    """Return the uptime of several components of which all must be up, each in its own period."""
+    spans = []
+    for each, (start, end) in periods.items():
+        for span in _spans_of(story, each):
+            stop = min(end, story.now if span.end is None else span.end)
+            if start < stop and span.start < end:
+                spans.append(replace(span, start=max(start, span.start), end=max(stop, span.start)))
+    whole = min(start for start, _ in periods.values()), max(end for _, end in periods.values())
+    return _count(story, spans, whole)
+
+
+def _spans_of(story: Story, component: str) -> list[Span]:
+    return [
         span
         for entry in story.entries
         if entry.kind in ("incident", "maintenance") and not entry.internal
         for span in entry.spans
-        if span.component in components
+        if span.component == component
     ]
+
+
+def _count(story: Story, spans: list[Span], period: tuple[int, int]) -> Counted:
     down, excluded = Fraction(0), 0
     for length, open_spans in _pieces(spans, period, story.now):
         maintained = [each for each in open_spans if _is_excluded(story, each.level)]

@@ -6,7 +6,7 @@ them once; they crowd around ends of months, days on which clocks change, and no
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta, timezone
 from zoneinfo import ZoneInfo
@@ -189,6 +189,9 @@ def stories(draw: st.DrawFn) -> Story:
         if draw(st.integers(0, 2)) == 0
     }
     entries = tuple(_entry(draw, number, now, zone) for number in range(draw(st.integers(0, 6))))
+    if draw(st.integers(0, 3)) == 0:
+        components = draw(st.lists(st.sampled_from(COMPONENTS), min_size=1, unique=True))
+        entries += (_year_of_upkeep(now, components),)
     return Story(
         now=now,
         zone=zone,
@@ -227,6 +230,27 @@ def _entry(draw: st.DrawFn, number: int, now: int, site_zone: str) -> Entry:
     day = as_moment(first).astimezone(ZoneInfo(zone)).date()
     spans = tuple(span for each in windows for span in each.spans(known))
     return Entry(f"{day}-record-{number}", kind, internal, spans, "\n".join(lines) + "\n")
+
+
+def _year_of_upkeep(now: int, components: Sequence[str]) -> Entry:
+    """Return maintenance that began before every period and goes on, so that there may be nothing left of one."""
+    start = now - 370 * DAY
+    begun = typed(start, "UTC", 0)
+    spans = tuple(Span(each, "upkeep", start, None) for each in components)
+    lines = ["title: New machines", "kind: maintenance", "summary: All of it is new.", "timezone: UTC"]
+    lines += [f"scheduled: {{start: {begun}}}", "windows:"]
+    lines += [f"  - {{components: [{', '.join(components)}], level: upkeep, start: {begun}}}"]
+    lines += ["updates:", *_updates("maintenance", start, None)]
+    name = f"{as_moment(start):%Y-%m-%d}-new-machines"
+    return Entry(name, "maintenance", internal=False, spans=spans, text="\n".join(lines) + "\n")
+
+
+def always_maintained(policy: str) -> Story:
+    """Return a site that excludes maintenance, with one of the two components of a group in it all the time."""
+    now = as_milliseconds(datetime.fromisoformat(f"{NOWS[0]}+00:00"))
+    upkeep = _year_of_upkeep(now, COMPONENTS[:1])
+    weights = dict(zip(STATUSES, ("1", "0", "0.07", "0.333", "1"), strict=True))
+    return Story(now, "UTC", policy, "excluded", weights, since={}, entries=(upkeep,))
 
 
 _UNKNOWN = 1 << 60

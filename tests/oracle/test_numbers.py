@@ -10,11 +10,11 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
-from hypothesis import given
+from hypothesis import example, given
 
 from tests.oracle import counted
 from tests.oracle.counted import Counted
-from tests.oracle.drawn import COMPONENTS, SECOND, Span, Story, as_moment, stories
+from tests.oracle.drawn import COMPONENTS, SECOND, Span, Story, always_maintained, as_moment, stories
 from tests.sites import prepared, write_site
 
 _STATEMENT = re.compile(r"components/([a-z]+)/(\d{4}-\d\d)/statement\.json")
@@ -22,6 +22,9 @@ _SHOWN = re.compile(r'<p class="aw-statement">(?:at most )?(?:about )?([\d.]+) %
 
 
 @given(stories())
+@example(always_maintained("statuspage"))
+@example(always_maintained("strict"))
+@example(always_maintained("levels"))
 def test_every_number_is_the_one_that_is_counted(story: Story) -> None:
     with TemporaryDirectory() as folder:
         site = write_site(Path(folder), {each.id: each.text for each in story.entries}, story.text)
@@ -75,7 +78,7 @@ def compare_last_days(story: Story, data: dict[str, Any]) -> None:
         for period in component["periods"]:
             days = period["days"]
             times = counted.last_days(story, component["id"], days)
-            expected = counted.uptime(story, (component["id"],), times) if times else None
+            expected = counted.uptime(story, component["id"], times) if times else None
             ratios[component["id"], days] = expected.ratio if expected else None
             compare(story, expected, period, period["percent"], period["ratio"])
     assert len(ratios) == 3 * len(COMPONENTS)
@@ -96,12 +99,9 @@ def compare_group(
     if counted.is_mean(story):
         known = [ratio for each in members if (ratio := ratios[each, days]) is not None]
         expected = sum(known, Fraction(0)) / len(known) if known else None
-    elif story.since.keys() & {*members}:
-        return
     else:
-        times = counted.last_days(story, members[0], days)
-        assert times is not None
-        expected = counted.uptime(story, members, times).ratio
+        periods = {each: times for each in members if (times := counted.last_days(story, each, days))}
+        expected = counted.all_up(story, periods).ratio if periods else None
     assert period["percent"] == counted.shown(story, expected)
     assert (None if period["ratio"] is None else Fraction(period["ratio"])) == expected
 
@@ -112,7 +112,7 @@ def compare_statements(story: Story, pages: dict[str, str], files: dict[str, str
             component, month = found.groups()
             value = json.loads(text)
             times = counted.month(story, component, month)
-            expected = counted.uptime(story, (component,), times) if times else None
+            expected = counted.uptime(story, component, times) if times else None
             uptime = value["uptime"] or {"percent": None, "ratio": None}
             compare(story, expected, value, uptime["percent"], uptime["ratio"])
             percent = _SHOWN.search(pages[f"components/{component}/{month}/"])

@@ -24,7 +24,8 @@ ALL_UPKEEP = window("upkeep", clock(0), clock(100))
 
 def of_lines(*lines: str, policy: PolicyName = PolicyName.STATUSPAGE, of: Site = EXCLUDING) -> Uptime | None:
     spans = level_spans(windows(*lines), of, minute(100))
-    return uptime(spans, DAY_OF_100_MINUTES, POLICIES[policy], of)
+    found = uptime(spans, DAY_OF_100_MINUTES, POLICIES[policy], of)
+    return found if found and found.has_ratio else None
 
 
 def test_excluded_maintenance_shortens_the_period() -> None:
@@ -76,6 +77,66 @@ def test_maintenance_of_one_component_is_excluded_from_an_all_up_group() -> None
     found = group_uptime([maintained, down], policy, EXCLUDING)
     assert found is not None
     assert found.ratio == 1 - Fraction(20, 60)
+
+
+def measured(*lines: str, policy: PolicyName) -> Uptime | None:
+    """Measure as `of_lines`, also where all of the period is excluded."""
+    return uptime(
+        level_spans(windows(*lines), EXCLUDING, minute(100)), DAY_OF_100_MINUTES, POLICIES[policy], EXCLUDING
+    )
+
+
+@pytest.mark.parametrize("name", [PolicyName.INCIDENT_IO, PolicyName.STRICT])
+def test_an_all_up_group_with_a_component_that_was_always_maintained_counts_only_downtime(
+    name: PolicyName,
+) -> None:
+    maintained = measured(ALL_UPKEEP, policy=name)
+    assert group_uptime([maintained, measured(policy=name)], POLICIES[name], EXCLUDING) is None
+    down = measured(window("very_overloaded", clock(40), clock(60)), policy=name)
+    found = group_uptime([maintained, down], POLICIES[name], EXCLUDING)
+    assert found is not None
+    assert found.ratio == 0
+
+
+def test_a_component_that_was_always_maintained_has_no_part_in_a_mean() -> None:
+    policy = POLICIES[PolicyName.STATUSPAGE]
+    maintained = measured(ALL_UPKEEP, policy=policy.name)
+    down = measured(window("very_overloaded", clock(40), clock(60)), policy=policy.name)
+    found = group_uptime([maintained, down], policy, EXCLUDING)
+    assert found is not None
+    assert (found.ratio, found.children) == (Fraction(80, 100), (down,))
+    assert group_uptime([maintained], policy, EXCLUDING) is None
+
+
+WEIGHED = site(
+    SITE.replace("status: under_maintenance}", "status: under_maintenance, weight: 0.5}").replace(
+        "weight: 0.1", "weight: 0"
+    )
+    + "uptime: {policy: levels, maintenance: excluded}\n"
+)
+
+
+@pytest.mark.parametrize(("level", "ratio"), [("overloaded", Fraction(50, 60)), ("degraded", Fraction(1))])
+def test_under_levels_an_outage_during_maintenance_counts_with_its_own_weight(
+    level: str, ratio: Fraction
+) -> None:
+    """The weight of the maintenance itself means nothing while it is excluded."""
+    lines = window("upkeep", clock(0), clock(50)), window(level, clock(40), clock(60))
+    found = some(of_lines(*lines, policy=PolicyName.LEVELS, of=WEIGHED))
+    assert found.ratio == ratio
+
+
+def test_the_example_of_the_handbook_gives_its_numbers_under_levels() -> None:
+    """Twenty hours of maintenance, and an outage of three that began in its last hour, in 30 days."""
+    weights = SITE.replace("status: under_maintenance}", "status: under_maintenance, weight: 0.5}").replace(
+        "weight: 0.8", "weight: 0.2"
+    )
+    month = Interval(minute(0), minute(30 * 24 * 60))
+    for rule, shown in (("counted", "98.55"), ("excluded", "99.91")):
+        of = site(f"{weights}uptime: {{policy: levels, maintenance: {rule}}}\n")
+        lines = window("upkeep", clock(0), clock(1200)), window("very_overloaded", clock(1140), clock(1320))
+        spans = level_spans(windows(*lines), of, month.end)
+        assert str(some(uptime(spans, month, POLICIES[PolicyName.LEVELS], of)).percent) == shown
 
 
 def test_an_all_up_group_of_only_maintenance_has_no_uptime() -> None:

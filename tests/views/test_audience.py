@@ -175,3 +175,18 @@ def test_only_records_with_internal_keys_are_changed(tmp_path: Path) -> None:
     assert cut.windows == whole.windows
     assert not {"internal", "visibility"} & cut.model_fields_set
     assert "evidence" not in cut.timeline[0].model_fields_set
+
+
+@pytest.mark.parametrize("audience", Audience)
+def test_an_end_of_an_event_that_lies_ahead_is_not_published(tmp_path: Path, audience: Audience) -> None:
+    record = """\
+title: New machines
+kind: maintenance
+summary: The machines are replaced.
+scheduled: {start: 2026-11-23 11:00, end: 2026-11-23 15:00, announced: 2026-11-20 10:00}
+timeline:
+  - {at: 2026-11-23 11:00, until: 2026-11-23 11:30, text: The first one is drained.}
+  - {at: 2026-11-23 11:30, until: 2026-11-23 14:30, text: The others are drained.}
+"""
+    (shown,) = published(write_site(tmp_path, {"2026-11-23-new-machines": record}), audience).project.records
+    assert [event.until and f"{event.until:%H:%M}" for event in shown.timeline] == ["11:30", None]

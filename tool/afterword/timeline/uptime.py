@@ -64,8 +64,13 @@ class Uptime:
         return self.period.duration - sum((share.duration for share in self.excluded), timedelta())
 
     @property
+    def has_ratio(self) -> bool:
+        """Whether anything of the period counts; without that, there is no number."""
+        return bool(self.counted)
+
+    @property
     def ratio(self) -> Fraction:
-        """Uptime from 0 to 1, exactly."""
+        """Uptime from 0 to 1, exactly. Raises ZeroDivisionError if all of the period is excluded."""
         return 1 - self._down_microseconds / _microseconds(self.counted)
 
     @property
@@ -142,10 +147,10 @@ def uptime(
 
     Times at different levels may overlap: at each instant the highest weight counts, and among equal weights the worse
     level (so pass `levels.level_spans`, in which nothing is hidden). They must not be after `now`. Only the part of the
-    period in the component's `history` counts. Returns None if nothing is left of the period: there are no data.
+    period in the component's `history` counts. Returns None if there is none: there are no data.
 
     If the site excludes maintenance, only maintenance without downtime at the same time is excluded: maintenance hides
-    no downtime.
+    no downtime. If that is all of the period, the result has no ratio (`has_ratio`), but groups still count it.
     """
     start = max(period.start, history.start) if history else period.start
     end = min(period.end, history.end) if history else period.end
@@ -159,7 +164,7 @@ def uptime(
     parts = first_wins(clip(spans_by_level[level.id], counted) for level in first)
     spans = {level.id: part for level, part in zip(first, parts, strict=True)}
     present = [level for level in known if spans[level.id]]
-    result = Uptime(
+    return Uptime(
         policy,
         counted,
         tuple(
@@ -169,7 +174,6 @@ def uptime(
         ),
         tuple(Share(each.id, _NOTHING, spans[each.id]) for each in present if is_excluded(each, site)),
     )
-    return result if result.counted else None
 
 
 def component_uptime(
@@ -200,18 +204,18 @@ def component_uptime(
 
 
 def group_uptime(children: Iterable[Uptime | None], policy: Policy, site: Site) -> GroupUptime | None:
-    """Compute the uptime of a group from its components. Those without data do not count; None if there are no others.
+    """Compute the uptime of a group from its components. Those without data do not count; None if nothing is left.
 
     The mean is computed from exact uptimes and rounded once, as Statuspage does: it shows 99.67 for components that
     it shows with 99.83 and 99.50.
     """
     known = tuple(child for child in children if child is not None)
-    if not known:
-        return None
     if policy.group_rule is GroupRule.MEAN:
-        return GroupUptime(policy, sum((child.ratio for child in known), _NOTHING) / len(known), known)
-    whole = _as_one(known, policy, site)
-    return GroupUptime(policy, whole.ratio, known, whole) if whole else None
+        known = tuple(child for child in known if child.has_ratio)
+        mean = sum((child.ratio for child in known), _NOTHING) / len(known) if known else None
+        return GroupUptime(policy, mean, known) if mean is not None else None
+    whole = _as_one(known, policy, site) if known else None
+    return GroupUptime(policy, whole.ratio, known, whole) if whole and whole.has_ratio else None
 
 
 def is_excluded(level: Level, site: Site) -> bool:

@@ -17,6 +17,7 @@ from afterword.records.impact import Window
 from afterword.records.key_audience import KeyAudience, key_audience
 from afterword.records.project import Project
 from afterword.records.record import Record, is_never_public
+from afterword.records.response import Event
 from afterword.records.site import Site
 from afterword.records.vocabulary import UNFINISHED, PostMortemStatus, Visibility
 
@@ -104,10 +105,10 @@ def _until(record: Record, now: datetime) -> Record:
             for update in record.updates
             if update.at <= now or (update.publish_at and now < update.publish_at)
         ),
-        "timeline": tuple(event for event in record.timeline if event.at <= now),
+        "timeline": tuple(_begun(event, now) for event in record.timeline if event.at <= now),
         "corrections": tuple(correction for correction in record.corrections if correction.on <= today),
     }
-    changed = {key: kept for key, kept in past.items() if len(kept) < len(getattr(record, key))}
+    changed = {key: kept for key, kept in past.items() if kept != getattr(record, key)}
     if any(map(_is_described, (ahead := [window for window in record.windows if window.start > now]))):
         bare = dict.fromkeys(_WINDOW_DESCRIPTION)
         changed["windows"] = tuple(
@@ -121,6 +122,11 @@ def _published_until(record: Record, now: datetime) -> Record:
     shown = _until(record, now)
     published = tuple(update for update in shown.updates if update.public_from <= now)
     return _with(shown, {"updates": published} if len(published) < len(shown.updates) else {})
+
+
+def _begun(event: Event, now: datetime) -> Event:
+    """Return an event without an end that is ahead."""
+    return event.model_copy(update={"until": None}) if event.until and event.until > now else event
 
 
 _WINDOW_DESCRIPTION = ("label", "measure", "note", "share")

@@ -30,8 +30,8 @@ UptimeSubject: TypeAlias = Component | Group | None
 class UptimeMeasurement:
     """The uptime of a subject in a period, with what it was computed from.
 
-    `uptime` is None if there is no data. In an internal build, `public` is the uptime without internal records, if
-    there are any in the period. `windows` are all windows of a component that touch the period,
+    `measured` is None if there is no data. In an internal build, `measured_public` is the uptime without internal
+    records, if there are any in the period. `windows` are all windows of a component that touch the period,
     `contributions` what each of them added to the uptime; both are empty for groups. `budget` is None for groups and
     for components without an objective. `so_far` is true for a month that is not over.
     """
@@ -39,16 +39,30 @@ class UptimeMeasurement:
     subject: UptimeSubject
     period: UptimePeriod
     so_far: bool
-    uptime: Uptime | GroupUptime | None
-    public: Uptime | GroupUptime | None = None
+    measured: Uptime | GroupUptime | None
+    measured_public: Uptime | GroupUptime | None = None
     windows: Sequence[WindowSpan] = ()
     contributions: Sequence[Contribution[WindowSpan]] = ()
     budget: Budget | None = None
 
     @property
+    def uptime(self) -> Uptime | GroupUptime | None:
+        """What was measured, if it gives a number: not if all of the period is excluded."""
+        return _with_ratio(self.measured)
+
+    @property
+    def public(self) -> Uptime | GroupUptime | None:
+        """The same without internal records, if there are any."""
+        return _with_ratio(self.measured_public)
+
+    @property
     def counted(self) -> Uptime | None:
         """The uptime that was counted from windows; None for a mean, which was computed from other uptimes."""
         return self.uptime.whole if isinstance(self.uptime, GroupUptime) else self.uptime
+
+
+def _with_ratio(measured: Uptime | GroupUptime | None) -> Uptime | GroupUptime | None:
+    return None if isinstance(measured, Uptime) and not measured.has_ratio else measured
 
 
 _Key: TypeAlias = tuple[datetime, type, str, UptimePeriod]
@@ -80,7 +94,7 @@ def measure_within(
     days = period_days(context, period)
     part = component_uptime(whole.windows, component, days, context.site, context.now, within=span)
     public = _public(whole.windows, component, days, context, span) if part else None
-    return replace(whole, uptime=part, public=public, contributions=(), budget=None)
+    return replace(whole, measured=part, measured_public=public, contributions=(), budget=None)
 
 
 def members_in(context: Context, group: Group, period: UptimePeriod) -> tuple[tuple[Component, DaySpan], ...]:
@@ -118,13 +132,14 @@ def _measure_component(
 ) -> UptimeMeasurement:
     site, now, days = context.site, context.now, period_days(context, period)
     windows = windows_in(context, index, component, period)
-    uptime = component_uptime(windows, component, days, site, now)
+    measured = component_uptime(windows, component, days, site, now)
+    uptime = measured if measured and measured.has_ratio else None
     return UptimeMeasurement(
         component,
         period,
         period == this_month(context),
-        uptime,
-        public=_public(windows, component, days, context) if uptime else None,
+        measured,
+        measured_public=_public(windows, component, days, context) if measured else None,
         windows=windows,
         contributions=contributions(windows, uptime, site, now) if uptime else (),
         budget=_budget(component, uptime, days if isinstance(period, Month) else ()),
@@ -141,15 +156,20 @@ def _measure_group(
     else:
         measured = [measure(context, index, each, period) for each in site.components]
     policy = POLICIES[site.uptime.policy]
-    uptime = group_uptime((each.counted for each in measured), policy, site)
+    uptime = group_uptime(map(_part, measured), policy, site)
     public = None
-    if any(each.public for each in measured):
+    if any(each.measured_public for each in measured):
         public = group_uptime(map(_public_part, measured), policy, site)
     return UptimeMeasurement(group, period, period == this_month(context), uptime, public)
 
 
-def _public_part(measured: UptimeMeasurement) -> Uptime | None:
-    return measured.public if isinstance(measured.public, Uptime) else measured.counted
+def _part(of: UptimeMeasurement) -> Uptime | None:
+    """Return what a group counts of a component."""
+    return of.measured if isinstance(of.measured, Uptime) else None
+
+
+def _public_part(of: UptimeMeasurement) -> Uptime | None:
+    return of.measured_public if isinstance(of.measured_public, Uptime) else _part(of)
 
 
 def _public(
