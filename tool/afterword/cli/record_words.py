@@ -44,9 +44,19 @@ def divided(words: Sequence[str], message: str | None, *, takes_levels: bool = F
         first, second = texts[0], texts[1] if len(texts) > 1 else message
         raise click.UsageError(f"`{first}` and `{second}` are two texts; write one")
     if len(others) > 1:
-        command = click.get_current_context().info_name
         raise click.UsageError(
             f"`{others[0]}` and `{others[1]}` cannot both be the record; a text needs quotes: "
-            f'`afterword {command} "{" ".join(words)}"`'
+            f"`{_with_quotes(others, levels)}`"
         )
     return RecordWords(others[0] if others else None, texts[0] if texts else message, levels)
+
+
+def _with_quotes(words: Sequence[str], levels: Sequence[str]) -> str:
+    """Return the command in which words are one text, after the record if the first word looks like one."""
+    from afterword.arguments.record_choice import LATEST, OPEN
+
+    first, *others = words
+    named = [first] if first in (LATEST, OPEN) or "-" in first or first.endswith(_PATHS) else []
+    text = f'"{" ".join(others if named else words)}"'
+    command = click.get_current_context().info_name or ""
+    return " ".join(("afterword", command, *named, text, *levels))
