@@ -8,7 +8,7 @@ from benchmarks import words
 from benchmarks.model import Record
 from benchmarks.yaml_text import record_yaml
 
-_MKDOCS = """\
+MKDOCS = """\
 site_name: Brindlework status
 site_url: https://status.brindlework.example/
 theme:
@@ -24,7 +24,7 @@ nav:
   - Actions: actions/index.md
   - About: about/index.md
 """
-_LEVELS = """\
+LEVELS = """\
 levels:
   - {id: under_maintenance, name: Under maintenance, status: under_maintenance, weight: 0}
   - {id: degraded, name: Degraded, status: degraded_performance, weight: 0.05}
@@ -38,7 +38,7 @@ uptime:
 
 def write_afterword(folder: Path, records: list[Record]) -> None:
     """Write an Afterword site with everything that is on by default."""
-    write(folder / "mkdocs.yml", _MKDOCS)
+    write(folder / "mkdocs.yml", MKDOCS)
     write(folder / "status.yml", _status())
     (folder / "docs").mkdir(parents=True, exist_ok=True)
     for record in records:
@@ -58,7 +58,7 @@ def _status() -> str:
         "  url: https://status.brindlework.example/",
         "timezone: Europe/Berlin",
     ]
-    lines += [*_LEVELS.splitlines(), "groups:"]
+    lines += [*LEVELS.splitlines(), "groups:"]
     lines += [f"  - {{id: {group}, name: {name}}}" for group, name in words.GROUPS]
     lines.append("components:")
     for component in words.COMPONENTS:

@@ -33,7 +33,7 @@ from afterword.render.sandboxed_environment import SiteEnvironment
 from afterword.render.template_errors import TemplateRenderError
 from afterword.views.about import AboutPage
 from afterword.views.action_items import ActionView
-from afterword.views.actions import ActionsPage, ClosedActionsPage
+from afterword.views.actions import ActionListPage, ActionsPage
 from afterword.views.component.list import ComponentsPage
 from afterword.views.component.page import ComponentPage, ComponentYearPage
 from afterword.views.history.maintenance import MaintenancePage
@@ -43,8 +43,7 @@ from afterword.views.incident.sections import SECTIONS, Section
 from afterword.views.index.paging import MonthView
 from afterword.views.page import AnyPage, Head
 from afterword.views.rows import IncidentRow
-from afterword.views.status.page import StatusPage
-from afterword.views.text.labels import HeadedList
+from afterword.views.status.page import RecentDay, StatusPage
 from afterword.views.text.words import Instant
 
 ENVIRONMENT = create_environment()
@@ -58,12 +57,11 @@ SPECIAL = {
 }
 """Fields with one of a fixed set of values, or with text that never comes from a record."""
 
-ROWS = {(MonthView, "rows")}
-ROWS_BY_DAY = {(StatusPage, "recent")}
+ROWS = {(MonthView, "rows"), (RecentDay, "items")}
 LEDGER_ROWS = {
     (ActionsPage, "open"),
     (ActionsPage, "closed"),
-    (ClosedActionsPage, "closed"),
+    (ActionListPage, "items"),
 }
 """Fields that contain HTML rendered before."""
 
@@ -116,11 +114,6 @@ def rendered_before(kind: Any, field: str, path: str, text: Text, often: int) ->
     parts = [f"{path}-{number}" for number in range(often)]
     if (kind, field) in ROWS:
         return tuple(render_row(ENVIRONMENT, filled(IncidentRow, part, text)) for part in parts)
-    if (kind, field) in ROWS_BY_DAY:
-        return tuple(
-            HeadedList(text(part), (render_row(ENVIRONMENT, filled(IncidentRow, part, text)),))
-            for part in parts
-        )
     if (kind, field) in LEDGER_ROWS:
         return tuple(render_ledger_row(ENVIRONMENT, filled(ActionView, part, text)) for part in parts)
     return ()

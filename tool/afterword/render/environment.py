@@ -33,7 +33,7 @@ from afterword.render.template_errors import (
 )
 from afterword.views.about import AboutPage
 from afterword.views.action_items import ActionView
-from afterword.views.actions import ActionsPage, ClosedActionsPage
+from afterword.views.actions import ActionListPage, ActionsPage
 from afterword.views.component.list import ComponentsPage
 from afterword.views.component.month_list import MonthsPage
 from afterword.views.component.page import ComponentPage, ComponentYearPage
@@ -65,7 +65,7 @@ TEMPLATES: Mapping[type[AnyPage], str] = {
     MonthsPage: "pages/months.html.j2",
     StatementPage: "pages/statement.html.j2",
     ActionsPage: "pages/actions.html.j2",
-    ClosedActionsPage: "pages/closed-actions.html.j2",
+    ActionListPage: "pages/action-list.html.j2",
     SubscribePage: "pages/subscribe.html.j2",
     AboutPage: "pages/about.html.j2",
 }

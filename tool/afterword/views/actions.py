@@ -12,8 +12,10 @@ from afterword.records.vocabulary import ActionStatus
 from afterword.views import urls
 from afterword.views.cached import CachedPage, cache_key
 from afterword.views.context import Context
+from afterword.views.index.long_lists import ListPage, PageTurn, list_pages
 from afterword.views.index.paging import ROWS_PER_PAGE, YearLink, year_links
 from afterword.views.index.queries import RecordIndex
+from afterword.views.index.summary import ActionSummary
 from afterword.views.page import Head
 from afterword.views.text import words
 from afterword.views.text.catalogue import CATALOGUE
@@ -23,23 +25,25 @@ from afterword.views.text.labels import Fact, PageLink
 class ActionsPage(NamedTuple):
     """The action items of all records, by status; the items are HTML.
 
-    Where closed items do not fit on one page, `years` links to them.
+    Where open items do not fit on one page, `turn` links to more of them; where closed items do not, `years` does.
     """
 
     head: Head
     counts: tuple[Fact, ...]
     open: tuple[str, ...]
+    turn: PageTurn | None
     closed: tuple[str, ...]
     years: tuple[YearLink, ...]
 
 
-class ClosedActionsPage(NamedTuple):
-    """The action items closed in a year; they are HTML. `up` links to the open ones."""
+class ActionListPage(NamedTuple):
+    """The action items closed in a year, or further open ones; they are HTML. `up` links to the first page."""
 
     head: Head
     up: PageLink
     years: tuple[YearLink, ...]
-    closed: tuple[str, ...]
+    items: tuple[str, ...]
+    turn: PageTurn | None
 
 
 _COUNTED = (
@@ -56,6 +60,7 @@ def actions_page(context: Context, index: RecordIndex) -> ActionsPage:
     closed = tuple(chain.from_iterable(index.closed_actions.values()))
     numbers = Counter(action_summary.slug for action_summary in chain(index.open_actions, closed))
     fits = len(closed) <= ROWS_PER_PAGE
+    opened = _open_pages(index)[0]
     return ActionsPage(
         head=context.head(
             urls.ACTIONS,
@@ -63,29 +68,44 @@ def actions_page(context: Context, index: RecordIndex) -> ActionsPage:
             f"Action items of {context.site.page.name} after incidents, and their status.",
         ),
         counts=tuple(Fact(name, str(numbers[slug])) for slug, name in _COUNTED if slug in numbers),
-        open=tuple(index.queries.action_rows(index.open_actions)),
+        open=tuple(index.queries.action_rows(opened.entries)),
+        turn=opened.turn,
         closed=tuple(index.queries.action_rows(closed)) if fits else (),
         years=() if fits else _links(index, None),
     )
 
 
 def cached_action_pages(context: Context, index: RecordIndex) -> Iterator[CachedPage]:
-    """Yield a page of the items closed in each year, where they do not fit on the first page."""
+    """Yield the further pages of open items, and those of items by the year in which they were closed."""
     counts = [(year, len(items)) for year, items in index.closed_actions.items()]
     if sum(count for _, count in counts) <= ROWS_PER_PAGE:
-        return
-    for year, items in index.closed_actions.items():
-        key = cache_key(counts, [action_summary.row_fingerprint for action_summary in items])
-        yield CachedPage(urls.actions_of(year), key, partial(_year_page, context, index, year))
+        counts = []
+    of_years = (
+        (f"Actions closed in {year}", year, page)
+        for year, _ in counts
+        for page in list_pages(index.closed_actions[year], urls.actions_of(year))
+    )
+    for title, year, page in chain((("Open actions", 0, page) for page in _open_pages(index)[1:]), of_years):
+        key = cache_key(counts, page.turn, [each.row_fingerprint for each in page.entries])
+        make = partial(_list_page, context, index, title, year, page)
+        yield CachedPage(page.address, key, make)
 
 
-def _year_page(context: Context, index: RecordIndex, year: int) -> ClosedActionsPage:
-    description = f"Action items of {context.site.page.name} closed in {year}."
-    return ClosedActionsPage(
-        head=context.head(urls.actions_of(year), f"Actions closed in {year}", description),
+def _open_pages(index: RecordIndex) -> tuple[ListPage[ActionSummary], ...]:
+    return list_pages(index.open_actions, urls.ACTIONS, newest_first=False)
+
+
+def _list_page(
+    context: Context, index: RecordIndex, title: str, year: int, page: ListPage[ActionSummary]
+) -> ActionListPage:
+    name = context.site.page.name
+    description = f"Action items of {name} closed in {year}." if year else f"Open action items of {name}."
+    return ActionListPage(
+        head=context.head(page.address, page.titled(title), description),
         up=PageLink(urls.ACTIONS, "All actions"),
-        years=_links(index, year),
-        closed=tuple(index.queries.action_rows(index.closed_actions[year])),
+        years=_links(index, year) if year else (),
+        items=tuple(index.queries.action_rows(page.entries)),
+        turn=page.turn,
     )
 
 

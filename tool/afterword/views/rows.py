@@ -18,6 +18,7 @@ from afterword.timeline.lifecycle import Phase, promised_update, update_states
 from afterword.views.context import Context
 from afterword.views.text import words
 from afterword.views.text.announced import AnnouncedPeriod, announced, night_began
+from afterword.views.text.catalogue import CATALOGUE
 from afterword.views.text.day_headings import NO_HEADING, UnderDay, under_days
 from afterword.views.text.extent import extent_at, extent_of_all
 from afterword.views.text.labels import (
@@ -63,7 +64,10 @@ class PromisedUpdate(NamedTuple):
 
 
 class IncidentRow(NamedTuple):
-    """A record in a list. `levels` are worst first; `period` is None if it has not begun or gives no times."""
+    """A record in a list. `levels` are worst first; `period` is None if it has not begun or gives no times.
+
+    `more_components` counts the components that are not listed; else it is empty.
+    """
 
     link: PageLink
     kind: str
@@ -80,11 +84,22 @@ class IncidentRow(NamedTuple):
     announced: AnnouncedPeriod | None = None
     overrun: bool = False
     held_until: Instant | None = None
+    more_components: str = ""
+
+
+LISTED_COMPONENTS = 20
+"""How many components a record has in a list at most; its own page names all."""
 
 
 def in_list(context: Context, record: Record, row: IncidentRow) -> IncidentRow:
-    """Return a row as lists show it, with times in the zone of the page instead of the record's own."""
+    """Return a row as lists show it: with times in the zone of the page, and not too many components."""
     zone = context.shown_in(record)
+    more = len(row.components) - LISTED_COMPONENTS
+    if more > 0:
+        row = row._replace(
+            components=row.components[:LISTED_COMPONENTS],
+            more_components=CATALOGUE.current.more_incidents.format(count=more),
+        )
     if zone == record.zone:
         return row
     return row._replace(

@@ -63,6 +63,11 @@ def year_below(address: str, number: int) -> str:
     return f"{address}{number:04d}/"
 
 
+def page(address: str, number: int) -> str:
+    """Return the address of a further page of the list at `address`."""
+    return f"{address}page-{number}/"
+
+
 def year(number: int) -> str:
     """Return the address of a year of the history."""
     return year_below(HISTORY, number)

@@ -14,7 +14,14 @@ from afterword.views.chart.models import CalendarChart
 from afterword.views.context import Context
 from afterword.views.current.schedule import Schedule, component_schedule, components_schedule
 from afterword.views.days.calendar import year_calendar
-from afterword.views.index.paging import MonthView, PagedRecords, YearLink, month_views, year_clock
+from afterword.views.index.paging import (
+    MonthView,
+    PagedRecords,
+    RecordPage,
+    YearLink,
+    month_views,
+    year_clock,
+)
 from afterword.views.index.queries import RecordIndex
 from afterword.views.page import Head
 from afterword.views.text import words
@@ -86,16 +93,15 @@ def _pages_of(
     ends = [component.until.year] if component.until else []
     years = range(min(first.year, *recent_years(context), *ends), this_month(context).year + 1)
     window_keys = [queries.windows_key(component.id, year) for year in years]
-    rows = [each.row_fingerprint for each in records.on_page(None)]
-    key = cache_key(context.now.isoformat(), schedule, records.counts, window_keys, rows)
+    key = cache_key(context.now.isoformat(), schedule, records.counts, window_keys, records.first.key)
     make = partial(_component_page, *of, records=records, calendar_of=calendar_of, schedule=schedule)
     yield CachedPage(records.address, key, make)
-    for year, summaries in records.years.items():
+    for page in records.of_years:
+        year = page.year
         window_key = queries.windows_key(component.id, year)
-        rows = [each.row_fingerprint for each in summaries]
-        key = cache_key(year_clock(context, year), records.counts, window_key, rows)
-        make_year = partial(_component_year_page, *of, year, records=records, calendar_of=calendar_of)
-        yield CachedPage(records.address_of(year), key, make_year)
+        key = cache_key(year_clock(context, year), records.counts, window_key, page.key)
+        make_year = partial(_component_year_page, *of, page, records=records, calendar_of=calendar_of)
+        yield CachedPage(page.address, key, make_year)
 
 
 def _calendar(context: Context, index: RecordIndex, component: Component, year: int) -> CalendarChart:
@@ -138,7 +144,7 @@ def _component_page(
         breakdowns=tuple(component_breakdown(context, each) for each in uptimes),
         monthly=monthly(context, index, component),
         calendar=calendar_of(min(component.until or context.today, context.today).year),
-        months=month_views(index, records.on_page(None)),
+        months=month_views(index, records.first),
         years=records.year_links(None),
         schedule=schedule.value,
     )
@@ -155,15 +161,15 @@ def _component_year_page(
     context: Context,
     index: RecordIndex,
     component: Component,
-    year: int,
+    page: RecordPage,
     *,
     records: PagedRecords,
     calendar_of: _CalendarOf,
 ) -> ComponentYearPage:
-    name = component.name
+    name, year = component.name, page.year
     head = context.head(
-        records.address_of(year),
-        f"{name} in {year}",
+        page.address,
+        page.titled(f"{name} in {year}"),
         f"Incidents and maintenance of {name} in {year}, by month.",
     )
     return ComponentYearPage(
@@ -171,5 +177,5 @@ def _component_year_page(
         component=component_link(context.site, component.id),
         years=records.year_links(year),
         calendar=calendar_of(year),
-        months=month_views(index, records.on_page(year)),
+        months=month_views(index, page),
     )

@@ -10,7 +10,7 @@ from afterword.views import urls
 from afterword.views.cached import CachedPage, cache_key
 from afterword.views.context import Context
 from afterword.views.history.filters import PLURALS, Filter, filters, kinds_of, levels_of
-from afterword.views.index.paging import MonthView, PagedRecords, YearLink, month_views
+from afterword.views.index.paging import MonthView, PagedRecords, RecordPage, YearLink, month_views
 from afterword.views.index.queries import RecordIndex
 from afterword.views.index.summary import RecordSummary
 from afterword.views.page import Head
@@ -64,25 +64,26 @@ def _pages(
     records: PagedRecords,
     shown_filters: tuple[Filter, ...],
 ) -> Iterator[CachedPage]:
-    for year in (None, *records.years):
-        fingerprints = [each.row_fingerprint for each in records.on_page(year)]
-        key = cache_key(shown_filters, records.counts, fingerprints)
-        yield CachedPage(records.address_of(year), key, partial(_page, context, index, name, records, year))
+    for page in (records.first, *records.of_years):
+        key = cache_key(shown_filters, records.counts, page.key)
+        yield CachedPage(page.address, key, partial(_page, context, index, name, records, page))
 
 
 def _page(
-    context: Context, index: RecordIndex, name: str, records: PagedRecords, year: int | None
+    context: Context, index: RecordIndex, name: str, records: PagedRecords, page: RecordPage
 ) -> SelectionPage:
-    period = f"{name} in {year}" if year else name
+    period = page.titled(f"{name} in {page.year}") if page.year else name
     service = context.site.page.name
     return SelectionPage(
         head=context.head(
-            records.address_of(year),
+            page.address,
             f"History: {period}",
             f"Incidents and maintenance of {service}: {period}.",
         ),
         filters=filters(context, index, records.address),
-        up=PageLink(records.address, f"{name}: all years") if year else PageLink(urls.HISTORY, "All records"),
-        years=records.year_links(year),
-        months=month_views(index, records.on_page(year)),
+        up=PageLink(records.address, f"{name}: all years")
+        if page.year
+        else PageLink(urls.HISTORY, "All records"),
+        years=records.year_links(page.year),
+        months=month_views(index, page),
     )

@@ -13,7 +13,7 @@ from afterword.views.context import Context
 from afterword.views.current.banner import shown_maintenance
 from afterword.views.current.cards import Card, card
 from afterword.views.current.schedule import schedule
-from afterword.views.index.paging import MonthView, PagedRecords, YearLink, month_views
+from afterword.views.index.paging import MonthView, PagedRecords, RecordPage, YearLink, month_views
 from afterword.views.index.queries import RecordIndex
 from afterword.views.page import Head
 from afterword.views.text.catalogue import CATALOGUE
@@ -52,7 +52,7 @@ def maintenance_page(context: Context, index: RecordIndex) -> MaintenancePage:
         head=head,
         open=tuple(card(context, record) for record in shown),
         years=past.year_links(None),
-        months=month_views(index, past.on_page(None)),
+        months=month_views(index, past.first),
         schedule=schedule(context, shown, whole=False).value,
     )
 
@@ -60,19 +60,21 @@ def maintenance_page(context: Context, index: RecordIndex) -> MaintenancePage:
 def cached_maintenance_pages(context: Context, index: RecordIndex) -> Iterator[CachedPage]:
     """Yield the page of each year, where past maintenance does not fit on one page."""
     past = _past(context, index)
-    for year, summaries in past.years.items():
-        key = cache_key(past.counts, [each.row_fingerprint for each in summaries])
-        yield CachedPage(past.address_of(year), key, partial(_year_page, context, index, past, year))
+    for page in past.of_years:
+        key = cache_key(past.counts, page.key)
+        yield CachedPage(page.address, key, partial(_year_page, context, index, past, page))
 
 
-def _year_page(context: Context, index: RecordIndex, past: PagedRecords, year: int) -> MaintenanceYearPage:
+def _year_page(
+    context: Context, index: RecordIndex, past: PagedRecords, page: RecordPage
+) -> MaintenanceYearPage:
     head = context.head(
-        past.address_of(year),
-        f"Maintenance in {year}",
-        f"Maintenance of {context.site.page.name} in {year}, by month.",
+        page.address,
+        page.titled(f"Maintenance in {page.year}"),
+        f"Maintenance of {context.site.page.name} in {page.year}, by month.",
     )
     up = PageLink(past.address, CATALOGUE.current.all_maintenance)
-    return MaintenanceYearPage(head, up, past.year_links(year), month_views(index, past.on_page(year)))
+    return MaintenanceYearPage(head, up, past.year_links(page.year), month_views(index, page))
 
 
 def _past(context: Context, index: RecordIndex) -> PagedRecords:

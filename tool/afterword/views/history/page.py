@@ -16,9 +16,11 @@ from afterword.views.history.filters import Filter, filters
 from afterword.views.index.paging import (
     ROWS_PER_PAGE,
     MonthView,
+    RecordPage,
     YearLink,
     month_view,
     month_views,
+    record_pages,
     year_clock,
     year_links,
 )
@@ -60,23 +62,21 @@ def cached_history_pages(context: Context, index: RecordIndex) -> Iterator[Cache
     shown_filters = filters(context, index)
     for year, summaries in index.by_year.items():
         months = _by_month(summaries)
-        shown = summaries if len(summaries) <= ROWS_PER_PAGE else [*months[0][1], *_of_no_month(months)]
+        shown = _on_year_page(year, summaries)
         key = cache_key(
             *year_clock(context, year), shown_filters, counts, index.first_day,
             [index.queries.windows_key(component.id, year) for component in context.site.components],
-            [(month, len(of_month)) for month, of_month in months], [each.row_fingerprint for each in shown],
+            [(month, len(of_month)) for month, of_month in months], [page.key for page in shown],
         )  # fmt: skip
         address = urls.year(year)
         yield CachedPage(address, key, partial(_year_page, context, index, year, address))
         if len(summaries) <= ROWS_PER_PAGE:
             continue
+        numbers = [number for number, _ in months]
         for month, of_month in months:
-            if not month:
-                continue
-            numbers = [number for number, _ in months]
-            key = cache_key(shown_filters, counts, numbers, [each.row_fingerprint for each in of_month])
-            make = partial(_month_page, context, index, year, month, of_month)
-            yield CachedPage(urls.month(year, month), key, make)
+            for page in record_pages(urls.month(year, month), of_month, year) if month else ():
+                key = cache_key(shown_filters, counts, numbers, page.key)
+                yield CachedPage(page.address, key, partial(_month_page, context, index, month, page))
 
 
 def _year_page(context: Context, index: RecordIndex, year: int, address: str) -> HistoryPage:
@@ -93,21 +93,31 @@ def _year_page(context: Context, index: RecordIndex, year: int, address: str) ->
         earlier=None,
         later=None,
         calendar=_calendar(context, index, year) if summaries else None,
-        months=month_views(index, summaries)
-        if len(summaries) <= ROWS_PER_PAGE
-        else _long_year(index, summaries),
+        months=_months(index, year, summaries),
     )
 
 
-def _long_year(index: RecordIndex, summaries: Sequence[RecordSummary]) -> tuple[MonthView, ...]:
-    """Return the latest month in full, and links to the others. Records of no known month have no other page."""
-    (_, latest), *others = _by_month(summaries)
-    year = summaries[0].year
-    links = ((month, len(of_month)) for month, of_month in others if month)
+def _on_year_page(year: int, summaries: Sequence[RecordSummary]) -> tuple[RecordPage, ...]:
+    """Return the lists of records on the page of a year: all, or the latest month and those of no known month."""
+    if len(summaries) <= ROWS_PER_PAGE:
+        return (RecordPage(urls.year(year), summaries, year),)
+    (latest, of_latest), *others = _by_month(summaries)
+    first = (
+        record_pages(urls.month(year, latest), of_latest, year)[0] if latest else RecordPage("", of_latest)
+    )
+    return first, RecordPage("", _of_no_month(others))
+
+
+def _months(index: RecordIndex, year: int, summaries: Sequence[RecordSummary]) -> tuple[MonthView, ...]:
+    """Return the months of a year: a long year has the latest in full, and links to the others."""
+    first, *others = (month_views(index, page) for page in _on_year_page(year, summaries))
+    if not others:
+        return first
+    links = ((month, len(of_month)) for month, of_month in _by_month(summaries)[1:] if month)
     return (
-        *month_views(index, latest),
+        *first,
         *(month_view(year, month, count, (), _month_link(year, month)) for month, count in links),
-        *month_views(index, _of_no_month(others)),
+        *others[0],
     )
 
 
@@ -116,15 +126,14 @@ def _of_no_month(months: Sequence[tuple[int, list[RecordSummary]]]) -> list[Reco
     return [each for month, of_month in months if not month for each in of_month]
 
 
-def _month_page(
-    context: Context, index: RecordIndex, year: int, month: int, summaries: Sequence[RecordSummary]
-) -> HistoryPage:
+def _month_page(context: Context, index: RecordIndex, month: int, page: RecordPage) -> HistoryPage:
+    year = page.year
     period = f"{words.MONTHS[month - 1]} {year}"
     earlier, later = _around(index, year, month)
     name = context.site.page.name
     head = context.head(
-        urls.month(year, month),
-        f"History: {period}",
+        page.address,
+        page.titled(f"History: {period}"),
         f"Incidents and maintenance of {name} in {period}.",
     )
     return HistoryPage(
@@ -136,7 +145,7 @@ def _month_page(
         earlier=earlier,
         later=later,
         calendar=None,
-        months=month_views(index, summaries),
+        months=month_views(index, page),
     )
 
 

@@ -1,15 +1,18 @@
-"""How lists of records are divided: by month on a page, and over pages of a year where they do not fit on one."""
+"""How lists of records are divided: by month on a page, and by year where they do not fit on one."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import groupby
+from types import MappingProxyType
 from typing import NamedTuple
 
 from afterword.views import urls
 from afterword.views.context import Context
+from afterword.views.index.long_lists import PageTurn, list_pages, titled
 from afterword.views.index.queries import RecordIndex
 from afterword.views.index.summary import RecordSummary
 from afterword.views.text import words
@@ -18,13 +21,17 @@ from afterword.views.text.labels import PageLink
 
 
 class MonthView(NamedTuple):
-    """A month of the history with its rows, which are HTML, or with a link to the page that has them."""
+    """A month of the history with its rows, which are HTML, or with a link to the page that has them.
+
+    `turn` links to other pages, where the list continues on them below these rows.
+    """
 
     anchor: str
     name: str
     count: str  # type: ignore[assignment]  # `tuple.count` is not needed here
     rows: tuple[str, ...]
     elsewhere: PageLink | None = None
+    turn: PageTurn | None = None
 
 
 class YearLink(NamedTuple):
@@ -36,9 +43,50 @@ class YearLink(NamedTuple):
 
 
 ROWS_PER_PAGE = 100
-"""How many records a page lists; each month of a longer year of the history has a page of its own."""
+"""How many records a page lists; longer lists are divided by year, and the history also by month."""
 LATEST = 25
 """How many records a page shows of those that do not fit on it; pages of years list all of them."""
+
+
+class RecordPage(NamedTuple):
+    """A page of a list of records: of a year, or if that is 0 of all years.
+
+    If the list has other pages, `turn` links to them, `counts` are its records by month, and `elsewhere` are the months
+    that this page does not show.
+    """
+
+    address: str
+    summaries: Sequence[RecordSummary]
+    year: int = 0
+    turn: PageTurn | None = None
+    counts: Mapping[int, int] = MappingProxyType({})
+    elsewhere: tuple[MonthView, ...] = ()
+
+    @property
+    def key(self) -> tuple[object, ...]:
+        """What the list on the page depends on."""
+        counts = tuple(self.counts.items())
+        return self.turn, counts, self.elsewhere, [each.row_fingerprint for each in self.summaries]
+
+    def titled(self, title: str) -> str:
+        """Return a title of the list for this page."""
+        return titled(title, self.turn)
+
+
+def record_pages(address: str, summaries: Sequence[RecordSummary], year: int = 0) -> tuple[RecordPage, ...]:
+    """Divide the records of a year or of one of its months into pages; the first one links to all months."""
+    listed = list_pages(summaries, address)
+    if len(listed) == 1:
+        return (RecordPage(address, summaries, year),)
+    counts = Counter(each.month for each in summaries)
+    first, *others = (RecordPage(each.address, each.entries, year, each.turn, counts) for each in listed)
+    begins = {each.month: page for page in (*reversed(others), first) for each in page.summaries}
+    elsewhere = (
+        month_view(year, month, counts[month], (), PageLink(page.address, page.turn.text.capitalize()))
+        for month, page in sorted(begins.items(), reverse=True)
+        if page.turn and page is not first
+    )
+    return (first._replace(elsewhere=tuple(elsewhere)), *others)
 
 
 @dataclass(frozen=True)
@@ -62,28 +110,33 @@ class PagedRecords:
         """Each year that has a page, and its number of records."""
         return [(year, len(summaries)) for year, summaries in self.years.items()]
 
-    def on_page(self, year: int | None) -> tuple[RecordSummary, ...]:
-        """Return the records on the page of a year; on the first page all of them if they fit, else the latest."""
-        if year is not None:
-            return self.years[year]
-        return self.summaries[:LATEST] if self.years else self.summaries
+    @cached_property
+    def first(self) -> RecordPage:
+        """The first page: all records if they fit, else the latest."""
+        return RecordPage(self.address, self.summaries[:LATEST] if self.years else self.summaries)
 
-    def address_of(self, year: int | None) -> str:
-        """Return the address of the page of a year, or of the first page."""
-        return self.address if year is None else urls.year_below(self.address, year)
+    @property
+    def of_years(self) -> Iterator[RecordPage]:
+        """The pages of all years, if there are any."""
+        for year, summaries in self.years.items():
+            yield from record_pages(urls.year_below(self.address, year), summaries, year)
 
     def year_links(self, current: int | None) -> tuple[YearLink, ...]:
         """Return links to the pages of the years; `current` is the year of the page that shows them."""
-        return year_links(((self.address_of(year), year, count) for year, count in self.counts), current)
+        years = ((urls.year_below(self.address, year), year, count) for year, count in self.counts)
+        return year_links(years, current)
 
 
-def month_views(index: RecordIndex, summaries: Iterable[RecordSummary]) -> tuple[MonthView, ...]:
-    """Group records by the month in which they began, or by the year if no more is known, newest first."""
-    listed = tuple(summaries)
+def month_views(index: RecordIndex, page: RecordPage) -> tuple[MonthView, ...]:
+    """Group the records of a page by the month in which they began, or by the year if no more is known."""
+    listed = page.summaries
     pairs = zip(listed, index.queries.record_rows(listed), strict=True)
     by_month = groupby(pairs, key=lambda pair: (pair[0].year, pair[0].month))
     months = ((*month, tuple(row for _, row in of_month)) for month, of_month in by_month)
-    return tuple(month_view(year, month, len(rows), rows) for year, month, rows in months)
+    views = [month_view(year, month, page.counts.get(month, len(rows)), rows) for year, month, rows in months]
+    if page.turn:
+        views[-1] = views[-1]._replace(turn=page.turn)
+    return (*views, *page.elsewhere)
 
 
 def month_view(

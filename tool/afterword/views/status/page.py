@@ -16,13 +16,14 @@ from afterword.views.current.cards import Card, card
 from afterword.views.current.component_rows import GroupView, legend_of
 from afterword.views.current.news import news
 from afterword.views.current.schedule import schedule
+from afterword.views.index.paging import ROWS_PER_PAGE
 from afterword.views.index.queries import RecordIndex
 from afterword.views.index.summary import RecordSummary
 from afterword.views.page import Head
 from afterword.views.status.notices import Notice, notices
 from afterword.views.text import words
 from afterword.views.text.catalogue import CATALOGUE
-from afterword.views.text.labels import HeadedList, LevelLabel, PageLink, incident_link
+from afterword.views.text.labels import LevelLabel, PageLink, incident_link
 
 NAMED_INCIDENTS = 2
 """How many open incidents the banner links to."""
@@ -30,14 +31,27 @@ RECENT_DAYS = 14
 """How many days back the page lists records."""
 RECENT_AT_LEAST = 5
 """How many records it lists at least, however old."""
+RECENT_OF_DAY = 25
+"""How many records of a day it lists at most."""
+
+
+class RecentDay(NamedTuple):
+    """A day with the rows of the records that began on it, which are HTML, or a range of days without records.
+
+    `iso` is the day for machines. `more` links to the history if the day has more records.
+    """
+
+    heading: str
+    items: tuple[str, ...]
+    iso: str = ""
+    more: PageLink | None = None
 
 
 class StatusPage(NamedTuple):
     """The status page; a script keeps it current by `schedule`, and asks for `news` whether `version` is the latest.
 
     `open_incidents` are the links in the banner, with how many more there are. Maintenance is `running` or `announced`.
-    `recent` is by day: under each day are the rows of the records that began on it, which are HTML; under a range of
-    days without records is nothing.
+    `recent` has the latest days first.
     """
 
     head: Head
@@ -53,7 +67,7 @@ class StatusPage(NamedTuple):
     notices: tuple[Notice, ...]
     groups: tuple[GroupView, ...]
     legend: tuple[LegendEntry, ...]
-    recent: tuple[HeadedList[str], ...]
+    recent: tuple[RecentDay, ...]
     history: PageLink
     all_maintenance: PageLink
     schedule: Mapping[str, object]
@@ -94,7 +108,7 @@ def status_page(context: Context, index: RecordIndex, groups: tuple[GroupView, .
     )
 
 
-def _recent(context: Context, index: RecordIndex, shown: Set[str]) -> tuple[HeadedList[str], ...]:
+def _recent(context: Context, index: RecordIndex, shown: Set[str]) -> tuple[RecentDay, ...]:
     """Return the last days, newest first, and further days until enough records are listed; `shown` are shown already.
 
     A record is listed on the day on which it began, or below all days of the month or year if no more is known; its
@@ -113,7 +127,7 @@ def _recent(context: Context, index: RecordIndex, shown: Set[str]) -> tuple[Head
     affected = {
         day for begin, end in _begun(listed, today, first) for day in _each_day(max(begin, first), end)
     }
-    days: list[HeadedList[str]] = []
+    days: list[RecentDay] = []
     quiet: list[date] = []
     for day in reversed(_each_day(first, today)):
         if day not in affected:
@@ -121,12 +135,19 @@ def _recent(context: Context, index: RecordIndex, shown: Set[str]) -> tuple[Head
             continue
         days += _quiet_line(quiet)
         quiet = []
-        days += (
-            HeadedList(words.coarse(known), tuple(index.queries.record_rows(by_day[known])), known)
-            for known in _known_from(day)
-            if known in by_day
-        )
+        days += (_recent_day(index, known, by_day[known]) for known in _known_from(day) if known in by_day)
     return (*days, *_quiet_line(quiet))
+
+
+def _recent_day(index: RecordIndex, known: str, summaries: Sequence[RecordSummary]) -> RecentDay:
+    rows = tuple(index.queries.record_rows(summaries[:RECENT_OF_DAY]))
+    more = len(summaries) - len(rows)
+    year, month = summaries[0].year, summaries[0].month
+    address = (
+        urls.month(year, month) if month and len(index.by_year[year]) > ROWS_PER_PAGE else urls.year(year)
+    )
+    text = CATALOGUE.current.more_incidents.format(count=f"{more:,}")
+    return RecentDay(words.coarse(known), rows, known, PageLink(address, text) if more else None)
 
 
 def _begun(summaries: Iterable[RecordSummary], today: date, since: date) -> Iterator[tuple[date, date]]:
@@ -153,5 +174,5 @@ def _each_day(first: date, last: date) -> list[date]:
     return [first + timedelta(days=number) for number in range((last - first).days + 1)]
 
 
-def _quiet_line(days: Sequence[date]) -> list[HeadedList[str]]:
-    return [HeadedList(words.days(days[-1], days[0]), ())] if days else []
+def _quiet_line(days: Sequence[date]) -> list[RecentDay]:
+    return [RecentDay(words.days(days[-1], days[0]), ())] if days else []

@@ -160,6 +160,15 @@ class CurrentWords:
     reload = "Show the current page"
 
 
+class PageWords:
+    """About a list that is divided into pages."""
+
+    name = "Pages"
+    place = "page {number} of {count}"
+    before = "Previous page"
+    after = "Next page"
+
+
 class TimeWords:
     """About the zone of times."""
 
@@ -250,6 +259,7 @@ class Catalogue:
     unknowns = UnknownWords
     chart = ChartWords
     current = CurrentWords
+    pages = PageWords
     times = TimeWords
     uptime = UptimeWords
     policies = PolicyWords
