@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from afterword.report.terminal_width import safe
+from afterword.report.printable import safe
 from afterword.views.text.excerpt import excerpt
 from tests.checks.demo import check_files
 from tests.records.decoding import decoded

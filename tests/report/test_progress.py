@@ -15,7 +15,8 @@ class Terminal(io.StringIO):
 
 
 def shown(monkeypatch: pytest.MonkeyPatch, stream: io.StringIO, pieces: int) -> str:
-    monkeypatch.setattr("sys.stderr", stream)
+    for name in ("sys.stderr", "sys.__stderr__"):
+        monkeypatch.setattr(name, stream)
     with progress_bar("Reading records") as advance:
         for number in range(1, pieces + 1):
             advance(number, pieces)

@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterable, Mapping
 from typing import NamedTuple
 
 from afterword.app.versions import SiteVersion
+from afterword.checks.rules.record_id import is_record_id
 from afterword.diagnostics import has_errors
 from afterword.records.decode import Decoded, decode_record
 from afterword.records.record import Record
@@ -67,12 +68,15 @@ def models(decoded: Mapping[str, Decoded[Record]]) -> dict[str, Record]:
 
 
 def _is_sound(decoded: Decoded[Record], site: Site) -> bool:
-    """Return whether all of a record could be read, and the site has the levels and components of its windows."""
+    """Return whether all of a record could be read, and it can have a page with the windows that it names."""
     record = decoded.model
-    return record is not None and not has_errors(decoded.diagnostics) and _can_be_counted(record, site)
+    if record is None or has_errors(decoded.diagnostics):
+        return False
+    return is_record_id(record.id) and _can_be_counted(record, site)
 
 
 def _can_be_counted(record: Record, site: Site) -> bool:
+    """Return whether the site has the levels and components of all windows."""
     return all(
         site.level(each.level) and site.component(site.component_aliases.get(each.component, each.component))
         for each in record.component_windows

@@ -172,6 +172,6 @@ def _count(number: int) -> str:
 
 
 def _echo(line: str, *, err: bool) -> None:
-    from afterword.report.report import safe_line
+    from afterword.report.printable import safe_line
 
     click.echo(safe_line(line), err=err)

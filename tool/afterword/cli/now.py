@@ -93,7 +93,7 @@ def now(
 
         view_output.write_json(now_file(seen.context, seen.status, seen.entries, seen.broken))
     elif form == "line":
-        from afterword.report.terminal_width import safe
+        from afterword.report.printable import safe
 
         click.echo(safe(f"{seen.status.level.glyph} {seen.status.sentence}"))
     else:

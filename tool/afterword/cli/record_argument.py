@@ -121,7 +121,7 @@ def _asked(rows: Sequence[RecordRow], reason: str) -> RecordChoice:
 
 def _lines(rows: Sequence[RecordRow], *, numbered: bool) -> list[str]:
     """Return a line for each of the first records: its id, or its path if others have the same, and its title."""
-    from afterword.report.terminal_width import safe
+    from afterword.report.printable import safe
 
     shown = rows[:_MAX_LISTED]
     ids = [row.id for row in rows]

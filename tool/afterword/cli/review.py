@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from datetime import datetime
 from pathlib import Path
 
@@ -11,6 +10,7 @@ import click
 from afterword.cli import edit, options, record_argument
 from afterword.cli.console import wants_colour
 from afterword.cli.group import examples
+from afterword.cli.view_output import write_json
 
 
 @click.command(
@@ -29,16 +29,14 @@ def review(*, record: str | None, as_json: bool, root: Path, now: datetime) -> N
 
     Exit status: 0 whether or not there are questions, 2 the command could not run.
     """
-    from afterword.report.terminal_width import safe
+    from afterword.report.printable import safe
     from afterword.review.questions import open_questions
 
     session = edit.Session(root, now, record or "latest", yes=False, dry_run=True)
     found = open_questions(session.record)
     if as_json:
         asked = [each._asdict() for each in found]
-        click.echo(
-            json.dumps({"record": session.record.id, "questions": asked}, ensure_ascii=False, indent=2)
-        )
+        write_json({"record": session.record.id, "questions": asked})
         return
     state = (
         session.record.post_mortem.status.value.replace("_", " ")

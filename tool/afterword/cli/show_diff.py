@@ -11,13 +11,13 @@ import click
 def show_diff(file: str, before: bytes, after: bytes) -> None:
     """Print the difference between two versions of a file; only secrets are not shown."""
     from afterword.checks.leaks.secrets import secrets_in, shortened
-    from afterword.report.text import without_commands
+    from afterword.report.printable import printable
 
     lines = difflib.unified_diff(_lines(before), _lines(after), f"a/{file}", f"b/{file}")
     text = before.decode("utf-8")
     secrets = [text[found.start : found.end] for found in secrets_in(text)]
     shown = "".join(_ended(shortened(line, secrets)) for line in lines)
-    click.echo(without_commands(shown).encode("utf-8"), nl=False)
+    click.echo(printable(shown).encode("utf-8"), nl=False)
 
 
 def _lines(data: bytes) -> list[str]:

@@ -1,4 +1,4 @@
-"""Standard output that may be closed, full, or read by a program that has stopped reading."""
+"""Standard output and error: all text passes `printable`, and output may be closed, full, or no longer read."""
 
 from __future__ import annotations
 
@@ -9,6 +9,8 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, TextIO
+
+from afterword.report.printable import printable
 
 if TYPE_CHECKING:
     from _typeshed import ReadableBuffer
@@ -37,16 +39,25 @@ class _Output(io.FileIO):
             raise kind(error.strerror or str(error)) from None
 
 
+class _Printed(io.TextIOWrapper):
+    """A stream that a terminal or a log shows. Only bytes, which other programs read, are written as they are."""
+
+    def write(self, text: str, /) -> int:
+        super().write(printable(text))
+        return len(text)
+
+
 @contextmanager
 def standard_streams() -> Iterator[None]:
-    """Report what keeps standard output from being written, in one line.
+    """Write text that nothing obeys, whoever prints it, and report in one line what keeps it from being written.
 
     A reader that has stopped reading needs no message. Characters that a terminal cannot show become question marks.
     """
     _open_closed_streams()
-    if isinstance(sys.stderr, io.TextIOWrapper):
-        sys.stderr.reconfigure(errors="replace")
-    output = sys.stdout = _watched(sys.stdout)  # kept here: a command may use its buffer, and print elsewhere
+    sys.stderr = _printed(sys.stderr, io.FileIO)
+    output = sys.stdout = _printed(
+        sys.stdout, _Output
+    )  # kept: a command may use its buffer, and print elsewhere
     try:
         try:
             yield
@@ -61,16 +72,19 @@ def standard_streams() -> Iterator[None]:
         sys.exit(_FAILED_STATUS)
 
 
-def _watched(stream: TextIO) -> TextIO:
-    """Return the same stream with errors of its own; a console of Windows stays as it is."""
+def _printed(stream: TextIO, kind: type[io.FileIO]) -> TextIO:
+    """Return a stream to the same file, of a kind with its own errors; that of a console of Windows has none."""
     if not isinstance(stream, io.TextIOWrapper):
         return stream
-    stream.reconfigure(errors="replace")
+    stream.flush()
     raw = getattr(stream.buffer, "raw", stream.buffer)  # with PYTHONUNBUFFERED, there is no buffer
-    if type(raw) is not io.FileIO:
-        return stream
-    return io.TextIOWrapper(
-        io.BufferedWriter(_Output(stream.fileno(), "wb", closefd=False)),
+    same = (
+        io.BufferedWriter(kind(stream.fileno(), "wb", closefd=False))
+        if type(raw) is io.FileIO
+        else stream.buffer
+    )
+    return _Printed(
+        same,
         encoding=stream.encoding,
         errors="replace",
         line_buffering=stream.line_buffering,

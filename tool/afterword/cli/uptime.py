@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 import shutil
 import sys
@@ -115,6 +114,7 @@ def _output(
 ) -> str:
     """Format uptimes; the text also compares them with those of `everything`, internal records included."""
     from afterword.formats.uptime_data import uptime_csv, uptime_json
+    from afterword.report.printable import json_text
     from afterword.report.uptime_text import WIDTH, render_uptimes
     from afterword.views.uptime.table import subject_rows, uptime_table
 
@@ -129,7 +129,7 @@ def _output(
     if form == "csv":
         return uptime_csv(context, chain.from_iterable(rows))
     values = [uptime_json(context, each) for row in rows for each in row]
-    return json.dumps(values, ensure_ascii=False, indent=2)
+    return json_text(values)
 
 
 def _chosen(components: Sequence[Component], names: Sequence[str]) -> Sequence[Component]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import shutil
 import sys
 from collections.abc import Callable, Iterable, Sequence
@@ -58,8 +57,9 @@ def is_terminal() -> bool:
 
 def write_json(value: object) -> None:
     """Write a value as JSON."""
-    text = json.dumps(value, ensure_ascii=False, indent=2)
-    click.echo(f"{text}\n".encode(), nl=False)  # bytes, whatever encoding the terminal has
+    from afterword.report.printable import json_text
+
+    click.echo(f"{json_text(value)}\n".encode(), nl=False)  # bytes, whatever encoding the terminal has
 
 
 def width() -> int:
@@ -86,7 +86,7 @@ def write_rows(rows: Iterable[Sequence[str]]) -> None:
 
 def warn_of_broken(broken: Sequence[Diagnostic]) -> None:
     """Say on standard error that some files are missing from what was shown."""
-    from afterword.report.terminal_width import safe
+    from afterword.report.printable import safe
 
     if broken:
         names = ", ".join(safe(each.location.file) for each in broken[:3])

@@ -12,6 +12,7 @@ from afterword.checks.rule_pages import handbook_address
 from afterword.diagnostics import Diagnostic, Location, Severity
 from afterword.editor.completion import Completion, Completions, Kind
 from afterword.editor.symbols import Symbol, SymbolKind
+from afterword.report.printable import safe_line
 from afterword.report.report import full_message
 from afterword.source.edits import Edit
 from afterword.source.nodes import Position
@@ -113,8 +114,8 @@ def markdown(text: str) -> types.MarkupContent:
 def symbol(found: Symbol, units: Units) -> types.DocumentSymbol:
     """Return a symbol with everything below it."""
     return types.DocumentSymbol(
-        name=found.name,
-        detail=found.detail or None,
+        name=safe_line(found.name),
+        detail=safe_line(found.detail) or None,
         kind=_SYMBOLS[found.kind],
         range=units.range(found.position),
         selection_range=units.range(found.name_at),

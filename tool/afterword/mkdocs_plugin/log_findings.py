@@ -7,7 +7,7 @@ from typing import Literal
 
 from afterword.app.checking import CheckResult
 from afterword.diagnostics import Diagnostic, Severity
-from afterword.report.terminal_width import safe
+from afterword.report.printable import safe
 
 _log = logging.getLogger("mkdocs.plugins.afterword")
 _LEVELS = {Severity.ERROR: logging.ERROR, Severity.WARNING: logging.WARNING, Severity.INFO: logging.INFO}

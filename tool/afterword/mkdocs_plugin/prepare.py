@@ -16,6 +16,7 @@ from afterword.app.incremental import prepare_build
 from afterword.mkdocs_plugin.cli_options import CLI_OPTIONS
 from afterword.mkdocs_plugin.log_findings import log_findings, not_published_message
 from afterword.output import reuse
+from afterword.report.printable import safe_lines
 from afterword.report.progress import progress_bar
 from afterword.views.audience import Audience
 
@@ -48,9 +49,9 @@ def prepare(request: Request) -> Build | None:
     except UserError as problem:
         if options.report_findings:
             raise  # our own command line reports it better than MkDocs
-        raise PluginError(str(problem)) from problem
+        raise PluginError(safe_lines(str(problem))) from problem
     except ValueError as problem:
-        raise PluginError(str(problem)) from problem
+        raise PluginError(safe_lines(str(problem))) from problem
     checked = result.checked if isinstance(result, Build) else result
     try:
         (options.report_findings or log_findings)(checked)

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import json
 from collections import Counter
 from typing import TYPE_CHECKING
 
 from afterword import __version__
-from afterword.report.report import Report, safe_line, safe_lines
+from afterword.report.printable import json_text, safe_line, safe_lines
+from afterword.report.report import Report
 from afterword.source.files import RECORDS_FOLDER
 
 if TYPE_CHECKING:  # only mypy and the schema need the declarations
@@ -33,7 +33,7 @@ def render_json(report: Report) -> str:
         },
         "findings": finding_entries(report),
     }
-    return json.dumps(content, indent=2) + "\n"
+    return json_text(content, ascii_only=True) + "\n"
 
 
 def finding_entries(report: Report) -> list[FindingEntry]:

@@ -11,7 +11,7 @@ from jinja2 import Environment
 from afterword.checks.leaks.secrets import secrets_in, shortened
 from afterword.render.environment import create_environment, render_template
 from afterword.report.diff_text import NO_CHANGE
-from afterword.report.terminal_width import safe
+from afterword.report.printable import safe
 from afterword.review.charts import MAX_CHARTS, chart_pairs
 from afterword.review.sections import (
     ADDED,
@@ -164,4 +164,6 @@ def _chart(image: ChartImage | None, environment: Environment) -> _Chart:
     if image is None or secrets_in(f"{image.title}\n{image.chart.alternative}"):
         return _Chart()
     drawn = render_template(environment, _CHART, {"image": image}).lstrip()
-    return _Chart(f"data:image/svg+xml;base64,{b64encode(drawn.encode()).decode()}", image.chart.alternative)
+    return _Chart(
+        f"data:image/svg+xml;base64,{b64encode(drawn.encode()).decode()}", safe(image.chart.alternative)
+    )

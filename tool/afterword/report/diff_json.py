@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
@@ -11,6 +10,7 @@ from afterword.checks.leaks.secrets import shortened
 from afterword.comparison.differences import Difference
 from afterword.comparison.tree import Tree, Value
 from afterword.report.check_json import finding_entries
+from afterword.report.printable import json_text
 from afterword.report.report import Report
 from afterword.review.findings import ChangedFindings
 from afterword.review.neighbours import Neighbour
@@ -47,7 +47,7 @@ def render_diff_json(diff: SiteDiff, handbook: str = "") -> str:
         "uptimes": _numbers(diff.uptimes),
         "not_compared": [{"file": each.file, "version": each.version} for each in diff.unread],
     }
-    return json.dumps(found, indent=2) + "\n"
+    return json_text(found, ascii_only=True) + "\n"
 
 
 def _findings(found: ChangedFindings, handbook: str) -> FindingsEntry:

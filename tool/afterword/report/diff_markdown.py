@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from html import escape
 
 from afterword.report.diff_text import NO_CHANGE
-from afterword.report.terminal_width import safe
+from afterword.report.printable import safe
 from afterword.review.sections import Group, Line, Section, sections
 from afterword.review.site_diff import SiteDiff
 from afterword.review.word_diff import changed_words

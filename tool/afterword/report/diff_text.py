@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from afterword.report.terminal_width import cell_count, fitting, safe, wrapped
+from afterword.report.printable import safe
+from afterword.report.terminal_width import cell_count, fitting, wrapped
 from afterword.review.sections import (
     ADDED,
     ATTENTION,

@@ -6,7 +6,8 @@ from collections import Counter
 from collections.abc import Iterator
 
 from afterword.diagnostics import Diagnostic, Severity
-from afterword.report.report import Report, full_message, safe_line, shortened, worst_first
+from afterword.report.printable import safe_line
+from afterword.report.report import Report, full_message, shortened, worst_first
 
 _COMMANDS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "notice"}
 _SHOWN = 10

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import json
-
 from afterword.diagnostics import Severity
-from afterword.report.report import Report, full_message, safe_line
+from afterword.report.printable import json_text, safe_line
+from afterword.report.report import Report, full_message
 
 _SEVERITIES = {Severity.ERROR: "critical", Severity.WARNING: "minor", Severity.INFO: "info"}
 
@@ -28,4 +27,4 @@ def render_gitlab(report: Report) -> str:
         }
         for finding, fingerprint in zip(report.findings, report.fingerprints, strict=True)
     ]
-    return json.dumps(issues, indent=2) + "\n"
+    return json_text(issues, ascii_only=True) + "\n"

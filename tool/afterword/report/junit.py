@@ -9,7 +9,8 @@ from xml.etree.ElementTree import Element, SubElement
 
 from afterword.checks.rule_failure import RULE_FAILED
 from afterword.diagnostics import Diagnostic
-from afterword.report.report import Report, full_message, safe_line
+from afterword.report.printable import safe_line
+from afterword.report.report import Report, full_message
 
 
 def render_junit(report: Report) -> str:

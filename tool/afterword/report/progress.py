@@ -28,7 +28,8 @@ def progress_bar(label: str) -> Iterator[Callable[[int, int], None]]:
     def advance(done: int, total: int) -> None:
         nonlocal bar
         if bar is None and is_shown and total >= _MIN_STEPS:
-            bar = click.progressbar(length=total, label=label, file=sys.stderr, update_min_steps=50)
+            file = sys.__stderr__  # a bar moves the cursor, which `sys.stderr` refuses
+            bar = click.progressbar(length=total, label=label, file=file, update_min_steps=50)
             bar.__enter__()
         if bar is not None:
             bar.update(1)

@@ -11,7 +11,7 @@ from typing import NamedTuple
 from afterword.checks.finding_keys import FindingKey, finding_keys, fingerprints
 from afterword.checks.rule_pages import RulePage, every_page, handbook_address
 from afterword.diagnostics import Diagnostic, Severity
-from afterword.report.terminal_width import safe
+from afterword.report.printable import safe_line
 
 EXAMPLE = "example: "
 
@@ -99,16 +99,6 @@ def worst_first(findings: Iterable[Diagnostic]) -> list[tuple[int, Diagnostic]]:
 def full_message(finding: Diagnostic) -> str:
     """Return the message and the example of a finding, safe to print, on one or more lines."""
     return "\n".join([safe_line(finding.message), *_example(finding)])
-
-
-def safe_line(text: str) -> str:
-    """Return a text on one line, without characters that could act on a terminal or on a log."""
-    return safe(text.replace("\r\n", " ").replace("\n", " "))
-
-
-def safe_lines(text: str) -> str:
-    """Return a text as `safe_line` does, and keep its lines."""
-    return "\n".join(map(safe_line, text.split("\n")))
 
 
 def shortened(text: str, limit: int) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Mapping
 from typing import Any
@@ -12,7 +11,8 @@ from afterword import __version__
 from afterword.checks.rule_failure import RULE_FAILED
 from afterword.checks.rule_pages import RulePage
 from afterword.diagnostics import Diagnostic, Location, Severity
-from afterword.report.report import Report, full_message, safe_line, shortened
+from afterword.report.printable import json_text, safe_line
+from afterword.report.report import Report, full_message, shortened
 
 SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 _LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "note"}
@@ -55,7 +55,7 @@ def render_sarif(report: Report) -> str:
         "columnKind": "utf16CodeUnits",
         "results": results,
     }
-    return json.dumps({"$schema": SCHEMA, "version": "2.1.0", "runs": [run]}, indent=2) + "\n"
+    return json_text({"$schema": SCHEMA, "version": "2.1.0", "runs": [run]}, ascii_only=True) + "\n"
 
 
 def _driver(report: Report) -> dict[str, Any]:

@@ -6,7 +6,8 @@ from typing import NamedTuple
 
 from afterword.checks.leaks.secrets import masked
 from afterword.diagnostics import Location
-from afterword.report.terminal_width import cell_count, fitting, safe
+from afterword.report.printable import safe
+from afterword.report.terminal_width import cell_count, fitting
 
 _CUT = "…"
 _BEFORE = 24

@@ -19,7 +19,7 @@ from rich.text import Text
 from afterword.records.scales import OPERATIONAL
 from afterword.records.site import Site
 from afterword.records.vocabulary import ComponentStatus
-from afterword.report.terminal_width import safe
+from afterword.report.printable import safe
 from afterword.views.chart.models import LegendEntry
 from afterword.views.text.labels import LevelLabel
 

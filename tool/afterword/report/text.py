@@ -2,21 +2,20 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from types import MappingProxyType
 
 from afterword.diagnostics import Diagnostic, Location, Severity
+from afterword.report.printable import printable, safe
 from afterword.report.report import Base
 from afterword.report.source_line import excerpt
-from afterword.report.terminal_width import cell_count, safe, wrapped
+from afterword.report.terminal_width import cell_count, wrapped
 from afterword.source.files import RECORDS_FOLDER, SITE_FILE
 
 _GLYPHS = {Severity.ERROR: "✗", Severity.WARNING: "!", Severity.INFO: "i"}
 _COLOURS = {Severity.ERROR: "31;1", Severity.WARNING: "33;1", Severity.INFO: "34;1"}
 _GOOD, _BOLD, _DIM = "32", "1", "2"
-_COMMAND = re.compile(r"^(\s*)::", re.MULTILINE)
 _INDENT = "  "
 _HINT = "example: "
 _MIN_WIDTH = 40
@@ -49,7 +48,7 @@ def render_text(
         blocks.append(formatter.finding(each, sources.get(each.location.file, ""), explanation))
         told.add(each.rule)
     blocks.append(formatter.summary(findings, summary(findings, records, site_file=site_file, base=base)))
-    return without_commands("\n\n".join(blocks))
+    return printable("\n\n".join(blocks))
 
 
 def summary(
@@ -144,11 +143,6 @@ class _Formatter:
 
     def _paint(self, text: str, style: str) -> str:
         return f"\x1b[{style}m{text}\x1b[0m" if self.colour else text
-
-
-def without_commands(text: str) -> str:
-    """Make it plain text what GitHub would read as a command: two colons at the beginning of a line."""
-    return _COMMAND.sub("\\1\u2236\u2236", text)
 
 
 def _lines(text: str, width: int) -> Iterable[str]:

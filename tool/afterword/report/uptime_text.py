@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from afterword.report.terminal_width import cell_count, fitting, safe, wrapped
+from afterword.report.printable import safe
+from afterword.report.terminal_width import cell_count, fitting, wrapped
 from afterword.views.text.catalogue import CATALOGUE
 from afterword.views.text.labels import Fact
 from afterword.views.uptime.breakdown import BreakdownRow

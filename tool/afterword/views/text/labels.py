@@ -93,9 +93,9 @@ def state_label(state: State) -> StateLabel:
 
 
 def component_link(site: Site, component_id: str) -> PageLink:
-    """Return a link to a component by its name; a component that the site no longer lists has its id."""
+    """Return a link to a component by its name; one that the site does not list has only its id, and no page."""
     component = site.component(component_id)
-    return PageLink(urls.component(component_id), component.name if component else component_id)
+    return PageLink(urls.component(component.id), component.name) if component else PageLink("", component_id)
 
 
 def incident_link(record: Record, site: Site) -> PageLink:
