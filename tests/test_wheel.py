@@ -53,6 +53,7 @@ def test_the_installed_wheel_builds_a_site_in_an_empty_folder(wheel: Path, tmp_p
         "pip",
         "install",
         "--quiet",
+        "--no-compile",
         "--constraint",
         str(REPOSITORY / "constraints.txt"),
         str(wheel),

@@ -306,7 +306,7 @@ def test_a_warm_build_gives_the_bytes_of_a_cold_one_after_each_kind_of_edit(tmp_
 
 
 @pytest.mark.slow
-@settings(max_examples=80, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.integers(0, 2**32), DAYS)
 def test_a_warm_build_gives_the_bytes_of_a_cold_one_after_random_edits(
     tmp_path_factory: pytest.TempPathFactory, seed: int, days: list[list[Callable[[EditedSite], None]]]

@@ -15,8 +15,8 @@ from tests.sites import SMALLEST_RECORD, write_site
 pytestmark = pytest.mark.skipif(os.name == "nt", reason="needs a POSIX shell")
 
 INTERRUPTED = """\
-import os, signal, sys, click
-click.prompt = lambda *_, **__: os.kill(os.getpid(), signal.SIGINT)
+import os, signal, sys, time, click
+click.prompt = lambda *_, **__: os.kill(os.getpid(), signal.SIGINT) or time.sleep(60)
 sys.argv = ["afterword", "init"]
 from afterword.cli import main
 main()

@@ -275,7 +275,10 @@ def test_line_breaks_of_windows_stay(site: Path) -> None:
         (("update", "Fixed!"), 'A text of one word is written after -m: `-m "Fixed!"`'),
         (("update", "We", "found it", "-m", "x"), "`found it` and `x` are two texts; write one"),
         (("update", "We", "found", "it"), 'a text needs quotes: `afterword update "We found it"`'),
-        (("update", "search-is", "We", "found", "it", "api=ok"), '`afterword update search-is "We found it" api=ok`'),
+        (
+            ("update", "search-is", "We", "found", "it", "api=ok"),
+            '`afterword update search-is "We found it" api=ok`',
+        ),
         (("update", "We found it", "serach=major"), "did you mean `search`?"),
         (("update", "-m", "Found it.", "--at", "25:00"), "25 is not an hour"),
         (("update", "-m", "Found it.", "--status", "done"), "known: investigating"),

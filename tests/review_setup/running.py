@@ -43,7 +43,7 @@ def environment(folder: Path, values: Mapping[str, str]) -> dict[str, str]:
         for name, value in os.environ.items()
         if not name.startswith(("GITHUB_", "CI", "GIT_", "AFTERWORD_"))
     }
-    return {**kept, "HOME": str(folder), "SOURCE_DATE_EPOCH": "1795435200", **values}
+    return {**kept, "HOME": str(folder), "SOURCE_DATE_EPOCH": "1795435200", "PIP_NO_COMPILE": "1", **values}
 
 
 def install(venv: Path) -> None:
