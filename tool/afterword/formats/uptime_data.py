@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import csv
-import io
 from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime
 from fractions import Fraction
 from typing import TYPE_CHECKING, Any
 
+from afterword.formats.csv_text import csv_text
 from afterword.records.site import Component
 from afterword.views import urls
 from afterword.views.context import Context
@@ -26,7 +25,6 @@ COLUMNS = (
     "line", "component", "name", "period", "policy", "maintenance", "start", "end", "level", "status", "weight",
     "seconds", "down_seconds", "percent", "record", "title", "group",
 )  # fmt: skip
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
 def uptime_json(context: Context, measurement: UptimeMeasurement) -> dict[str, Any]:
@@ -62,13 +60,8 @@ def uptime_json(context: Context, measurement: UptimeMeasurement) -> dict[str, A
 
 def uptime_csv(context: Context, measurements: Iterable[UptimeMeasurement]) -> str:
     """Write uptimes as a table: for each a line per window, one for the objective, and one for the uptime itself."""
-    written = io.StringIO()
-    writer = csv.writer(written)
-    writer.writerow(COLUMNS)
-    for measurement in measurements:
-        for line in _lines(context, measurement):
-            writer.writerow([_cell(line.get(column, "")) for column in COLUMNS])
-    return written.getvalue()
+    lines = (line for measurement in measurements for line in _lines(context, measurement))
+    return csv_text([COLUMNS, *([line.get(column, "") for column in COLUMNS] for line in lines)])
 
 
 def level_json(share: LevelShare) -> types.LevelShare:
@@ -183,8 +176,3 @@ def _uptime_line(uptime: UptimeValues, line: str) -> dict[str, Any]:
         "down_seconds": number(uptime.counted.down_seconds),
         "percent": uptime.percent,
     }
-
-
-def _cell(value: object) -> object:
-    """Keep spreadsheets from reading text as a formula: an apostrophe before it makes it text."""
-    return f"'{value}" if isinstance(value, str) and value.startswith(_FORMULA) else value
