@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from afterword.output import locks
-from afterword.output.write import replacing, sibling_folder
+from afterword.output.pages import OutputFile
+from afterword.output.write import naming, replacing, sibling_folder, write
 
 
 @pytest.mark.parametrize("reason", [OSError, KeyboardInterrupt, SystemExit])
@@ -48,3 +49,14 @@ def test_the_folder_of_a_killed_build_is_removed_and_that_of_a_running_one_is_no
         with sibling_folder(tmp_path / "site"):
             assert first.is_dir()
     assert not list(tmp_path.iterdir())
+
+
+def test_a_file_that_cannot_be_written_is_named(tmp_path: Path) -> None:
+    if not Path("/dev/full").exists():
+        pytest.skip("there is no /dev/full")
+    (tmp_path / "page.html").symlink_to("/dev/full")
+    with pytest.raises(OSError, match="No space left") as caught, naming(tmp_path / "page.html"):
+        (tmp_path / "page.html").write_bytes(b"text")
+    assert caught.value.filename == str(tmp_path / "page.html")
+    (tmp_path / "page.html").unlink()
+    assert write(tmp_path, [OutputFile("page.html", b"text")]) == 1

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import ExitStack
+from contextlib import ExitStack, contextmanager
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
@@ -20,11 +20,11 @@ from afterword.app.template_findings import syntax_problems, template_diagnostic
 from afterword.cache.checks import CachedCheck
 from afterword.cache.database import CacheCorruptError, CacheUnwritableError, with_sound_cache
 from afterword.cache.entries import Attachment, CachedRecord
-from afterword.cache.opening import cache_folder
+from afterword.cache.opening import cache_folder, warn_of_no_cache
 from afterword.cache.rows import as_number
 from afterword.cache.store import BuildCache
 from afterword.diagnostics import Diagnostic, Location, Severity, has_errors, in_order
-from afterword.output.bodies import BodyStore
+from afterword.output.bodies import BodyStore, BodyStoreError
 from afterword.parallel import MIN_ITEMS, gc_relaxed, map_ordered
 from afterword.render.template_errors import TemplateRenderError
 from afterword.source.files import FileStat
@@ -50,7 +50,7 @@ def prepare_build(
     Returns the findings alone if there are errors. Builds of one site into different folders need a `cache_suffix`
     each, since a cache describes one output. The caller closes the build, with `with` or `commit` and `discard`.
     """
-    with ExitStack() as resources:
+    with _body_store_like_cache(), ExitStack() as resources:
         scan = resources.enter_context(scan_site(root, now))
         builder = _record_builder(scan, audience, resources.enter_context(BodyStore(cache_folder(root))))
         version = site_pages_version(root, scan.site_bytes)
@@ -71,6 +71,16 @@ def prepare_build(
             return replace(build.checked, diagnostics=found)
         build.resources = resources.pop_all()
         return build
+
+
+@contextmanager
+def _body_store_like_cache() -> Iterator[None]:
+    """Treat a body store that cannot be written, which is in the folder of the cache, as a cache that cannot."""
+    try:
+        yield
+    except BodyStoreError as problem:
+        warn_of_no_cache(Path(problem.filename), problem.strerror)
+        raise CacheUnwritableError(problem.errno, problem.strerror, problem.filename) from problem
 
 
 def rebuild_all(build: Build, progress: Progress | None = None) -> None:

@@ -14,7 +14,13 @@ from pathlib import Path
 from typing import Any, ParamSpec, Self, TypeAlias, TypeVar
 
 from afterword.cache.checksum import note_checksum
-from afterword.cache.opening import in_memory, means_damage, means_unavailable, open_database
+from afterword.cache.opening import (
+    in_memory,
+    means_damage,
+    means_unavailable,
+    open_database,
+    warn_if_unusable,
+)
 from afterword.cache.rows import RowType, names
 
 _DATABASES_OF_A_BUILD = 2
@@ -109,6 +115,7 @@ class CacheDatabase:
             if means_damage(error):
                 self._raise_if_damaged(error)
             if self._file and means_unavailable(error):
+                warn_if_unusable(self._file, error)
                 raise CacheUnwritableError(None, str(error), str(self._file)) from error
             raise
 

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import logging
 import os
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from contextvars import ContextVar
+from functools import lru_cache
 from pathlib import Path
 from typing import Any, NamedTuple, TypeAlias
 
@@ -35,16 +37,22 @@ _UNAVAILABLE = frozenset({
     sqlite3.SQLITE_PROTOCOL,
     sqlite3.SQLITE_READONLY,
 })  # fmt: skip
+_IN_USE = frozenset({sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED})
+_log = logging.getLogger(__name__)
 _in_memory: ContextVar[bool] = ContextVar("in_memory", default=False)
 
 
 def cache_folder(root: Path) -> Path | None:
     """Return the folder of a site's cache, which is created if necessary.
 
-    Returns None if it cannot be created, or if it or the folder above it is a link, which could lead anywhere.
+    Returns None in a block `in_memory`; and, with a warning, if it cannot be used, or if it or the folder above
+    it is a link, which could lead anywhere.
     """
     folder = root / CACHE_FOLDER
+    if _in_memory.get():
+        return None
     if Path(os.path.realpath(folder)) != Path(os.path.realpath(root), CACHE_FOLDER):
+        warn_of_no_cache(folder, "it is a link")
         return None
     try:
         if not folder.is_dir():
@@ -52,9 +60,17 @@ def cache_folder(root: Path) -> Path | None:
             (folder / ".gitignore").write_text(
                 "# Made by Afterword; may be removed at any time.\n*\n", "utf-8"
             )
-    except OSError:
+        os.lstat(f"{folder}/.")  # not possible without the permission to enter it
+    except OSError as problem:
+        warn_of_no_cache(folder, problem.strerror or str(problem))
         return None
     return folder
+
+
+@lru_cache(maxsize=64)
+def warn_of_no_cache(path: Path, reason: str) -> None:
+    """Log, once in a process, that nothing is kept in a file or folder of the cache. Nothing else is affected."""
+    _log.warning("afterword: the cache cannot be used, so this takes longer: %s: %s", path, reason)
 
 
 @contextmanager
@@ -98,9 +114,12 @@ def open_database(file: Path | None, tables: str, fingerprint: str) -> OpenDatab
     """
     empty = _open_in_memory(tables, fingerprint)  # first: a mistake in a declaration must not replace a file
     if file and not file.is_symlink() and not _in_memory.get():
-        with suppress(OSError, sqlite3.DatabaseError):
-            schema = _schema(empty)
+        schema = _schema(empty)
+        try:
             opened = _open(file, tables, schema, fingerprint) or _open(file, tables, schema, fingerprint)
+        except (OSError, sqlite3.DatabaseError) as problem:
+            warn_if_unusable(file, problem)
+        else:
             if opened:
                 empty.close()
                 return opened
@@ -117,6 +136,14 @@ def means_damage(error: sqlite3.DatabaseError) -> bool:
 def means_unavailable(error: sqlite3.DatabaseError) -> bool:
     """Return whether an error means that a file cannot be read or written now, whatever it contains."""
     return _code(error) in _UNAVAILABLE
+
+
+def warn_if_unusable(file: Path, problem: OSError | sqlite3.DatabaseError) -> None:
+    """Log that a file of the cache cannot be read or written, unless another process only has it open."""
+    if isinstance(problem, OSError):
+        warn_of_no_cache(file, problem.strerror or str(problem))
+    elif _code(problem) not in _IN_USE:
+        warn_of_no_cache(file, str(problem))
 
 
 def _code(error: sqlite3.DatabaseError) -> int | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import IO, Any
@@ -9,6 +10,8 @@ from typing import IO, Any
 import click
 
 from afterword.cli.streams import OutputError
+
+_NO_SPACE = (errno.ENOSPC, errno.EDQUOT)
 
 
 class Failure(click.ClickException):
@@ -34,5 +37,10 @@ def user_errors() -> Iterator[None]:
     except (UserError, RefusedError) as problem:
         raise Failure(str(problem)) from None
     except OSError as problem:
-        name = f"{problem.filename}: " if problem.filename else ""
-        raise Failure(f"{name}{problem.strerror or problem}") from None
+        raise Failure(_of_system(problem)) from None
+
+
+def _of_system(problem: OSError) -> str:
+    """Say what the system refused, and for which file: where a disk is full, the one that was written."""
+    name = (problem.errno in _NO_SPACE and problem.filename2) or problem.filename
+    return f"{name}: {problem.strerror or problem}" if name else problem.strerror or str(problem)

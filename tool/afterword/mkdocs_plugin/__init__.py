@@ -27,13 +27,14 @@ from afterword.mkdocs_plugin.link_targets import LinkedFiles
 from afterword.mkdocs_plugin.not_found import NOT_FOUND, fill_error_page
 from afterword.mkdocs_plugin.other_themes import mark_typeset
 from afterword.mkdocs_plugin.page_shell import Host, page_meta, page_toc, with_head
-from afterword.mkdocs_plugin.prepare import Request, prepare
+from afterword.mkdocs_plugin.prepare import Request, plugin_errors, prepare
 from afterword.mkdocs_plugin.search_worker import with_search_on_demand
 from afterword.mkdocs_plugin.session import Session
 from afterword.mkdocs_plugin.theme_cache import speed_up
 from afterword.mkdocs_plugin.watcher import Watcher
 from afterword.output.assets import FAVICON, PLAIN_STYLESHEET, SCRIPTS, STYLESHEETS
 from afterword.output.pages import RenderedPage
+from afterword.output.write import remove_abandoned
 from afterword.render.paper import paper_line
 from afterword.report.progress import progress_bar
 from afterword.source.files import RECORDS_FOLDER, SITE_FILE, TEMPLATES_FOLDER
@@ -97,6 +98,8 @@ class AfterwordPlugin(BasePlugin[PluginConfig]):
         """Build our pages before MkDocs empties the output folder, so that it stays if a record has errors."""
         self._watch(config)
         site, fast = Path(config.site_dir), self.config.fast
+        if self._publishes():
+            remove_abandoned(site)
         can_show_last = self.serving and bool(self.session.content.menu)
         request = Request(self._root(config), site, self._audience(), fast, self.serving, can_show_last)
         self.session.begin(prepare(request), fast=fast)
@@ -143,7 +146,7 @@ class AfterwordPlugin(BasePlugin[PluginConfig]):
         session = self.session
         if session.build and self.config.fast:
             host = Host(config, files, self.nav, env)
-            with progress_bar("Writing pages") as progress:
+            with plugin_errors(), progress_bar("Writing pages") as progress:
                 session.written, session.shell = write_pages(
                     session.build, host, self._root(config), progress
                 )

@@ -18,6 +18,7 @@ from afterword.app.incremental import rebuild_all
 from afterword.app.record_build import PageBody
 from afterword.mkdocs_plugin.page_shell import Host, PageShells, encode_page
 from afterword.output.bodies import BodyRef
+from afterword.output.write import naming
 from afterword.parallel import map_ordered
 from afterword.source.files import FileStat
 
@@ -149,9 +150,10 @@ def _write(site: str, path: str, data: bytes) -> FileStat:
         _make_folder(os.path.dirname(target))
         file = os.open(target, _NEW_FILE, 0o666)
     try:
-        rest = memoryview(data)
-        while rest:
-            rest = rest[os.write(file, rest) :]
+        with naming(Path(target)):
+            rest = memoryview(data)
+            while rest:
+                rest = rest[os.write(file, rest) :]
         status = os.fstat(file)
     finally:
         os.close(file)

@@ -23,7 +23,7 @@ from afterword.mkdocs_plugin.cli_options import CLI_OPTIONS, CliOptions
 from afterword.mkdocs_plugin.config_findings import read_config
 from afterword.mkdocs_plugin.log_findings import log_findings
 from afterword.output import reuse
-from afterword.output.write import sibling_folder, swap
+from afterword.output.write import naming, sibling_folder, swap
 from afterword.source.files import CONFIG_FILE
 from afterword.views.audience import Audience
 
@@ -56,7 +56,8 @@ def build_site(root: Path, target: Path, options: CliOptions, *, strict: bool = 
             )
             session = _plugin_of(config).session
             try:
-                _build(config)
+                with naming(new):
+                    _build(config)
                 with reuse.reusing(target, new, session.reused_paths(), new.parent):
                     swap(target, new)
             except BaseException:

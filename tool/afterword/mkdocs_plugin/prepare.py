@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import logging
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -38,20 +40,25 @@ class Request:
     can_show_last: bool
 
 
+@contextmanager
+def plugin_errors() -> Iterator[None]:
+    """Turn errors that users can fix into MkDocs' own; our own command line reports them better."""
+    try:
+        yield
+    except (UserError, OSError, ValueError) as problem:
+        if CLI_OPTIONS.get().report_findings and not isinstance(problem, ValueError):
+            raise
+        raise PluginError(safe_lines(str(problem))) from problem
+
+
 def prepare(request: Request) -> Build | None:
     """Prepare a build, and report the findings; None if there are errors and earlier content can be shown.
 
     Raises PluginError for anything that the user must fix first.
     """
     options = CLI_OPTIONS.get()
-    try:
+    with plugin_errors():
         result = _prepare_build(request)
-    except UserError as problem:
-        if options.report_findings:
-            raise  # our own command line reports it better than MkDocs
-        raise PluginError(safe_lines(str(problem))) from problem
-    except ValueError as problem:
-        raise PluginError(safe_lines(str(problem))) from problem
     checked = result.checked if isinstance(result, Build) else result
     try:
         (options.report_findings or log_findings)(checked)

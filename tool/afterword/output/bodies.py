@@ -22,6 +22,10 @@ class BodyRef(NamedTuple):
     length: int
 
 
+class BodyStoreError(OSError):
+    """A text cannot be stored, for instance because the disk is full."""
+
+
 class BodyStore:
     """A temporary folder with an append-only file for each process that writes; `close` removes it."""
 
@@ -38,14 +42,17 @@ class BodyStore:
         self.close()
 
     def put(self, text: str) -> BodyRef:
-        """Store a text, and return where it is."""
+        """Store a text, and return where it is. Raises BodyStoreError."""
         name = str(os.getpid())
         file = self._file(name)
         rest = memoryview(text.encode())
         ref = BodyRef(name, self._ends[name], len(rest))
         self._ends[name] += len(rest)
-        while rest:
-            rest = rest[os.write(file, rest) :]
+        try:
+            while rest:
+                rest = rest[os.write(file, rest) :]
+        except OSError as problem:
+            raise BodyStoreError(problem.errno, problem.strerror, str(self._folder / name)) from problem
         return ref
 
     def get(self, ref: BodyRef) -> str:

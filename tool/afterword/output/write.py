@@ -20,7 +20,8 @@ def write(folder: Path, files: Iterable[OutputFile]) -> int:
         if not target.resolve().is_relative_to(folder.resolve()):
             raise ValueError(f"{file.path!r} leads out of the output folder")
         target.parent.mkdir(parents=True, exist_ok=True)
-        target.write_bytes(file.data)
+        with naming(target):
+            target.write_bytes(file.data)
         count += 1
     return count
 
@@ -32,7 +33,7 @@ def write_new(folder: Path, file: OutputFile) -> None:
     """
     target = folder / file.path
     target.parent.mkdir(parents=True, exist_ok=True)
-    with target.open("xb") as out:
+    with naming(target), target.open("xb") as out:
         try:
             out.write(file.data)
             out.flush()
@@ -40,6 +41,17 @@ def write_new(folder: Path, file: OutputFile) -> None:
         except BaseException:
             target.unlink(missing_ok=True)
             raise
+
+
+@contextmanager
+def naming(path: Path) -> Iterator[None]:
+    """Add a path to errors of the system that name none, as those of a write to an open file."""
+    try:
+        yield
+    except OSError as problem:
+        if problem.filename is None:
+            problem.filename = str(path)
+        raise
 
 
 @contextmanager
@@ -54,8 +66,8 @@ def replacing(folder: Path) -> Iterator[Path]:
 def sibling_folder(folder: Path) -> Iterator[Path]:
     """Provide an empty folder next to `folder`, within a temporary folder that is removed afterwards."""
     folder.parent.mkdir(parents=True, exist_ok=True)
-    locks.remove_abandoned(folder.parent, f".{folder.name}-")
-    temporary, lock = locks.make_folder(folder.parent, f".{folder.name}-")
+    remove_abandoned(folder)
+    temporary, lock = locks.make_folder(folder.parent, _prefix(folder))
     try:
         new = temporary / "new"
         new.mkdir()
@@ -63,6 +75,15 @@ def sibling_folder(folder: Path) -> Iterator[Path]:
     finally:
         locks.release(lock)
         shutil.rmtree(temporary, ignore_errors=True)
+
+
+def remove_abandoned(folder: Path) -> None:
+    """Remove the temporary folders next to `folder` that killed processes have left."""
+    locks.remove_abandoned(folder.parent, _prefix(folder))
+
+
+def _prefix(folder: Path) -> str:
+    return f".{folder.name}-"
 
 
 def swap(folder: Path, new: Path) -> None:
