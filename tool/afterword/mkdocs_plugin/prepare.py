@@ -45,8 +45,8 @@ def plugin_errors() -> Iterator[None]:
     """Turn errors that users can fix into MkDocs' own; our own command line reports them better."""
     try:
         yield
-    except (UserError, OSError, ValueError) as problem:
-        if CLI_OPTIONS.get().report_findings and not isinstance(problem, ValueError):
+    except (UserError, OSError) as problem:
+        if CLI_OPTIONS.get().report_findings:
             raise
         raise PluginError(safe_lines(str(problem))) from problem
 
@@ -57,8 +57,11 @@ def prepare(request: Request) -> Build | None:
     Raises PluginError for anything that the user must fix first.
     """
     options = CLI_OPTIONS.get()
-    with plugin_errors():
-        result = _prepare_build(request)
+    try:
+        with plugin_errors():
+            result = _prepare_build(request)
+    except ValueError as problem:
+        raise PluginError(safe_lines(str(problem))) from problem
     checked = result.checked if isinstance(result, Build) else result
     try:
         (options.report_findings or log_findings)(checked)
