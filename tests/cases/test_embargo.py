@@ -21,13 +21,14 @@ from afterword.timeline.published_times import published_times
 from afterword.views.audience import Audience
 from afterword.views.context import Context
 from afterword.views.incident.page import incident_page, record_parts
+from afterword.views.text.words import ENGLISH
 from tests.sites import MKDOCS, published, write_site
 from tests.timeline.building import at
 
 CASE = Path(__file__).parent / "embargo"
 BEFORE, AFTER = at("2026-11-27 08:59"), at("2026-11-27 09:00")
 ROUTER, TOKEN, SEARCH = "2026-12-20-router-swap", "2026-11-10-token-read", "2026-11-18-search-is-slow"
-ENVIRONMENT = create_environment()
+ENVIRONMENT = create_environment(ENGLISH)
 
 
 @pytest.fixture

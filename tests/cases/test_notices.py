@@ -24,11 +24,12 @@ from afterword.views.current.schedule import schedule
 from afterword.views.incident.page import incident_page, record_parts
 from afterword.views.index.queries import RecordIndex
 from afterword.views.status.page import status_page
+from afterword.views.text.words import ENGLISH
 from tests.checks.demo import check, only, rules
 from tests.sites import write_site
 from tests.timeline.building import at, record, site
 
-ENVIRONMENT = create_environment()
+ENVIRONMENT = create_environment(ENGLISH)
 NOTICE = """\
 kind: notice
 until: 2026-03-10 09:00

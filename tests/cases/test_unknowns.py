@@ -15,10 +15,11 @@ from afterword.views.context import Context
 from afterword.views.incident.page import incident_page, record_parts
 from afterword.views.index import search
 from afterword.views.text.labels import incident_link
+from afterword.views.text.words import ENGLISH
 from tests.checks.demo import BEGIN, check, only
 from tests.timeline.building import at, record, site
 
-ENVIRONMENT = create_environment()
+ENVIRONMENT = create_environment(ENGLISH)
 TEXT = """\
 number: PM2023-001
 unknowns:

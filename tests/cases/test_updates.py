@@ -21,10 +21,11 @@ from afterword.views.current.schedule import schedule
 from afterword.views.incident.page import incident_page, record_parts
 from afterword.views.index.queries import NoRecords, RecordIndex
 from afterword.views.status.page import status_page
+from afterword.views.text.words import ENGLISH
 from tests.checks.demo import BEGIN, only
 from tests.timeline.building import at, record, site
 
-ENVIRONMENT = create_environment()
+ENVIRONMENT = create_environment(ENGLISH)
 PROMISING = """\
 updates:
   - at: 2026-03-01 09:50

@@ -24,6 +24,7 @@ from afterword.records.record import Record
 from afterword.records.site import Site
 from afterword.records.vocabulary import Kind, PostMortemStatus
 from afterword.render.environment import create_environment
+from afterword.views.text.words import ENGLISH
 from tests.sites import SMALL_SITE, SMALLEST_RECORD, write_site
 
 NOW = "2026-11-27 13:25:40"
@@ -486,7 +487,7 @@ def test_any_title_and_message_are_read_back_as_they_were_typed(title: str, mess
     start = datetime(2026, 11, 27, 13, tzinfo=UTC)
     for periods in ((Period(start),), (Period(start, start.replace(hour=14)),)):
         draft = Draft(start.replace(hour=15), title, Kind.INCIDENT, (), "", periods, message)
-        file = new_record(draft, "2026-11-27-x", site, create_environment())
+        file = new_record(draft, "2026-11-27-x", site, create_environment(ENGLISH))
         record = decode_record(file.path, file.data, site).model
         assert record
         assert record.title == title

@@ -15,7 +15,7 @@ from afterword.records.site import Site
 from afterword.records.vocabulary import ComponentStatus
 from afterword.timeline.levels import totals
 from afterword.timeline.policies import POLICIES
-from afterword.views.text.words import duration
+from afterword.views.text.words import ENGLISH
 from afterword.views.uptime.values import exact_percent
 from tests.checks.demo import load
 from tests.docs.samples import parts
@@ -41,8 +41,10 @@ def rows(record: Record, site: Site) -> list[str]:
     """Return the totals of a record as the first cells of table rows."""
     spent = totals(record.windows, site, NOW)
     names = {level.id: level.name for level in site.levels}
-    worst_first = [f"| {names[one.level]} | {duration(one.duration)} |" for one in reversed(spent.levels)]
-    return [*worst_first, f"| Total | {duration(spent.overall)} |"]
+    worst_first = [
+        f"| {names[one.level]} | {ENGLISH.duration(one.duration)} |" for one in reversed(spent.levels)
+    ]
+    return [*worst_first, f"| Total | {ENGLISH.duration(spent.overall)} |"]
 
 
 def test_the_totals_of_the_sample_are_correct(page: str) -> None:
@@ -57,7 +59,7 @@ def test_the_totals_of_the_first_record_are_correct(page: str) -> None:
     project = published(REPOSITORY).project
     record = next(each for each in project.records if f"`{each.id}`" in page)
     found = rows(record, project.site)
-    found += [f"| {duration(window.end - window.start)} |" for window in record.windows if window.end]
+    found += [f"| {ENGLISH.duration(window.end - window.start)} |" for window in record.windows if window.end]
     assert len(found) == 6
     assert [row for row in found if row not in page] == []
 
@@ -75,7 +77,7 @@ def test_the_example_with_maintenance_is_correct(page: str) -> None:
     for name, period in (("counted", 2_592_000), ("excluded", 2_592_000 - 68_400)):
         (line,) = (each for each in page.splitlines() if each.startswith(f"{name}: "))
         ratio = 1 - Fraction(10_800, period)
-        assert line.endswith(f"= {exact_percent(ratio)}, shown as {policy.percent(ratio)} %")
+        assert line.endswith(f"= {exact_percent(ENGLISH, ratio)}, shown as {policy.percent(ratio)} %")
 
 
 def test_the_worked_uptime_is_correct(page: str) -> None:

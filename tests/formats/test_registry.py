@@ -9,12 +9,13 @@ from afterword.formats.registry import FORMATS, record_artifacts
 from afterword.render.environment import create_environment
 from afterword.views import urls
 from afterword.views.incident.page import record_parts
+from afterword.views.text.words import ENGLISH
 from tests.formats.made import made_of_demo
 from tests.sites import DEMO, published
 
 
 def test_files_and_fragments_of_a_record_have_one_format_each() -> None:
-    context, templates = published(DEMO), create_environment()
+    context, templates = published(DEMO), create_environment(ENGLISH)
     for record in context.records:
         parts = record_parts(context, record)
         made = [each.artifacts(context, record, parts, templates) for each in FORMATS]

@@ -19,8 +19,7 @@ from click.testing import CliRunner
 
 from afterword.cli import cli
 from afterword.records.settings import MaintenanceRule, PolicyName
-from afterword.views.text import words
-from afterword.views.text.catalogue import CATALOGUE
+from afterword.views.text.words import ENGLISH
 from tests.sites import NOW, prepared, write_site
 
 SITE = """\
@@ -200,8 +199,10 @@ def test_the_calculation_is_the_same_on_the_page_and_in_the_terminal(outputs: Ou
         sums = re.findall(r"<dt>(Down|Period|Uptime)</dt><dd>(.*?)</dd>", page)
         assert len(sums) == 3
         assert all(f"{name} {text}".replace("\u202f", " ") in printed for name, text in sums)
-        durations = [words.duration(timedelta(seconds=row["seconds"])) for row in reversed(value["windows"])]
-        assert re.findall(rf'data-label="{CATALOGUE.terms.counted}">(.*?)</td>', page) == durations
+        durations = [
+            ENGLISH.duration(timedelta(seconds=row["seconds"])) for row in reversed(value["windows"])
+        ]
+        assert re.findall(rf'data-label="{ENGLISH.terms.counted}">(.*?)</td>', page) == durations
         assert all(each in printed for each in durations)
         down = sum(float(each["down_seconds"]) for each in window_lines(outputs, component))
         assert down == pytest.approx(value["down_seconds"])

@@ -10,7 +10,7 @@ import pytest
 
 from afterword.records.due_date import DuePrecision, read_due_date
 from afterword.records.error_messages import InvalidValueError
-from afterword.views.text import words
+from afterword.views.text.words import ENGLISH
 
 
 @pytest.mark.parametrize(
@@ -27,7 +27,7 @@ def test_a_due_date_is_the_last_day_of_what_was_written(
     written: str, last_day: date, precision: DuePrecision, shown: str
 ) -> None:
     due = read_due_date(written)
-    assert (due, due.written, due.precision, words.due(due)) == (last_day, written, precision, shown)
+    assert (due, due.written, due.precision, ENGLISH.due(due)) == (last_day, written, precision, shown)
 
 
 @pytest.mark.parametrize(

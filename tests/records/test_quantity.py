@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from afterword.records.error_messages import InvalidValueError
 from afterword.records.quantity import QUANTITY_EXAMPLES, read_quantity
 from afterword.views.text.quantities import quantity
+from afterword.views.text.words import ENGLISH
 from tests.records.decoding import complaint, record
 
 
@@ -42,7 +43,7 @@ def test_a_quantity_has_bounds_and_is_shown_in_words(
 ) -> None:
     read = read_quantity(typed)
     assert (read.low, read.high) == tuple(None if each is None else Decimal(str(each)) for each in bounds)
-    assert quantity(read) == shown
+    assert quantity(ENGLISH, read) == shown
     assert read_quantity(read.text) == read
 
 
@@ -89,7 +90,7 @@ def test_any_number_is_kept_exactly(number: Decimal) -> None:
 def test_the_unit_of_a_number_of_the_impact_is_part_of_it() -> None:
     made = record("title: x\nimpact: {other: [{name: found late, value: 1_260_000 documents}]}\n").impact
     assert made
-    assert quantity(made.other[0].value) == "1,260,000 documents"
+    assert quantity(ENGLISH, made.other[0].value) == "1,260,000 documents"
     found = complaint("impact: {other: [{name: a, value: 3, unit: pages}]}")
     assert found[1:] == (
         "`unit` is no longer a key: write the unit after the value",

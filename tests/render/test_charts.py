@@ -25,7 +25,7 @@ from afterword.views.chart.lanes import lane_chart
 from afterword.views.chart.layout import EVENT_SHAPES, NUMBER, STATE_SHAPES
 from afterword.views.days.calendar import day_bar, year_calendar
 from afterword.views.index.summary import window_spans
-from afterword.views.text import words
+from afterword.views.text.words import ENGLISH
 from tests.timeline.building import at, clock, record, site, window
 
 ASSETS = Path(afterword.__file__).parent / "assets"
@@ -84,12 +84,12 @@ def page(text: str = BUSY, by: Site | None = None) -> str:
     of = by or site()
     of_record = record(text, of=of)
     start = at("2026-03-01 10:00")
-    return create_environment().from_string(PAGE).render(
-        start=words.instant(start, UTC_ZONE),
-        night=words.period(at("2026-03-01 23:30"), at("2026-03-02 01:00"), UTC_ZONE, NOW),
-        chart=lane_chart(of_record, of, NOW),
-        days=day_bar(window_spans(of_record), of, of.components[0], UTC_ZONE, NOW),
-        year=year_calendar(window_spans(of_record), of, 2026, UTC_ZONE, NOW, history=NOVEMBER),
+    return create_environment(ENGLISH).from_string(PAGE).render(
+        start=ENGLISH.instant(start, UTC_ZONE),
+        night=ENGLISH.period(at("2026-03-01 23:30"), at("2026-03-02 01:00"), UTC_ZONE, NOW),
+        chart=lane_chart(ENGLISH, of_record, of, NOW),
+        days=day_bar(window_spans(of_record), of, of.components[0], UTC_ZONE, NOW, words=ENGLISH),
+        year=year_calendar(window_spans(of_record), of, 2026, UTC_ZONE, NOW, history=NOVEMBER, words=ENGLISH),
     )  # fmt: skip
 
 
@@ -106,9 +106,9 @@ def test_everything_that_is_referred_to_exists() -> None:
 
 def test_every_pattern_and_every_shape_is_defined() -> None:
     ids = set(
-        Elements(create_environment().get_template("fragments/patterns.html.j2").render()).with_attribute(
-            "id"
-        )
+        Elements(
+            create_environment(ENGLISH).get_template("fragments/patterns.html.j2").render()
+        ).with_attribute("id")
     )
     filled = {pattern.value.replace("_", "-") for pattern in Pattern} - {"solid", "outline"}
     shapes = {NUMBER, "still", *STATE_SHAPES.values(), *EVENT_SHAPES.values()}
@@ -180,7 +180,7 @@ def _serve(route: Route) -> None:
     name = route.request.url.rsplit("/", 1)[-1]
     if name:
         route.fulfill(
-            body=next(each.data for each in assets() if each.path.endswith(f"/{name}")),
+            body=next(each.data for each in assets(ENGLISH) if each.path.endswith(f"/{name}")),
             content_type="text/css" if name.endswith("css") else "text/javascript",
         )
         return

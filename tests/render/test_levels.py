@@ -10,6 +10,7 @@ from afterword.app.read_site import read_site
 from afterword.output.pages import level_styles
 from afterword.records.site import Site
 from afterword.render.environment import create_environment
+from afterword.views.text.words import ENGLISH
 from tests.sites import DEMO, NOW, REPOSITORY
 from tests.timeline.building import site
 
@@ -32,7 +33,7 @@ def contrast(one: str, other: str) -> float:
 
 def colours(of: Site) -> tuple[list[str], list[str]]:
     """Return the colours of the stylesheet: those on the light background, and those on the dark one."""
-    text = level_styles(of, create_environment(), NOW).data.decode()
+    text = level_styles(ENGLISH, of, create_environment(ENGLISH), NOW).data.decode()
     light, dark = text.split("@media screen", maxsplit=1)
     found = [re.findall(r"--aw-level-[\w-]+: (#[0-9a-f]{6});", part) for part in (light, dark)]
     return found[0], found[1]

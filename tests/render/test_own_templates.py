@@ -11,6 +11,7 @@ from afterword.render import budget
 from afterword.render.environment import create_environment, render_page
 from afterword.render.template_errors import TemplateProblem, TemplateRenderError
 from afterword.views.about import AboutPage
+from afterword.views.text.words import ENGLISH
 from tests.render.test_templates import filled, plain
 
 ON_LINUX = pytest.mark.skipif(sys.platform != "linux", reason="memory is limited on Linux only")
@@ -22,7 +23,7 @@ def problem_with(folder: Path, template: str = "") -> TemplateProblem:
         (folder / "pages").mkdir(parents=True)
         (folder / "pages/about.html.j2").write_text(template)
     with pytest.raises(TemplateRenderError) as raised:
-        render_page(create_environment(folder), filled(AboutPage, "page", plain))
+        render_page(create_environment(ENGLISH, folder), filled(AboutPage, "page", plain))
     (problem,) = raised.value.problems
     return problem
 
@@ -50,7 +51,9 @@ def test_a_link_within_the_site_is_followed(tmp_path: Path) -> None:
     (folder / "pages").mkdir(parents=True)
     (tmp_path / "about.j2").write_text("About us.")
     (folder / "pages/about.html.j2").symlink_to(tmp_path / "about.j2")
-    assert render_page(create_environment(folder), filled(AboutPage, "page", plain)).endswith("About us.")
+    assert render_page(create_environment(ENGLISH, folder), filled(AboutPage, "page", plain)).endswith(
+        "About us."
+    )
 
 
 def test_a_loop_without_end_stops(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -90,6 +93,6 @@ def test_what_a_process_already_needs_does_not_count(tmp_path: Path, monkeypatch
     (tmp_path / "pages/about.html.j2").write_text("About us.")
     needed = []
     for _ in range(3):
-        page = render_page(create_environment(tmp_path), filled(AboutPage, "page", plain))
+        page = render_page(create_environment(ENGLISH, tmp_path), filled(AboutPage, "page", plain))
         assert page.endswith("About us.")
         needed.append(bytes(90_000_000))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from afterword.records.zone import UTC_ZONE
 from afterword.render.paper import paper_line, paper_of
-from afterword.views.text.words import instant
+from afterword.views.text.words import ENGLISH
 from tests.timeline.building import at
 
 
@@ -16,11 +16,11 @@ def test_a_page_names_the_site_and_its_address() -> None:
 
 
 def test_the_stylesheet_has_the_root_and_the_time_of_the_build() -> None:
-    paper = paper_of("https://acme.example/a_b/", instant(at("2026-11-23 12:00"), UTC_ZONE))
+    paper = paper_of(ENGLISH, "https://acme.example/a_b/", ENGLISH.instant(at("2026-11-23 12:00"), UTC_ZONE))
     assert paper.root == '"https://acme.example/a\\5f b/"'
     assert paper.built == '" · Updated 23 November 2026, 12:00 UTC"'
 
 
 def test_no_text_ends_the_string_of_the_stylesheet() -> None:
-    paper = paper_of('"}\\</style>\n', instant(at("2026-11-23 12:00"), UTC_ZONE))
+    paper = paper_of(ENGLISH, '"}\\</style>\n', ENGLISH.instant(at("2026-11-23 12:00"), UTC_ZONE))
     assert not set(paper.root[1:-1]) & set('"<>{}\n')

@@ -44,9 +44,10 @@ from afterword.views.index.paging import MonthView
 from afterword.views.page import AnyPage, Head
 from afterword.views.rows import IncidentRow
 from afterword.views.status.page import RecentDay, StatusPage
-from afterword.views.text.words import Instant
+from afterword.views.text.instants import Instant
+from afterword.views.text.words import ENGLISH
 
-ENVIRONMENT = create_environment()
+ENVIRONMENT = create_environment(ENGLISH)
 EVERY_PAGE = tuple(TEMPLATES)
 SPECIAL = {
     "kind_slug": "symptom",
@@ -379,7 +380,7 @@ def test_a_site_replaces_a_template_and_may_extend_the_one_it_replaces(tmp_path:
     )
     page = filled(IncidentPage, "page", plain)
 
-    html = render_page(create_environment(tmp_path), page)
+    html = render_page(create_environment(ENGLISH, tmp_path), page)
 
     assert "Ours: page.summary" in html
     assert '<h2 id="timeline"' in html
@@ -402,7 +403,7 @@ def test_an_error_in_a_sites_template_is_reported_with_its_location(
     (tmp_path / "pages/about.html.j2").write_text(template)
 
     with pytest.raises(TemplateRenderError) as problem:
-        render_page(create_environment(tmp_path), filled(AboutPage, "page", plain))
+        render_page(create_environment(ENGLISH, tmp_path), filled(AboutPage, "page", plain))
 
     assert (problem.value.name, problem.value.line) == ("pages/about.html.j2", line)
     assert message in problem.value.message
@@ -416,7 +417,7 @@ def test_an_error_in_a_fragment_is_located_in_the_fragment(tmp_path: Path) -> No
     )
 
     with pytest.raises(TemplateRenderError) as problem:
-        render_page(create_environment(tmp_path), filled(AboutPage, "page", plain))
+        render_page(create_environment(ENGLISH, tmp_path), filled(AboutPage, "page", plain))
 
     assert (problem.value.name, problem.value.line) == ("fragments/labels.html.j2", 2)
 
@@ -427,7 +428,7 @@ def test_a_page_is_the_same_with_and_without_the_sandbox(
     tmp_path: Path, kind: type[AnyPage], text: Text
 ) -> None:
     full, empty = filled(kind, "page", text), bare(kind)
-    sandboxed = create_environment(tmp_path)
+    sandboxed = create_environment(ENGLISH, tmp_path)
 
     assert type(sandboxed) is SiteEnvironment
     assert type(ENVIRONMENT) is PackagedEnvironment
@@ -466,7 +467,7 @@ def test_a_sites_fragment_runs_in_the_sandbox_when_a_packaged_page_uses_it(
     page = filled(IncidentPage, "page", plain)
 
     with pytest.raises(TemplateRenderError) as problem:
-        render_page(create_environment(tmp_path), page)
+        render_page(create_environment(ENGLISH, tmp_path), page)
     assert problem.value.name == "incident/levels.html.j2"
     assert "unsafe" in problem.value.message
 
@@ -498,4 +499,4 @@ def test_only_fields_of_page_models_bypass_the_sandbox(monkeypatch: pytest.Monke
 
 
 def test_without_templates_of_its_own_a_site_needs_no_sandbox(tmp_path: Path) -> None:
-    assert type(create_environment(tmp_path / "templates")) is PackagedEnvironment
+    assert type(create_environment(ENGLISH, tmp_path / "templates")) is PackagedEnvironment

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from afterword.report.terminal_width import cell_count
 from afterword.report.uptime_text import render_uptimes
-from afterword.views.text.words import Instant
+from afterword.views.text.instants import Instant
 from afterword.views.uptime.objectives import ObjectiveView
 from afterword.views.uptime.table import UptimeRow, UptimeTable
 

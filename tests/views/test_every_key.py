@@ -27,6 +27,7 @@ from afterword.render.environment import create_environment
 from afterword.views.audience import Audience, for_audience
 from afterword.views.context import Context
 from afterword.views.incident.page import incident_page, record_parts
+from afterword.views.text.words import ENGLISH
 from tests.records.decoding import ID, decoded, site
 from tests.sites import NOW
 
@@ -38,7 +39,7 @@ components:
   - {id: api, name: API}
 """)
 OTHER_IDS = ("2026-11-18-other-record", "2026-11-19-another-record")
-ENVIRONMENT = create_environment()
+ENVIRONMENT = create_environment(ENGLISH)
 
 MEASURED = {"value": 7101, "from": 7201, "to": 7301, "threshold": 7401}
 VALUES: Mapping[str, tuple[object, object]] = {

@@ -11,6 +11,7 @@ import pytest
 
 from afterword.views.index import long_lists
 from afterword.views.index.long_lists import ListPage, list_pages
+from afterword.views.text.words import ENGLISH
 from tests.sites import prepared, write_site
 
 ENTRIES = 10
@@ -34,13 +35,16 @@ def _few_entries(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def by_address(entries: range, *, newest_first: bool = True) -> dict[str, list[int]]:
     listed = entries[::-1] if newest_first else entries
-    return {page.address: list(page.entries) for page in list_pages(listed, "x/", newest_first=newest_first)}
+    return {
+        page.address: list(page.entries)
+        for page in list_pages(ENGLISH, listed, "x/", newest_first=newest_first)
+    }
 
 
 @pytest.mark.parametrize("newest_first", [True, False])
 @pytest.mark.parametrize("count", [0, 1, ENTRIES, 2 * ENTRIES - 1, 2 * ENTRIES, 5 * ENTRIES + 3])
 def test_each_entry_is_on_one_page_and_no_page_is_too_long(count: int, newest_first: bool) -> None:
-    pages = list_pages(range(count), "x/", newest_first=newest_first)
+    pages = list_pages(ENGLISH, range(count), "x/", newest_first=newest_first)
 
     assert [each for page in pages for each in page.entries] == list(range(count))
     assert all(len(page.entries) < 2 * ENTRIES for page in pages)
@@ -64,7 +68,7 @@ def test_a_full_page_keeps_its_address_when_others_are_added() -> None:
 
 
 def test_every_page_can_be_reached_from_every_other() -> None:
-    pages: tuple[ListPage[int], ...] = list_pages(range(31 * ENTRIES), "x/")
+    pages: tuple[ListPage[int], ...] = list_pages(ENGLISH, range(31 * ENTRIES), "x/")
 
     for before, page, after in zip((None, *pages), pages, (*pages[1:], None), strict=False):
         turn = page.turn

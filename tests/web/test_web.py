@@ -12,6 +12,7 @@ from click.testing import CliRunner
 
 from afterword.cli import cli
 from afterword.render.environment import create_environment
+from afterword.views.text.words import ENGLISH
 from tests.conformance.environments import node, node_packages
 from tests.sites import DEMO, NOW, REPOSITORY
 
@@ -70,7 +71,7 @@ def test_scripts_have_no_type_errors(packages: Path) -> None:
 def test_the_script_of_the_embed_widget_has_no_type_errors(packages: Path, tmp_path: Path) -> None:
     # Comments in the template carry the types: readers of other sites do not load them.
     source = re.sub(r"\{#(\*.*?\*)#\}", r"/*\1*/", EMBEDDED.read_text(encoding="utf-8"), flags=re.DOTALL)
-    script = create_environment().from_string(source).render()
+    script = create_environment(ENGLISH).from_string(source).render()
     (tmp_path / "status.js").write_text(script, encoding="utf-8")
     project = {"extends": f"{HERE}/tsconfig.json", "include": [f"{HERE}/page.d.ts", "status.js"]}
     (tmp_path / "tsconfig.json").write_text(json.dumps(project), encoding="utf-8")

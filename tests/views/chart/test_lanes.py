@@ -14,6 +14,7 @@ from afterword.records.zone import zone_named
 from afterword.views.chart.axis import TimeAxis, axis_over, ticks
 from afterword.views.chart.lanes import lane_chart
 from afterword.views.chart.models import Bar, Lane, LaneChart
+from afterword.views.text.words import ENGLISH
 from tests.timeline.building import at, clock, minute, record, site, window
 
 DAY_LATER = at("2026-03-02 00:00")
@@ -28,7 +29,7 @@ ONE_WINDOW = "windows:\n" + window("degraded", clock(0), clock(60))
 
 
 def chart(of: str | Record, now: datetime = DAY_LATER) -> LaneChart:
-    drawn = lane_chart(record(of) if isinstance(of, str) else of, site(), now)
+    drawn = lane_chart(ENGLISH, record(of) if isinstance(of, str) else of, site(), now)
     assert drawn is not None
     return drawn
 
@@ -230,7 +231,7 @@ def test_a_chart_without_ongoing_windows_has_no_line_for_now() -> None:
 
 @pytest.mark.parametrize("text", ["", "windows:\n" + window("degraded", clock(60), clock(90))])
 def test_without_a_window_that_has_begun_there_is_no_chart(text: str) -> None:
-    assert lane_chart(record(text), site(), minute(60)) is None
+    assert lane_chart(ENGLISH, record(text), site(), minute(60)) is None
 
 
 def test_the_alternative_text_has_levels_times_and_totals() -> None:
@@ -329,7 +330,7 @@ LENGTHS = [timedelta(minutes=10) * 1.37**step for step in range(48)]
 
 @pytest.mark.parametrize("length", LENGTHS, ids=str)
 def test_an_axis_has_a_few_ticks_whatever_its_length(length: timedelta) -> None:
-    made = ticks(axis("2022-11-08 17:23", length))
+    made = ticks(ENGLISH, axis("2022-11-08 17:23", length))
     assert 3 <= len(made) <= 7
     assert made[0].second_line or length > timedelta(days=365)
     assert len({(tick.label, tick.x) for tick in made}) == len(made)
@@ -345,11 +346,11 @@ def test_an_axis_has_a_few_ticks_whatever_its_length(length: timedelta) -> None:
     ],
 )
 def test_ticks_are_at_round_clock_times(hours: int, labels: list[str]) -> None:
-    assert [tick.label for tick in ticks(axis("2022-11-08 17:23", timedelta(hours=hours)))] == labels
+    assert [tick.label for tick in ticks(ENGLISH, axis("2022-11-08 17:23", timedelta(hours=hours)))] == labels
 
 
 def test_the_day_is_shown_where_it_changes() -> None:
-    made = ticks(axis("2022-11-08 17:23", timedelta(hours=20)))
+    made = ticks(ENGLISH, axis("2022-11-08 17:23", timedelta(hours=20)))
     assert [(tick.label, tick.second_line) for tick in made if tick.second_line] == [
         ("20:00", "8 Nov"),
         ("00:00", "9 Nov"),
@@ -357,16 +358,16 @@ def test_the_day_is_shown_where_it_changes() -> None:
 
 
 def test_an_hour_that_the_clocks_show_twice_has_its_ticks_twice() -> None:
-    made = ticks(axis("2026-10-25 00:00", timedelta(hours=2), "Europe/Berlin"))
+    made = ticks(ENGLISH, axis("2026-10-25 00:00", timedelta(hours=2), "Europe/Berlin"))
     assert [tick.label for tick in made] == ["02:00", "02:20", "02:40", "02:00", "02:20", "02:40", "03:00"]
 
 
 def test_a_day_that_a_zone_skipped_has_no_tick() -> None:
-    made = ticks(axis("2011-12-29 00:00", timedelta(days=4), "Pacific/Apia"))
+    made = ticks(ENGLISH, axis("2011-12-29 00:00", timedelta(days=4), "Pacific/Apia"))
     assert [tick.label for tick in made] == ["29 Dec", "31 Dec", "1 Jan", "2 Jan"]
 
 
 def test_an_hour_that_the_clocks_skip_has_no_tick() -> None:
-    made = ticks(axis("2026-03-28 22:00", timedelta(hours=11), "Europe/Berlin"))
+    made = ticks(ENGLISH, axis("2026-03-28 22:00", timedelta(hours=11), "Europe/Berlin"))
     labels = [tick.label for tick in made]
     assert labels == ["00:00", "03:00", "04:00", "06:00", "08:00", "10:00"]

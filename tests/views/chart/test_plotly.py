@@ -20,6 +20,7 @@ from afterword.views.chart.lanes import lane_chart
 from afterword.views.chart.layout import BAR_HEIGHT
 from afterword.views.chart.models import LaneChart
 from afterword.views.chart.plotly import HOVER_WIDTH, hover_lines
+from afterword.views.text.words import ENGLISH
 from tests.timeline.building import at, clock, record, site, window
 
 NOW = at("2026-11-08 12:00")
@@ -49,7 +50,7 @@ TWO_DAYS = (
 
 
 def chart(of: Record | str, now: datetime = NOW) -> LaneChart:
-    drawn = lane_chart(record(of) if isinstance(of, str) else of, site(), now)
+    drawn = lane_chart(ENGLISH, record(of) if isinstance(of, str) else of, site(), now)
     assert drawn is not None
     return drawn
 

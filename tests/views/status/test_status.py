@@ -13,6 +13,7 @@ from afterword.views.about import about_page
 from afterword.views.current.cards import Card
 from afterword.views.current.component_rows import group_views
 from afterword.views.status.page import StatusPage, status_page
+from afterword.views.text.words import ENGLISH
 from tests.sites import SMALL_SITE, SMALLEST_RECORD, prepared, write_site
 
 OPEN = """\
@@ -314,7 +315,7 @@ def test_a_site_without_descriptions_has_no_column_for_them(tmp_path: Path) -> N
     )):  # fmt: skip
         made = prepared(write_site(tmp_path / str(number), {}, site), now=at("2026-11-20 10:00"))
         shown = about_page(made.context)
-        html = render_page(create_environment(), shown)
+        html = render_page(create_environment(ENGLISH), shown)
         assert (shown.levels_described, shown.severities_described) == (described, False)
         assert html.count(">Meaning</th>") == int(described)
 

@@ -11,7 +11,8 @@ import pytest
 
 from afterword.records.settings import PolicyName
 from afterword.views.text import catalogue
-from afterword.views.text.catalogue import CATALOGUE, Catalogue
+from afterword.views.text.catalogue import Catalogue
+from afterword.views.text.words import ENGLISH
 from tests.sites import REPOSITORY
 
 PACKAGE = REPOSITORY / "tool/afterword"
@@ -110,9 +111,7 @@ def test_a_text_that_is_typed_again_is_found() -> None:
 def test_every_text_of_the_catalogue_is_used() -> None:
     paths = (*(REPOSITORY / "templates").rglob("*.j2"), *PACKAGE.rglob("*.py"))
     code = "".join(path.read_text(encoding="utf-8") for path in paths)
-    scripts = (
-        CATALOGUE.of_history_script.keys() | CATALOGUE.of_embed_script.keys() | CATALOGUE.of_every_page.keys()
-    )
+    scripts = ENGLISH.of_history_script.keys() | ENGLISH.of_embed_script.keys() | ENGLISH.of_every_page.keys()
     read = "".join(
         (PACKAGE / "assets" / name).read_text(encoding="utf-8") for name in ("history.js", "afterword.js")
     )

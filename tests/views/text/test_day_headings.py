@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from afterword.records.rough_time import with_form
 from afterword.records.zone import UTC_ZONE
-from afterword.views.text import words
 from afterword.views.text.day_headings import NO_HEADING, UnderDay, under_days
+from afterword.views.text.words import ENGLISH
 from tests.timeline.building import at
 
 
 def days(*times: str) -> list[tuple[str, str]]:
-    found = under_days(words.instant(at(time), UTC_ZONE) for time in times)
+    found = under_days(ENGLISH.instant(at(time), UTC_ZONE) for time in times)
     return [(each.date, each.heading) for each in found]
 
 
@@ -28,8 +28,8 @@ def test_a_single_time_keeps_its_date() -> None:
 
 
 def test_a_time_of_which_only_the_month_is_known_is_under_no_heading() -> None:
-    vague = words.instant(with_form(at("2026-11-01 00:00"), "2026-11"), UTC_ZONE)
-    clear = words.instant(at("2026-11-20 09:40"), UTC_ZONE)
+    vague = ENGLISH.instant(with_form(at("2026-11-01 00:00"), "2026-11"), UTC_ZONE)
+    clear = ENGLISH.instant(at("2026-11-20 09:40"), UTC_ZONE)
     assert under_days([clear, vague, clear]) == (
         UnderDay("2026-11-20", "20 November 2026"),
         NO_HEADING,

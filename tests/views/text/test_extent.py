@@ -6,6 +6,7 @@ import pytest
 
 from afterword.timeline.levels import current_levels
 from afterword.views.text.extent import extent, extent_of_all, extent_until, level_now
+from afterword.views.text.words import ENGLISH
 from tests.timeline.building import SITE, clock, minute, record, site
 
 SCOPED = site(SITE + "scopes: [{id: eu, name: Europe}, {id: us, name: US}]\n")
@@ -18,8 +19,8 @@ def line(level: str, facts: str = "", component: str = "search", start: int = 0)
 def told(*lines: str) -> str:
     """Return what is told of Search after ten minutes; each window is of a record of its own."""
     records = [record(f"windows:\n{each}") for each in lines]
-    held = level_now(SCOPED, [each for one in records for each in current_levels(one, minute(10))])
-    label = held.label(SCOPED)
+    held = level_now(ENGLISH, SCOPED, [each for one in records for each in current_levels(one, minute(10))])
+    label = held.label(ENGLISH, SCOPED)
     return f"{label.name}{label.extent}"
 
 
@@ -69,7 +70,7 @@ def test_a_level_in_an_update_holds_for_everything() -> None:
         f"updates:\n  - {{at: {clock(0)}, status: identified, body: A., levels: {{search: degraded}}}}\n"
     )
     (held,) = current_levels(one, minute(10))
-    assert extent([held.window], SCOPED) == ""
+    assert extent(ENGLISH, [held.window], SCOPED) == ""
 
 
 def test_components_that_differ_are_named_and_later_windows_are_left_out() -> None:
@@ -79,6 +80,6 @@ def test_components_that_differ_are_named_and_later_windows_are_left_out() -> No
         + line("degraded", "share: 5 %", "api")
         + line("overloaded", "scope: us", start=30)
     )
-    assert extent_of_all(one, SCOPED, "degraded", minute(10)) == "Search: Europe; API: 5 % affected"
-    assert extent_of_all(one, SCOPED, "overloaded", minute(10)) == ""
-    assert extent_until(one, SCOPED, "search", "overloaded", minute(40)) == "US"
+    assert extent_of_all(ENGLISH, one, SCOPED, "degraded", minute(10)) == "Search: Europe; API: 5 % affected"
+    assert extent_of_all(ENGLISH, one, SCOPED, "overloaded", minute(10)) == ""
+    assert extent_until(one, SCOPED, "search", "overloaded", minute(40), words=ENGLISH) == "US"

@@ -8,7 +8,7 @@ import pytest
 
 from afterword.records.zone import UTC_ZONE, zone_named
 from afterword.timeline.certainty import Certainty
-from afterword.views.text import words
+from afterword.views.text.words import ENGLISH
 
 
 @pytest.mark.parametrize(
@@ -26,7 +26,7 @@ from afterword.views.text import words
     ],
 )
 def test_a_duration_has_units(length: timedelta, text: str) -> None:
-    assert words.duration(length) == text
+    assert ENGLISH.duration(length) == text
 
 
 @pytest.mark.parametrize(
@@ -38,23 +38,23 @@ def test_a_duration_has_units(length: timedelta, text: str) -> None:
     ],
 )
 def test_an_approximate_duration_is_in_whole_days_from_two_days_on(length: timedelta, text: str) -> None:
-    assert words.duration(length, Certainty(approximate=True)) == text
+    assert ENGLISH.duration(length, Certainty(approximate=True)) == text
 
 
 def test_a_time_for_machines_has_milliseconds_only_if_there_are_any() -> None:
     at = datetime(2026, 11, 20, 9, 40, tzinfo=UTC)
-    assert words.instant(at, UTC_ZONE).iso == "2026-11-20T09:40:00Z"
-    assert words.instant(at.replace(microsecond=125_000), UTC_ZONE).iso == "2026-11-20T09:40:00.125Z"
+    assert ENGLISH.instant(at, UTC_ZONE).iso == "2026-11-20T09:40:00Z"
+    assert ENGLISH.instant(at.replace(microsecond=125_000), UTC_ZONE).iso == "2026-11-20T09:40:00.125Z"
 
 
 def test_a_period_names_its_day_once() -> None:
     start, end = datetime(2026, 11, 20, 9, 40, tzinfo=UTC), datetime(2026, 11, 20, 10, 15, tzinfo=UTC)
-    assert words.period(start, end, UTC_ZONE, end).text == "20 November 2026, 09:40 – 10:15"
+    assert ENGLISH.period(start, end, UTC_ZONE, end).text == "20 November 2026, 09:40 – 10:15"
 
 
 def test_a_period_across_a_change_of_clocks_has_its_real_duration() -> None:
     start, end = datetime(2026, 10, 25, 0, 30, tzinfo=UTC), datetime(2026, 10, 25, 1, 30, tzinfo=UTC)
-    shown = words.period(start, end, zone_named("Europe/Berlin"), end)
+    shown = ENGLISH.period(start, end, zone_named("Europe/Berlin"), end)
     assert shown.duration == "1 h"
     assert shown.end is not None
     assert (shown.start.zone, shown.end.zone) == ("CEST", "CET")
@@ -70,10 +70,10 @@ def test_a_period_across_a_change_of_clocks_has_its_real_duration() -> None:
     ],
 )
 def test_a_range_of_days_does_not_repeat_month_and_year(first: date, last: date, text: str) -> None:
-    assert words.days(first, last) == text
+    assert ENGLISH.days(first, last) == text
 
 
 def test_the_time_of_the_build_has_no_year() -> None:
-    shown = words.instant_of_build(datetime(2026, 11, 23, 12, tzinfo=UTC), zone_named("Europe/Berlin"))
+    shown = ENGLISH.instant_of_build(datetime(2026, 11, 23, 12, tzinfo=UTC), zone_named("Europe/Berlin"))
     assert (shown.text, shown.zone) == ("23 November, 13:00", "CET")
     assert shown.iso == "2026-11-23T12:00:00Z"

@@ -15,8 +15,7 @@ from afterword.records.vocabulary import Visibility
 from afterword.views.action_items import ACTION_GLYPHS
 from afterword.views.context import Context
 from afterword.views.terminal.action_list import ListedAction
-from afterword.views.text import words
-from afterword.views.text.catalogue import CATALOGUE
+from afterword.views.text.words import ENGLISH
 
 if TYPE_CHECKING:
     from afterword.formats.data.analysis_types import Action
@@ -67,10 +66,10 @@ def listed_action(item: Action) -> ListedAction:
         title=item["title"],
         state=item["state"],
         glyph=ACTION_GLYPHS[item["state"]],
-        due=words.due(_due(item)) if item["due"] else "",
+        due=ENGLISH.due(_due(item)) if item["due"] else "",
         priority=(item["priority"] or "").upper(),
         owner=item["owner"] or "",
-        mark=CATALOGUE.record.internal.lower() if item["visibility"] == Visibility.INTERNAL else "",
+        mark=ENGLISH.record.internal.lower() if item["visibility"] == Visibility.INTERNAL else "",
     )
 
 

@@ -136,9 +136,11 @@ class Build:
     @cached_property
     def files(self) -> tuple[OutputFile, ...]:
         """The files that every site has: stylesheets and scripts."""
-        files = list(assets())
+        files = list(assets(self.builder.words))
         with self._noting_errors():
-            files.append(level_styles(self.builder.site, self.builder.environment, self.scan.now))
+            files.append(
+                level_styles(self.builder.words, self.builder.site, self.builder.environment, self.scan.now)
+            )
         return tuple(files)
 
     def html(self, body: PageBody) -> str:

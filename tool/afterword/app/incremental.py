@@ -30,6 +30,7 @@ from afterword.render.template_errors import TemplateRenderError
 from afterword.source.files import FileStat
 from afterword.views import urls
 from afterword.views.audience import Audience
+from afterword.views.text.words import words_in
 
 T = TypeVar("T")
 
@@ -110,7 +111,7 @@ def _rebuild_all(build: Build, progress: Progress | None) -> None:
 
 def _record_builder(scan: Scan, audience: Audience, body_store: BodyStore) -> RecordBuilder:
     with naming_templates():
-        environment = templates_of(scan.root)
+        environment = templates_of(scan.root, words_in(scan.site.page.language))
     ids = scan.checker.record_ids
     files = {record_id: paths[0] for record_id, paths in ids.files.items()}
     return RecordBuilder(

@@ -22,10 +22,11 @@ from afterword.source.files import read_source
 from afterword.timeline.months import Month, month_of
 from afterword.views.audience import Audience, is_public
 from afterword.views.index.summary import WindowSpan, window_spans
+from afterword.views.text.words import ENGLISH
 from afterword.views.uptime.periods import SHOWN_DAYS, UPTIME_DAYS, period_name
 
 _UPTIME = "uptime, "
-_DAYS = tuple(map(period_name, UPTIME_DAYS))
+_DAYS = tuple(period_name(ENGLISH, days) for days in UPTIME_DAYS)
 _TOTAL = "total"
 _MONTHS = 24
 """How many months with windows of a component are compared, the latest first, if every component is counted anew."""
@@ -198,7 +199,7 @@ def _chosen(moved: list[MovedNumber]) -> list[MovedNumber]:
     """Return the latest month that moves and the number next to the day bar, or else the first number that moves."""
     uptimes = [each for each in moved if each.name.startswith(_UPTIME)]
     month = [each for each in uptimes if _name(each) not in _DAYS][:1]
-    shown = [each for each in uptimes if _name(each) == period_name(SHOWN_DAYS)]
+    shown = [each for each in uptimes if _name(each) == period_name(ENGLISH, SHOWN_DAYS)]
     return [*month, *shown] or uptimes[:1] or moved[:1]
 
 

@@ -41,6 +41,7 @@ from afterword.views.incident.model import RecordParts
 from afterword.views.incident.page import incident_page, record_parts
 from afterword.views.index import search
 from afterword.views.index.summary import action_summary, summary, window_spans
+from afterword.views.text.words import Words, words_in
 
 
 class PageBody(NamedTuple):
@@ -120,7 +121,13 @@ class RecordBuilder:
     def context(self, records: tuple[Record, ...]) -> Context:
         """Return the context of these records, reduced to what the audience may see."""
         project = Project(self.site, records)
-        return Context(for_audience(project, self.audience, self.now), self.audience, self.now)
+        shown = for_audience(project, self.audience, self.now)
+        return Context(shown, self.audience, self.now, self.words)
+
+    @property
+    def words(self) -> Words:
+        """The words of the language of the pages."""
+        return words_in(self.site.page.language)
 
     @cached_property
     def _site_interval(self) -> Interval:

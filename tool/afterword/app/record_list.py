@@ -15,9 +15,8 @@ from afterword.records.vocabulary import FINAL_STATES, Visibility
 from afterword.timeline.lifecycle import Phase
 from afterword.views.context import Context
 from afterword.views.terminal.record_list import ListedRecord
-from afterword.views.text import words
-from afterword.views.text.catalogue import CATALOGUE
 from afterword.views.text.labels import StateLabel, label_of
+from afterword.views.text.words import ENGLISH
 
 if TYPE_CHECKING:
     from afterword.formats.view_types import RecordEntry
@@ -89,7 +88,7 @@ def listed_record(context: Context, entry: RecordEntry) -> ListedRecord:
     said, number = entry["words"], entry["number"]
     state = StateLabel(entry["state"], said["state"], said["glyph"])
     if entry["phase"] == Phase.OVERRUN:
-        state = state._replace(name=CATALOGUE.record.overrun)
+        state = state._replace(name=ENGLISH.record.overrun)
     worst = entry["worst_level"]
     return ListedRecord(
         id=entry["id"],
@@ -98,17 +97,17 @@ def listed_record(context: Context, entry: RecordEntry) -> ListedRecord:
         is_open=entry["state"] not in FINAL_STATES,
         mark=_mark(context, entry),
         duration=said["duration"],
-        level=label_of(context.site, worst)._replace(extent=said["extents"][0]) if worst else None,
+        level=label_of(ENGLISH, context.site, worst)._replace(extent=said["extents"][0]) if worst else None,
     )
 
 
 def _mark(context: Context, entry: RecordEntry) -> str:
     if entry["visibility"] == Visibility.INTERNAL:
-        return CATALOGUE.record.internal.lower()
+        return ENGLISH.record.internal.lower()
     if not entry["publish_at"]:
         return ""
-    at = words.instant(instant(entry["publish_at"]), context.zone)
-    return f"{CATALOGUE.record.held_until.lower()} {at.text} {at.zone}"
+    at = ENGLISH.instant(instant(entry["publish_at"]), context.zone)
+    return ENGLISH.record.held_until.replace("H", "h", 1).format(time=f"{at.text} {at.zone}")
 
 
 def _texts(overview: Overview, needed: Iterable[str]) -> Iterator[str]:

@@ -27,7 +27,7 @@ from afterword.records.vocabulary import (
 from afterword.records.zone import UTC_ZONE, Zone
 from afterword.render.environment import render_template
 from afterword.source.files import RECORD_TEMPLATES
-from afterword.views.text.words import word
+from afterword.views.text.words import ENGLISH
 
 TEMPLATE_ENDING = ".yml.j2"
 """The end of the names of a site's record templates."""
@@ -93,7 +93,7 @@ def _values(draft: Draft, name: str, site: Site) -> dict[str, object]:
     return {
         "record_id": name,
         "kind": draft.kind.value,
-        "kind_words": word(draft.kind).lower(),
+        "kind_words": ENGLISH.word(draft.kind).lower(),
         "zone": zone.name,
         "other_zone": next(name for name in _ZONES_TO_SHOW if name != zone.name),
         "now": time_text(draft.now, zone),

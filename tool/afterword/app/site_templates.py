@@ -13,11 +13,12 @@ from afterword.cache.version import pages_version
 from afterword.render.environment import create_environment, packaged_templates
 from afterword.render.template_errors import TemplateRenderError
 from afterword.source.files import TEMPLATES_FOLDER
+from afterword.views.text.words import ENGLISH, Words
 
 
-def templates_of(root: Path) -> Environment:
+def templates_of(root: Path, words: Words = ENGLISH) -> Environment:
     """Return the Jinja environment of a site: its own templates come before the packaged ones."""
-    return create_environment(root / TEMPLATES_FOLDER)
+    return create_environment(words, root / TEMPLATES_FOLDER)
 
 
 def site_pages_version(root: Path, site: bytes) -> str:

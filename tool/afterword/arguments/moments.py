@@ -15,8 +15,7 @@ from afterword.records.error_messages import one_of, shown
 from afterword.records.rough_time import APPROXIMATE, RoughTime, coarse_parts, form_of, is_coarse
 from afterword.records.time_errors import TIME_EXAMPLE, YEARS, day_problem
 from afterword.records.zone import Zone, read_time
-from afterword.views.text.catalogue import ABOUT
-from afterword.views.text.words import MONTHS, coarse, plural, zone_name
+from afterword.views.text.words import ENGLISH, MONTHS
 
 EXAMPLES = "14:05, -20m, wed 02:00 or 2026-11-20 09:40"
 
@@ -106,14 +105,14 @@ def instant_in(
 def shown_back(moment: datetime, zone: Zone, now: datetime) -> str:
     """Return how a command repeats the time that it understood, such as `Fri 27 Nov 14:05 CET (20 minutes ago)`."""
     form = form_of(moment)
-    about = f"{ABOUT} " if form.endswith(APPROXIMATE) else ""
+    about = ENGLISH.about("") if form.endswith(APPROXIMATE) else ""
     if is_coarse(moment):
-        return about + coarse(form.removesuffix(APPROXIMATE))
+        return about + ENGLISH.coarse(form.removesuffix(APPROXIMATE))
     local = zone.local(moment)
     weekday, month = WEEKDAYS[local.weekday()][:3].capitalize(), MONTHS[local.month - 1][:3]
     year = f" {local.year}" if local.year != zone.local(now).year else ""
     seconds = f":{local:%S}" if local.second else ""
-    name = f" {zone_name(local, zone)}" if zone.stated else ""
+    name = f" {ENGLISH.zone_name(local, zone)}" if zone.stated else ""
     clock = f"{local:%H:%M}{seconds}{name}"
     return f"{about}{weekday} {local.day} {month}{year} {clock} ({_distance(moment, now)})"
 
@@ -130,7 +129,9 @@ def _distance(moment: datetime, now: datetime) -> str:
     if first is None:
         return "now"
     shown_units = units[first : first + (1 if days >= _WEEK else 2)]
-    length = " ".join(plural(number, unit) for number, unit in shown_units if number)
+    length = " ".join(
+        f"{number:,} {unit}{'s' if number != 1 else ''}" for number, unit in shown_units if number
+    )
     return f"{length} ago" if moment < now else f"in {length}"
 
 

@@ -17,12 +17,12 @@
   // @ts-expect-error - see there
   const WORDS = {}; // the build writes the words of the catalogue here
   const CHOICE = "afterword-times";
-  // The pages are in English, whatever language the browser is set to.
+  // Times are in the language of the pages, whatever language the browser is set to; clock times look the same in all.
   const CLOCK = new Intl.DateTimeFormat("en-GB", { hour: "2-digit", minute: "2-digit", hourCycle: "h23" });
   const EXACT_CLOCK = new Intl.DateTimeFormat("en-GB", { timeStyle: "medium", hourCycle: "h23" });
-  const DAY = new Intl.DateTimeFormat("en-GB", { day: "numeric", month: "long", year: "numeric" });
-  const DAY_OF_BUILD = new Intl.DateTimeFormat("en-GB", { day: "numeric", month: "long" }); // of the current year
-  const ZONE = new Intl.DateTimeFormat("en-GB", { timeZoneName: "short" });
+  const DAY = new Intl.DateTimeFormat(WORDS.locale, { day: "numeric", month: "long", year: "numeric" });
+  const DAY_OF_BUILD = new Intl.DateTimeFormat(WORDS.locale, { day: "numeric", month: "long" }); // of the current year
+  const ZONE = new Intl.DateTimeFormat(WORDS.locale, { timeZoneName: "short" });
   /** @type {WeakMap<HTMLTimeElement, PageTime | null>} */
   const times = new WeakMap();
 
@@ -63,8 +63,8 @@
     const text = element.textContent;
     const [clock] = text.match(/\d\d:\d\d(:\d\d)?/) || [""];
     if (!element.dateTime.endsWith("Z") || Number.isNaN(instant.getTime()) || !clock) return null;
-    const day = element.querySelector(".aw-day")?.textContent.replace(/, $/, "") || "";
-    const format = /\d{4}$/.test(day) || !day ? DAY : DAY_OF_BUILD;
+    const day = element.querySelector(".aw-day")?.textContent.slice(0, -WORDS.before_clock.length) || "";
+    const format = /\d{4}/.test(day) || !day ? DAY : DAY_OF_BUILD;
     const here = (clock.length > 5 ? EXACT_CLOCK : CLOCK).format(instant);
     const isSameDay = day ? format.format(instant) === day : dayHere(instant) === element.dataset.aw;
     if (here === clock && isSameDay) return null;
@@ -97,12 +97,12 @@
     if (zone) zone.textContent = isHere ? name : zoneText;
     if (!isHere) {
       element.replaceChildren(...nodes);
-      element.title = `${about}${day}, ${clock} ${name} (${WORDS.yours})`;
+      element.title = `${about}${day}${WORDS.before_clock}${clock} ${name} (${WORDS.yours})`;
       return;
     }
     const shown = document.createElement("span");
     shown.className = "aw-day aw-here";
-    shown.textContent = `${day}, `;
+    shown.textContent = day + WORDS.before_clock;
     const inSight = dayInSight(element) === dayHere(instant);
     element.replaceChildren(about, ...(inSight ? [] : [shown]), clock);
     element.title = `${text} ${zoneText}`.trim();

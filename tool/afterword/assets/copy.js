@@ -23,13 +23,16 @@
   sheet.replaceSync(STYLE);
   document.adoptedStyleSheets = [...document.adoptedStyleSheets, sheet];
 
-  /** @param {string} name */
-  function button(name) {
+  /**
+   * @param {string} name
+   * @param {CopyWords} words
+   */
+  function button(name, words) {
     const made = document.createElement("button");
     made.type = "button";
     made.className = "aw-copy";
-    made.setAttribute("aria-label", `Copy: ${name}`);
-    made.title = "Copy";
+    made.setAttribute("aria-label", words.copy_named.replace("{name}", name));
+    made.title = words.copy;
     return made;
   }
 
@@ -70,16 +73,17 @@
    * @param {HTMLElement} pressed
    * @param {string} text
    * @param {string} name
+   * @param {CopyWords} words
    */
-  async function copy(pressed, text, name) {
+  async function copy(pressed, text, name, words) {
     try {
       await navigator.clipboard.writeText(text);
     } catch {
       offerSelected(pressed, text);
-      announce(`${name} is selected and can be copied`);
+      announce(words.selected.replace("{name}", name));
       return;
     }
-    announce(`Copied: ${name}`);
+    announce(words.copied.replace("{name}", name));
     pressed.classList.add("aw-copied");
     setTimeout(() => pressed.classList.remove("aw-copied"), SHOWN);
   }
@@ -98,13 +102,17 @@
   }
 
   function addButtons() {
+    const holder = document.querySelector("[data-aw-words]");
+    if (!holder) return;
+    /** @type {CopyWords} */
+    const words = JSON.parse(holder.dataset.awWords);
     for (const element of document.querySelectorAll("[data-aw-copy]")) {
       const { awName: name } = element.dataset;
       const text = textOf(element);
       const next = element.nextElementSibling;
       if (next && next.matches(".aw-copy, .aw-copy-field")) continue;
-      const made = button(name);
-      made.addEventListener("click", () => copy(made, text, name));
+      const made = button(name, words);
+      made.addEventListener("click", () => copy(made, text, name, words));
       element.after(made);
     }
   }

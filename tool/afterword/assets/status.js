@@ -27,7 +27,7 @@
     const hours = Math.floor((minutes - days * 1440) / 60);
     /** @type {[number, string][]} */
     const parts = [[days, d], [hours, h], [minutes % 60, min]];
-    return parts.filter(([number]) => number).map(([number, unit]) => `${number} ${unit}`).join(" ") || `0 ${min}`;
+    return parts.filter(([number]) => number).map(([number, unit]) => unit.replace("{0}", String(number))).join(" ") || min.replace("{0}", "0");
   }
 
   /**
@@ -241,7 +241,8 @@
     for (const [name, { since, about }] of Object.entries(merged(schedule.changes, come).cards)) {
       const counter = element("card", name)?.querySelector("[data-aw-since] strong");
       if (!counter || since === null) continue;
-      counter.textContent = `${about ? `${words.about} ` : ""}${duration(now - since, words.units, about)}`;
+      const length = duration(now - since, words.units, about);
+      counter.textContent = about ? words.about.replace("{number}", length) : length;
     }
     // When a page has just been opened, its state is read anyway; only the warning must not be missed.
     announce(holder, [...warnIfStale(holder, state, now), ...(isNew ? [] : changes)]);
@@ -275,13 +276,13 @@
    * @param {PageState} state
    * @param {News} news
    */
-  function becomeNewer({ schedule }, { built_at, built_at_text, as_of }) {
+  function becomeNewer({ schedule, words }, { built_at, built_at_text, as_of }) {
     Object.assign(schedule, { built_at, built_at_text });
     const old = document.querySelector(".aw-banner-note time");
     const time = document.createElement("time");
     const day = document.createElement("span");
     day.className = "aw-day";
-    day.textContent = `${as_of.day}, `;
+    day.textContent = as_of.day + words.before_clock;
     time.dateTime = as_of.iso;
     time.dataset.aw = "";
     time.append(day, as_of.clock);

@@ -18,7 +18,17 @@ from afterword.source.files import is_of_records, stat_fingerprint
 
 _PACKAGE = Path(__file__).parents[1]
 _BYTECODE = "__pycache__"
-_LIBRARIES = ("cmarkgfm", "detect_secrets", "jinja2", "markupsafe", "nh3", "pydantic", "tzdata", "yaml")
+_LIBRARIES = (
+    "babel",
+    "cmarkgfm",
+    "detect_secrets",
+    "jinja2",
+    "markupsafe",
+    "nh3",
+    "pydantic",
+    "tzdata",
+    "yaml",
+)
 
 
 def checks_version(site: bytes) -> str:

@@ -12,7 +12,7 @@ from pydantic import TypeAdapter, ValidationError
 
 from afterword.cli.failure import Failure
 from afterword.source.text import decode
-from afterword.views.text.words import listed
+from afterword.views.text.words import ENGLISH
 
 T = TypeVar("T")
 
@@ -45,7 +45,7 @@ class OptionReader:
             needed = self._missing(option)
             verb = "are" if len(needed) > 1 else "is"
             raise click.UsageError(
-                f"{listed(needed)} {verb} required with --no-input, such as `{self.example}`"
+                f"{ENGLISH.listed(needed)} {verb} required with --no-input, such as `{self.example}`"
             )
         if given is None and default is not None and (self.no_input or self.is_brief):
             given = default
@@ -80,7 +80,7 @@ class OptionReader:
     def _cannot_ask(self, option: str) -> str:
         needed = self._missing(option)
         are, they = ("are", "they") if len(needed) > 1 else ("is", "it")
-        problem = f"{listed(needed)} {are} missing, and without a terminal {they} cannot be asked for"
+        problem = f"{ENGLISH.listed(needed)} {are} missing, and without a terminal {they} cannot be asked for"
         return f"{problem}; add {'them' if len(needed) > 1 else 'it'}, such as `{self.example}`"
 
 

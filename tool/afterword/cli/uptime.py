@@ -17,6 +17,7 @@ from afterword.cli import complete, options, show_findings
 from afterword.cli.console import wants_colour
 from afterword.cli.failure import Failure, user_errors
 from afterword.cli.group import examples
+from afterword.views.text.words import ENGLISH
 
 if TYPE_CHECKING:
     from afterword.app.uptime import SiteWindows
@@ -164,6 +165,6 @@ def _periods(loaded: SiteWindows, month_text: str | None, days: int | None) -> S
     month = Month(int(matched[1]), int(matched[2]))
     if month > this_month(loaded.context):
         raise Failure(
-            f"{month_name(month)} has not begun; write a month such as {this_month(loaded.context)}"
+            f"{month_name(ENGLISH, month)} has not begun; write a month such as {this_month(loaded.context)}"
         )
     return (month,)

@@ -20,7 +20,7 @@ from afterword.records.vocabulary import FINAL_STATES, Kind, State, UpdateStatus
 from afterword.records.zone import Zone
 from afterword.timeline.lifecycle import state_at
 from afterword.timeline.maintenance import announced_periods, begun_period, latest_stated
-from afterword.views.text import words
+from afterword.views.text.words import ENGLISH
 
 _UNDER_WAY = (State.IN_PROGRESS, State.VERIFYING)
 BEGUN_TEXT = "The work has begun."
@@ -152,8 +152,11 @@ def moved_text(record: Record, period: Scheduled, start: datetime, end: datetime
     plan = announced_periods(record)
     number = f"Night {plan.index(period) + 1} of {len(plan)}" if len(plan) > 1 else "The work"
     if start == period.start and end:
-        return f"{number} is now announced until {_with_zone(words.instant(end, record.zone).text, end, record.zone)}."
-    text = words.period(start, end, record.zone, end).text if end else words.instant(start, record.zone).text
+        until = _with_zone(ENGLISH.instant(end, record.zone).text, end, record.zone)
+        return f"{number} is now announced until {until}."
+    text = (
+        ENGLISH.period(start, end, record.zone, end).text if end else ENGLISH.instant(start, record.zone).text
+    )
     return f"{number} moves to {_with_zone(text, end or start, record.zone)}."
 
 
@@ -162,12 +165,12 @@ def finished_text(record: Record, at: datetime, *, is_all: bool) -> str:
     later = [each.start for each in announced_periods(record) if each.start > at]
     if is_all or not later:
         return DONE_TEXT
-    start = _with_zone(words.instant(later[0], record.zone).text, later[0], record.zone)
+    start = _with_zone(ENGLISH.instant(later[0], record.zone).text, later[0], record.zone)
     return f"The work of this night is done. It goes on from {start}."
 
 
 def _with_zone(text: str, at: datetime, zone: Zone) -> str:
-    instant = words.instant(at, zone)
+    instant = ENGLISH.instant(at, zone)
     return f"{text} {instant.zone}" if instant.zone and instant.stated else text
 
 

@@ -22,7 +22,7 @@ class ChartImages(Format):
         self, context: Context, record: Record, parts: RecordParts, environment: Environment
     ) -> RecordArtifacts:
         """Return the image, or nothing if no window has begun."""
-        image = chart_image(parts, context.site)
+        image = chart_image(context.words, parts, context.site)
         if image is None:
             return RecordArtifacts()
         text = render_template(environment, TEMPLATE, {"image": image}).lstrip()

@@ -22,9 +22,9 @@ from afterword.views.current.banner import shown_maintenance
 from afterword.views.current.news import news
 from afterword.views.current.schedule import schedule
 from afterword.views.index.queries import RecordIndex
-from afterword.views.text import words
 from afterword.views.text.announced import announced
-from afterword.views.text.catalogue import CATALOGUE
+from afterword.views.text.instants import digits
+from afterword.views.text.words import Words
 
 SCRIPT = f"{urls.EMBED}status.js"
 DATA = f"{urls.EMBED}status.json"
@@ -56,7 +56,7 @@ def _data(context: Context) -> str:
         "version": 3,
         "name": context.site.page.name,
         "frames": list(_frames(context)),
-        "as_of": words.instant(context.now, context.zone).iso,
+        "as_of": context.words.instant(context.now, context.zone).iso,
         "stale_after_hours": context.site.page.stale_after_hours,
         "maintenance": list(_maintenance(context)),
     }
@@ -83,7 +83,7 @@ def _frames(context: Context) -> Iterator[dict[str, object]]:
             slug, sentence = change.banner
             colour = (context.site.level(slug) or OPERATIONAL).colour
             yield {
-                "at": f"{words.digits(datetime.fromtimestamp(change.at, UTC))}Z",
+                "at": f"{digits(datetime.fromtimestamp(change.at, UTC))}Z",
                 "sentence": sentence,
                 "level": {"glyph": planned.labels[slug][1], "light": colour.light, "dark": colour.dark},
             }
@@ -108,15 +108,15 @@ def _states(context: Context, record: Record) -> Iterator[dict[str, str]]:
     before: dict[str, str] = {}
     for each in context.scheduled:
         lifecycle = each.lifecycle[record.id]
-        period = announced(record, lifecycle, each.shown_in(record), each.now)
-        text = _text(lifecycle)
+        period = announced(context.words, record, lifecycle, each.shown_in(record), each.now)
+        text = _text(context.words, lifecycle)
         when = f"{period.text} {period.start.zone}".rstrip() if period and text else ""
         if before != (before := {"text": text, "when": when}):
-            yield {"at": f"{words.digits(each.now)}Z", **before}
+            yield {"at": f"{digits(each.now)}Z", **before}
 
 
-def _text(lifecycle: Lifecycle) -> str:
-    embed = CATALOGUE.embed
+def _text(words: Words, lifecycle: Lifecycle) -> str:
+    embed = words.embed
     if lifecycle.state is State.CANCELLED:
         return embed.cancelled
     texts = {Phase.UPCOMING: embed.announced, Phase.ONGOING: embed.running, Phase.OVERRUN: embed.overrun}

@@ -11,7 +11,8 @@ from afterword.formats.csv_text import csv_text
 from afterword.records.site import Component
 from afterword.views import urls
 from afterword.views.context import Context
-from afterword.views.text import words
+from afterword.views.text.instants import digits_with_fraction
+from afterword.views.text.words import ENGLISH
 from afterword.views.uptime.measurement import UptimeMeasurement, members_in
 from afterword.views.uptime.periods import last_day
 from afterword.views.uptime.values import LevelShare, UptimeValues, digits, uptime_values
@@ -70,7 +71,7 @@ def level_json(share: LevelShare) -> types.LevelShare:
         "id": share.id,
         "name": share.name,
         "status": share.status,
-        "weight": digits(share.weight),
+        "weight": digits(ENGLISH, share.weight),
         "seconds": number(share.seconds),
         "excluded": share.excluded,
     }
@@ -78,7 +79,7 @@ def level_json(share: LevelShare) -> types.LevelShare:
 
 def utc(value: datetime) -> str:
     """Write an instant in UTC."""
-    return f"{words.digits_with_fraction(value.astimezone(UTC))}Z"
+    return f"{digits_with_fraction(value.astimezone(UTC))}Z"
 
 
 def number(value: Fraction) -> int | float:
@@ -108,7 +109,7 @@ def _windows_and_objective(context: Context, uptime: UptimeValues) -> dict[str, 
                 "level": each.level,
                 "start": utc(each.start),
                 "end": utc(each.end),
-                "weight": digits(each.weight),
+                "weight": digits(ENGLISH, each.weight),
                 "seconds": number(each.seconds),
                 "excluded": each.excluded,
             }
@@ -139,7 +140,7 @@ def _lines(context: Context, measurement: UptimeMeasurement) -> Iterator[dict[st
             "end": utc(each.end),
             "level": each.level,
             "status": each.status,
-            "weight": digits(each.weight),
+            "weight": digits(ENGLISH, each.weight),
             "seconds": number(each.seconds),
             "down_seconds": number(each.down_seconds),
             "record": each.record,

@@ -31,6 +31,7 @@ from afterword.mkdocs_plugin.prepare import Request, plugin_errors, prepare
 from afterword.mkdocs_plugin.search_worker import with_search_on_demand
 from afterword.mkdocs_plugin.session import Session
 from afterword.mkdocs_plugin.theme_cache import speed_up
+from afterword.mkdocs_plugin.theme_language import speak
 from afterword.mkdocs_plugin.watcher import Watcher
 from afterword.output.assets import FAVICON, PLAIN_STYLESHEET, SCRIPTS, STYLESHEETS
 from afterword.output.pages import RenderedPage
@@ -39,13 +40,8 @@ from afterword.render.paper import paper_line
 from afterword.report.progress import progress_bar
 from afterword.source.files import RECORDS_FOLDER, SITE_FILE, TEMPLATES_FOLDER
 from afterword.views.audience import Audience
-from afterword.views.text.catalogue import CATALOGUE
+from afterword.views.text.words import ENGLISH, words_in
 from afterword.views.urls import is_statement
-
-INTERNAL_NOTICE = (
-    f'<p class="aw-internal" role="note"><strong>{CATALOGUE.record.internal}</strong> – '
-    f"{CATALOGUE.record.not_for_publication}</p>\n"
-)
 
 _MATERIAL = "material"
 _MATERIALS_FAVICON = "assets/images/favicon.png"
@@ -72,6 +68,7 @@ class AfterwordPlugin(BasePlugin[PluginConfig]):
         self.session = Session()
         self.nav = Navigation([], [])
         self.serving = False
+        self.words = ENGLISH
         self.watcher: Watcher | None = None
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
@@ -88,9 +85,11 @@ class AfterwordPlugin(BasePlugin[PluginConfig]):
         config.extra_javascript[:0] = SCRIPTS
         if config.theme.get("favicon") == _MATERIALS_FAVICON:
             config.theme["favicon"] = FAVICON
-        if not config.site_url:
-            site = decoded_site(self._root(config))[0].model
-            config.site_url = (site.page.root or None) if site else None
+        site = decoded_site(self._root(config))[0].model
+        if site:
+            config.site_url = config.site_url or site.page.root or None
+            self.words = words_in(site.page.language)
+            speak(config.theme, self.words)
         speed_up(config.theme)
         return config
 
@@ -138,7 +137,7 @@ class AfterwordPlugin(BasePlugin[PluginConfig]):
             return ours.html
         describe(page, html)
         html = paper_line(config.site_name, page.canonical_url or "") + html
-        return INTERNAL_NOTICE + html if self._audience() is Audience.INTERNAL else html
+        return self._internal_notice() + html if self._audience() is Audience.INTERNAL else html
 
     @event_priority(_LAST)
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
@@ -154,7 +153,9 @@ class AfterwordPlugin(BasePlugin[PluginConfig]):
 
     def on_post_page(self, output: str, *, page: HostPage, config: MkDocsConfig) -> str:
         """Name Material's search dialog for screen readers, load its worker on demand, add to the head of our pages."""
-        named = output.replace(_UNNAMED_SEARCH, f'{_UNNAMED_SEARCH} aria-label="Search"', 1)
+        named = output.replace(
+            _UNNAMED_SEARCH, f'{_UNNAMED_SEARCH} aria-label="{self.words.not_found.button}"', 1
+        )
         output = mark_typeset(with_search_on_demand(named))
         ours = self._ours(page)
         return with_head(output, ours.head) if ours else output
@@ -169,9 +170,9 @@ class AfterwordPlugin(BasePlugin[PluginConfig]):
             return host_files.with_addresses(output, listed, config)
         if template_name != NOT_FOUND:
             return output
-        output = mark_typeset(fill_error_page(output, config, self._root(config)))
+        output = mark_typeset(fill_error_page(output, config, self._root(config), self.words))
         internal = self._audience() is Audience.INTERNAL
-        return output.replace("<h1", f"{INTERNAL_NOTICE}<h1", 1) if internal else output
+        return output.replace("<h1", f"{self._internal_notice()}<h1", 1) if internal else output
 
     @event_priority(_LAST)
     def on_post_build(self, *, config: MkDocsConfig) -> None:
@@ -200,6 +201,13 @@ class AfterwordPlugin(BasePlugin[PluginConfig]):
             self.watcher.close()
         if self._publishes():
             self.session.discard()
+
+    def _internal_notice(self) -> str:
+        record = self.words.record
+        return (
+            f'<p class="aw-internal" role="note"><strong>{record.internal}</strong> – '
+            f"{record.not_for_publication}</p>\n"
+        )
 
     def _publishes(self) -> bool:
         """Return whether the plugin publishes the build, and not our own command line."""

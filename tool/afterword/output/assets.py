@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from importlib.resources import files
 
 from afterword.output.pages import ASSETS, LEVELS_FILE, OutputFile, compact
-from afterword.views.text.catalogue import CATALOGUE
+from afterword.views.text.words import Words
 
 STYLESHEETS = (LEVELS_FILE, f"{ASSETS}/afterword.css", f"{ASSETS}/figures.css")
 PLAIN_STYLESHEET = f"{ASSETS}/plain.css"
@@ -25,21 +25,21 @@ _NO_WORDS = b"const WORDS = {};"
 _ENDINGS = (".css", ".js", ".svg", ".txt")
 
 
-def assets() -> Iterator[OutputFile]:
+def assets(words: Words) -> Iterator[OutputFile]:
     """Yield the packaged assets, sorted by name."""
     folder = files("afterword") / "assets"
     for entry in sorted(folder.iterdir(), key=lambda e: e.name):
         if entry.is_file() and entry.name.endswith(_ENDINGS):
             path = _ELSEWHERE.get(entry.name, f"{ASSETS}/{entry.name}")
-            yield OutputFile(path, _without_comments(entry.name, entry.read_bytes()))
+            yield OutputFile(path, _without_comments(words, entry.name, entry.read_bytes()))
 
 
-def _without_comments(name: str, data: bytes) -> bytes:
+def _without_comments(words: Words, name: str, data: bytes) -> bytes:
     """Remove comment lines, blank lines and indentation from our own files.
 
     Only lines that begin with a comment are removed, so that no string in the code can be taken for one.
     """
     if name in _VENDORED or not name.endswith((".css", ".js")):
         return data
-    words = json.dumps(CATALOGUE.of_every_page, ensure_ascii=False, separators=(",", ":"))
-    return compact(_COMMENT_LINES.sub(b"", data)).replace(_NO_WORDS, _NO_WORDS.replace(b"{}", words.encode()))
+    shown = json.dumps(words.of_every_page, ensure_ascii=False, separators=(",", ":"))
+    return compact(_COMMENT_LINES.sub(b"", data)).replace(_NO_WORDS, _NO_WORDS.replace(b"{}", shown.encode()))

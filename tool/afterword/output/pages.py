@@ -18,7 +18,7 @@ from afterword.records.zone import UTC_ZONE
 from afterword.render.environment import render_head, render_levels, render_page
 from afterword.render.paper import paper_of
 from afterword.views.page import AnyPage
-from afterword.views.text.words import instant
+from afterword.views.text.words import Words
 
 ASSETS = "assets/afterword"
 LEVELS_FILE = f"{ASSETS}/levels.css"
@@ -92,9 +92,9 @@ def rendered_page(environment: Environment, model: AnyPage) -> RenderedPage:
     )
 
 
-def level_styles(site: Site, environment: Environment, now: datetime) -> OutputFile:
+def level_styles(words: Words, site: Site, environment: Environment, now: datetime) -> OutputFile:
     """Return the stylesheet with the colours and patterns of the site's levels, and the time of the build for paper."""
-    paper = paper_of(site.page.root, instant(now, site.zone or UTC_ZONE))
+    paper = paper_of(words, site.page.root, words.instant(now, site.zone or UTC_ZONE))
     return OutputFile(LEVELS_FILE, compact(render_levels(environment, site_styles(site), paper).encode()))
 
 

@@ -22,19 +22,22 @@ _OPTIONS = (
 """The options, besides class and extensions, that change the code to which an environment compiles a template."""
 
 
-def use_bytecode_cache(environment: Environment) -> None:
-    """Let an environment reuse what an equal one has compiled. Without a folder for it, it compiles in each run."""
+def use_bytecode_cache(environment: Environment, language: str = "") -> None:
+    """Let an environment reuse what an equal one has compiled. Without a folder for it, it compiles in each run.
+
+    `language` stands for the words into which it translates templates.
+    """
     if environment.bytecode_cache is None:
         environment.optimized = False  # otherwise, results of filters are compiled in, and these may change
         try:
             environment.bytecode_cache = FileSystemBytecodeCache(
-                pattern=f"__afterword_{_key(environment)}_%s.cache"
+                pattern=f"__afterword_{_key(environment, language)}_%s.cache"
             )
         except (OSError, RuntimeError):
             return
 
 
-def _key(environment: Environment) -> str:
+def _key(environment: Environment, language: str) -> str:
     options = [
         str(getattr(environment, name)) if name != "autoescape" else _name_of(environment.autoescape)
         for name in _OPTIONS
@@ -47,6 +50,7 @@ def _key(environment: Environment) -> str:
         compiler,
         options,
         registered,
+        language,
         sys.implementation.cache_tag,
         version("jinja2"),
     )

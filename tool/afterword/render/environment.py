@@ -31,6 +31,7 @@ from afterword.render.template_errors import (
     noted_undefined,
     problem_of,
 )
+from afterword.render.translated import add_words, words_of
 from afterword.views.about import AboutPage
 from afterword.views.action_items import ActionView
 from afterword.views.actions import ActionListPage, ActionsPage
@@ -47,8 +48,8 @@ from afterword.views.page import AnyPage
 from afterword.views.rows import IncidentRow
 from afterword.views.status.page import StatusPage
 from afterword.views.subscribe import SubscribePage
-from afterword.views.text.catalogue import CATALOGUE
 from afterword.views.text.glyphs import MAINTENANCE_GLYPH
+from afterword.views.text.words import Words
 
 _FOLDERS = (Path(__file__).parents[1] / "templates", Path(__file__).parents[3] / "templates")
 
@@ -91,8 +92,8 @@ def packaged_templates() -> Path:
     raise TemplateRenderError("templates", (TemplateProblem("templates", 0, 0, message),))
 
 
-def create_environment(site_templates: Path | None = None) -> Environment:
-    """Create the environment. A site's template replaces the packaged one of the same name.
+def create_environment(words: Words, site_templates: Path | None = None) -> Environment:
+    """Create the environment of a language. A site's template replaces the packaged one of the same name.
 
     It may extend the one that it replaces by its full name, such as `afterword/pages/status.html.j2`.
     """
@@ -117,13 +118,13 @@ def create_environment(site_templates: Path | None = None) -> Environment:
         "ensure_ascii": False,
         "separators": (",", ":"),
     }
-    environment.globals["words"] = CATALOGUE
+    add_words(environment, words)
     environment.globals["styles"] = DEFAULT_STYLES
     environment.globals["maintenance_glyph"] = MAINTENANCE_GLYPH
     environment.filters["prose"] = marked_prose
     environment.filters["prose_line"] = marked_line
     environment.filters["in_language"] = with_language
-    use_bytecode_cache(environment)
+    use_bytecode_cache(environment, words.fingerprint)
     return environment
 
 
@@ -138,7 +139,7 @@ def render_page(environment: Environment, page: AnyPage) -> str:
 
 def render_head(environment: Environment, page: AnyPage) -> str:
     """Render what a page adds to the `<head>` of its HTML document."""
-    return render_template(environment, HEAD, {"preview": preview(page)}).strip()
+    return render_template(environment, HEAD, {"preview": preview(page, words_of(environment))}).strip()
 
 
 def render_row(environment: Environment, row: IncidentRow) -> str:

@@ -19,6 +19,8 @@ from jinja2.runtime import Context, Macro
 from jinja2.utils import missing
 from markupsafe import Markup, escape
 
+from afterword.render.translated import translate_template
+
 # The core of `escape`, without the object around its result. Versions without it use `escape`.
 _escape_text: Callable[[str], str] = getattr(markupsafe, "_escape_inner", escape)
 # `Markup` first looks for `__html__`, which a plain string does not have.
@@ -65,6 +67,9 @@ class PackagedEnvironment(Environment):
 
     code_generator_class = _Code
     template_class = _Template
+
+    def _parse(self, source: str, name: str | None, filename: str | None) -> nodes.Template:
+        return translate_template(self, super()._parse(source, name, filename))
 
     def make_globals(self, d: MutableMapping[str, Any] | None) -> MutableMapping[str, Any]:
         """Return the globals as a plain dict: Jinja would copy its chain of dicts key by key for each page."""

@@ -10,8 +10,8 @@ from typing import NamedTuple
 
 from markupsafe import Markup, escape
 
-from afterword.views.text.catalogue import CATALOGUE
-from afterword.views.text.words import Instant
+from afterword.views.text.instants import Instant
+from afterword.views.text.words import Words
 
 
 class Paper(NamedTuple):
@@ -27,9 +27,9 @@ def paper_line(site_name: str, url: str) -> str:
     return f'<p class="aw-paper" data-text="{text}"></p>\n'
 
 
-def paper_of(root: str, as_of: Instant) -> Paper:
+def paper_of(words: Words, root: str, as_of: Instant) -> Paper:
     """Return what the stylesheet says about the pages of a site."""
-    built = f" · {CATALOGUE.current.updated} {as_of.text} {as_of.zone}".rstrip()
+    built = f" · {words.current.updated.format(time=f'{as_of.text} {as_of.zone}'.rstrip())}"
     return Paper(_css_string(root), _css_string(built))
 
 

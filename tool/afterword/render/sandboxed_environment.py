@@ -8,13 +8,15 @@ from __future__ import annotations
 
 from typing import Any
 
+from jinja2 import nodes
 from jinja2.runtime import Context, Macro
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
+from afterword.render.translated import translate_template
 from afterword.views import page, rows
 from afterword.views.chart import models as chart
 from afterword.views.incident import model as incident
-from afterword.views.text import catalogue, labels, words
+from afterword.views.text import instants, labels
 
 _SCOPES = ("_loop_vars", "_block_vars")
 """Arguments that Jinja adds to every call, for callables that take its context; macros do not."""
@@ -23,9 +25,7 @@ _SCOPES = ("_loop_vars", "_block_vars")
 def _models() -> dict[type, frozenset[str]]:
     """Return the fields of each page model: what a template may show."""
     types = (
-        each
-        for module in (page, rows, catalogue, labels, words, incident, chart)
-        for each in vars(module).values()
+        each for module in (page, rows, labels, instants, incident, chart) for each in vars(module).values()
     )
     return {
         each: frozenset(each._fields) for each in types if isinstance(each, type) and hasattr(each, "_fields")
@@ -36,6 +36,9 @@ class SiteEnvironment(ImmutableSandboxedEnvironment):
     """Reads fields of page models and calls macros directly, and leaves everything else to the sandbox."""
 
     _fields = _models()
+
+    def _parse(self, source: str, name: str | None, filename: str | None) -> nodes.Template:
+        return translate_template(self, super()._parse(source, name, filename))
 
     def getattr(self, obj: Any, attribute: str) -> Any:
         """Read an attribute if the sandbox allows it."""

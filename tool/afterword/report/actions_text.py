@@ -6,10 +6,9 @@ from collections.abc import Iterator, Sequence
 
 from afterword.report.terminal import BAD, DIM, MARK, Block, Column, Grid, Line, Part, Styled, text_of
 from afterword.views.terminal.action_list import ListedAction
-from afterword.views.text import words
-from afterword.views.text.catalogue import CATALOGUE
+from afterword.views.text.words import ENGLISH
 
-_TERMS = CATALOGUE.terms
+_TERMS = ENGLISH.terms
 _COLUMNS = (
     Column(_TERMS.due),
     Column(_TERMS.priority),
@@ -39,14 +38,14 @@ def actions_blocks(items: Sequence[ListedAction], width: int) -> Iterator[Block]
         yield Line([title], indent=2)
         yield Line([reference], indent=2)
     overdue = sum(each.state == "overdue" for each in items)
-    counted = words.plural(len(items), *CATALOGUE.nouns.item)
+    counted = ENGLISH.plural(len(items), ENGLISH.nouns.item)
     yield ""
     yield Line([Styled(f"{counted}, {overdue} overdue" if overdue else counted, DIM)])
 
 
 def _row(item: ListedAction) -> list[Part]:
     overdue = item.state == "overdue"
-    due = f"{item.glyph} {CATALOGUE.actions.overdue}, {item.due}" if overdue else item.due or "no date"
+    due = f"{item.glyph} {ENGLISH.actions.overdue}, {item.due}" if overdue else item.due or "no date"
     return [
         Styled(due, BAD if overdue else "" if item.due else DIM),
         item.priority,

@@ -18,11 +18,13 @@ from afterword.report.terminal import (
     Styled,
     of_legend,
 )
-from afterword.views.chart.models import NO_DATA
+from afterword.views.chart.models import no_data_entry
 from afterword.views.terminal.month_calendar import CalendarDay, CalendarMonth, MonthCalendar
 from afterword.views.terminal.status_now import status_of
-from afterword.views.text.catalogue import CATALOGUE
 from afterword.views.text.glyphs import STATE_GLYPHS
+from afterword.views.text.words import ENGLISH
+
+NO_DATA = no_data_entry(ENGLISH)
 
 _WEEKDAYS = ("Mo", "Tu", "We", "Th", "Fr", "Sa", "Su")
 _MONTH_WIDTH = 7 * 4
@@ -47,7 +49,7 @@ def calendar_blocks(calendar: MonthCalendar, site: Site, width: int) -> Iterator
             yield Line([record.text], indent=2, hang=2)
     if calendar.planned:
         yield ""
-        yield Line([Styled(CATALOGUE.embed.announced, DIM)])
+        yield Line([Styled(ENGLISH.embed.announced, DIM)])
     for each in calendar.planned:
         yield Line([f"{_PLANNED} {each.period.text} {each.period.start.zone}".rstrip()], hang=2)
         yield Line([each.record.text], indent=2, hang=2)
@@ -96,7 +98,7 @@ def _legend(calendar: MonthCalendar, site: Site) -> list[Part]:
     levels = sorted({day.level for day in days if day.level}, key=lambda each: site.rank(each.slug))
     parts: list[Part] = [of_legend(each, site) for each in levels]
     if any(day.is_planned and not day.level for day in days):
-        parts.append(Styled(f"{_PLANNED} {CATALOGUE.embed.announced}", "blue"))
+        parts.append(Styled(f"{_PLANNED} {ENGLISH.embed.announced}", "blue"))
     if any(not day.is_known and not day.is_future for day in days):
         parts.append(Styled(f"{NO_DATA.glyph} {NO_DATA.name}", DIM))
     if any(day.is_today for day in days):

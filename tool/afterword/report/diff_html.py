@@ -29,6 +29,7 @@ from afterword.review.sections import (
 from afterword.review.site_diff import SiteDiff
 from afterword.review.word_diff import Piece, marked_words
 from afterword.views.incident.chart_image import ChartImage
+from afterword.views.text.words import ENGLISH
 
 TEMPLATE = "review/diff.html.j2"
 _CHART = "pictures/timeline.svg.j2"
@@ -98,7 +99,7 @@ class _Charts(NamedTuple):
 
 def render_diff_html(diff: SiteDiff) -> str:
     """Format a comparison as an HTML document."""
-    environment = create_environment()
+    environment = create_environment(ENGLISH)
     values = {
         "before": safe(diff.before),
         "after": safe(diff.after),

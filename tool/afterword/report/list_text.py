@@ -8,10 +8,9 @@ from afterword.diagnostics import Diagnostic
 from afterword.records.site import Site
 from afterword.report.terminal import BAD, BOLD, DIM, MARK, Block, Column, Grid, Line, Part, Styled, of_level
 from afterword.views.terminal.record_list import ListedRecord
-from afterword.views.text import words
-from afterword.views.text.catalogue import CATALOGUE
+from afterword.views.text.words import ENGLISH
 
-_TERMS = CATALOGUE.terms
+_TERMS = ENGLISH.terms
 _COLUMNS = (
     Column(_TERMS.record),
     Column("State", fills=True, least=15),
@@ -32,11 +31,7 @@ def list_blocks(
     if len(records) < count:
         yield ""
         yield Line(
-            [
-                Styled(
-                    f"{len(records)} of {words.plural(count, *CATALOGUE.nouns.record)}; --all lists all", DIM
-                )
-            ]
+            [Styled(f"{len(records)} of {ENGLISH.plural(count, ENGLISH.nouns.record)}; --all lists all", DIM)]
         )
     yield from broken_blocks(broken, first=not records)
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from afterword.views.text.catalogue import ABOUT, CATALOGUE
-from afterword.views.text.words import Instant, Period
+from afterword.views.text.instants import Instant, Period
+from afterword.views.text.words import ENGLISH
 
 
 def at(instant: Instant) -> str:
@@ -14,7 +14,7 @@ def at(instant: Instant) -> str:
 def between(start: Instant, end: Instant | None) -> str:
     """Return a span of time: what both ends share, the day and the zone, is there once."""
     if end is None:
-        return f"{at(start)} – {CATALOGUE.record.ongoing}"
+        return f"{at(start)} – {ENGLISH.record.ongoing}"
     zone = "" if start.zone == end.zone else f" {start.zone}"
     return f"{start.text}{zone} – {until_text(start, end)} {end.zone}".rstrip()
 
@@ -28,7 +28,7 @@ def until_text(start: Instant, end: Instant) -> str:
 def day_and_clock(instant: Instant) -> tuple[str, str]:
     """Return the day of a time and its clock time; the latter is empty if only the day, or less, is known."""
     day, _, clock = instant.text.partition(", ")
-    about = f"{ABOUT} "
+    about = ENGLISH.about("")
     return (day.removeprefix(about), f"{about}{clock}") if clock and day.startswith(about) else (day, clock)
 
 

@@ -26,12 +26,12 @@ from afterword.views.current.cards import Card
 from afterword.views.rows import UpdateView
 from afterword.views.status.notices import Notice
 from afterword.views.terminal.status_now import StatusNow, status_of
-from afterword.views.text import words
-from afterword.views.text.catalogue import CATALOGUE
 from afterword.views.text.glyphs import STATE_GLYPHS
 from afterword.views.text.labels import id_of_link
+from afterword.views.text.words import ENGLISH
 
-_WORDS = CATALOGUE.record
+_WORDS = ENGLISH.record
+_HELD_UNTIL = _WORDS.held_until.replace("H", "h", 1)
 
 
 def now_blocks(status: StatusNow, site: Site) -> Iterator[Block]:
@@ -44,13 +44,13 @@ def now_blocks(status: StatusNow, site: Site) -> Iterator[Block]:
         yield from _card(card, site)
     if status.maintenance:
         yield ""
-        yield Line([Styled(CATALOGUE.terms.maintenance, DIM)])
+        yield Line([Styled(ENGLISH.terms.maintenance, DIM)])
         for number, card in enumerate(status.maintenance):
             yield from [""] if number else []
             yield from _card(card, site)
     for number, notice in enumerate(status.notices):
         yield ""
-        yield from [Line([Styled(CATALOGUE.current.notices, DIM)])] if not number else []
+        yield from [Line([Styled(ENGLISH.current.notices, DIM)])] if not number else []
         yield from _notice(notice)
     yield ""
     if status.affected:
@@ -58,14 +58,14 @@ def now_blocks(status: StatusNow, site: Site) -> Iterator[Block]:
             [each.component.text, of_level(each.level, site)] for each in status.affected
         ]
         yield Grid([Column("", fills=True, least=12), Column("", fills=True, least=20)], rows)
-        others = words.plural(status.operational, *CATALOGUE.nouns.component)
+        others = ENGLISH.plural(status.operational, ENGLISH.nouns.component)
         yield from (
             [Line([Styled(f"{site.glyph(OPERATIONAL.id)} {others} operational", "green")])]
             if status.operational
             else []
         )
     else:
-        count = words.plural(status.operational, *CATALOGUE.nouns.component)
+        count = ENGLISH.plural(status.operational, ENGLISH.nouns.component)
         yield Line([Styled(f"{site.glyph(OPERATIONAL.id)} {count} operational", "green")])
 
 
@@ -87,13 +87,15 @@ def _card(card: Card, site: Site) -> Iterator[Block]:
     yield Line([Styled(id_of_link(card.link), DIM)], indent=2)
     facts = [card.severity]
     if card.since:
-        facts.append(f"{_WORDS.ongoing_for} {card.duration}, since {at(card.since)}")
+        facts.append(
+            f"{_WORDS.ongoing_for.format(duration=card.duration)}, {_WORDS.since.format(time=at(card.since))}"
+        )
     if facts[0] or card.since:
         yield Line([", ".join(filter(None, facts))], indent=2)
     if card.overrun:
         yield Line([Styled(f"! {_WORDS.overrun}", BAD)], indent=2)
     for period in card.announced:
-        yield Line([f"{_WORDS.planned_for} {period.text} {period.start.zone}"], indent=2)
+        yield Line([_WORDS.planned_for.format(time=f"{period.text} {period.start.zone}")], indent=2)
     shown = [each for each in card.components if not each.hidden]
     for each in shown:
         if each.level:
@@ -104,16 +106,18 @@ def _card(card: Card, site: Site) -> Iterator[Block]:
     if card.latest:
         yield from _update(card.latest)
     if card.silent and card.no_update_since:
-        yield Line([Styled(f"! {_WORDS.no_update_since} {at(card.no_update_since)}", BAD)], indent=2)
+        yield Line(
+            [Styled(f"! {_WORDS.no_update_since.format(time=at(card.no_update_since))}", BAD)], indent=2
+        )
     if card.promised:
         late = card.promised.late
         text = f"! {_WORDS.late}" if late else _WORDS.next_update
-        yield Line([Styled(f"{text} {at(card.promised.at)}", BAD if late else "")], indent=2)
+        yield Line([Styled(text.format(time=at(card.promised.at)), BAD if late else "")], indent=2)
 
 
 def _update(update: UpdateView) -> Iterator[Block]:
     held = (
-        Styled(f"  ({_WORDS.held_until.lower()} {at(update.published)})", MARK)
+        Styled(f"  ({_HELD_UNTIL.format(time=at(update.published))})", MARK)
         if (update.held_back and update.published)
         else ""
     )
@@ -126,12 +130,12 @@ def _notice(notice: Notice) -> Iterator[Block]:
     yield Line([f"{STATE_GLYPHS[State.CURRENT]} ", Styled(notice.link.text, BOLD), *_mark(notice)], hang=2)
     yield Line([Styled(id_of_link(notice.link), DIM)], indent=2)
     if notice.until:
-        yield Line([f"{_WORDS.until} {at(notice.until)}"], indent=2)
+        yield Line([_WORDS.until.format(time=at(notice.until))], indent=2)
 
 
 def _mark(shown: Card | Notice) -> list[Part]:
     if shown.internal:
         return [Styled(f"  ({_WORDS.internal.lower()})", MARK)]
     if shown.held_until:
-        return [Styled(f"  ({_WORDS.held_until.lower()} {at(shown.held_until)})", MARK)]
+        return [Styled(f"  ({_HELD_UNTIL.format(time=at(shown.held_until))})", MARK)]
     return []

@@ -24,11 +24,11 @@ from afterword.views.incident.model import (
     UnknownView,
     UpdatesView,
 )
-from afterword.views.text.catalogue import CATALOGUE
+from afterword.views.text.instants import Span
 from afterword.views.text.labels import Fact, HeadedList, PageLink, id_of_link
-from afterword.views.text.words import Span
+from afterword.views.text.words import ENGLISH
 
-_WORDS = CATALOGUE.record
+_WORDS = ENGLISH.record
 SectionText: TypeAlias = Callable[[Any, Site], Iterator[Block]]
 
 
@@ -69,8 +69,8 @@ def updates(content: UpdatesView, site: Site) -> Iterator[Block]:
             (_WORDS.edited, update.edited),
             (_WORDS.next_update, update.next_update),
         ]
-        said = [f"{name} {at(time)}" for name, time in facts if time]
-        said += [f"{_WORDS.sent_to} {'; '.join(update.sent_to)}"] if update.sent_to else []
+        said = [fact.format(time=at(time)) for fact, time in facts if time]
+        said += [_WORDS.sent_to.format(recipients="; ".join(update.sent_to))] if update.sent_to else []
         for fact in said:
             yield Line([Styled(fact, DIM)], indent=4)
 
@@ -183,7 +183,7 @@ def actions(content: Sequence[ActionView], _site: Site) -> Iterator[Block]:
     """Yield the action items."""
     for each in content:
         overdue = each.due_slug == "overdue"
-        state = CATALOGUE.actions.overdue if overdue else each.status
+        state = ENGLISH.actions.overdue if overdue else each.status
         facts = [each.priority, each.owner, each.type]
         facts.insert(0, f"due {each.due}" if each.due else "")
         facts += [f"closed {each.closed}" if each.closed else ""]

@@ -11,9 +11,9 @@ from afterword.report.moment_text import at, during
 from afterword.report.show_sections import SECTION_TEXTS, post_mortem, prose
 from afterword.report.terminal import BAD, BOLD, DIM, MARK, Block, Line, Part, Styled, text_of
 from afterword.views.incident.model import IncidentPage
-from afterword.views.text.catalogue import CATALOGUE
+from afterword.views.text.words import ENGLISH
 
-_WORDS = CATALOGUE.record
+_WORDS = ENGLISH.record
 _INTERNAL = f"  ({_WORDS.internal.lower()})"
 
 
@@ -55,7 +55,7 @@ def _sections(page: IncidentPage, site: Site) -> Iterator[_Section]:
     yield _Section("", tuple(_facts(page)))
     yield _Section("Summary" if page.summary else "", tuple(prose(page.summary)))
     for section in page.sections:
-        heading = section.heading or ("" if section.key == "apology" else CATALOGUE.record.post_mortem)
+        heading = section.heading or ("" if section.key == "apology" else ENGLISH.record.post_mortem)
         yield _Section(heading, tuple(SECTION_TEXTS[section.key](section.content, site)))
     if page.tags:
         yield _Section("Tags", (Line([", ".join(page.tags)], indent=2),))
@@ -72,7 +72,11 @@ def _facts(page: IncidentPage) -> Iterator[Block]:
     if row.overrun:
         yield Line([Styled(f"! {_WORDS.overrun}", BAD)])
     if page.since and row.kind_slug != "notice":
-        yield Line([f"{_WORDS.ongoing_for} {page.ongoing_for}, since {at(page.since)}"])
+        yield Line(
+            [
+                f"{_WORDS.ongoing_for.format(duration=page.ongoing_for)}, {_WORDS.since.format(time=at(page.since))}"
+            ]
+        )
     elif row.period:
         yield Line([during(row.period)])
     else:
@@ -92,13 +96,13 @@ def _facts(page: IncidentPage) -> Iterator[Block]:
 
 def _facts_of_news(page: IncidentPage) -> Iterator[Block]:
     if page.until:
-        yield Line([f"{_WORDS.until} {at(page.until)}"])
+        yield Line([_WORDS.until.format(time=at(page.until))])
     if page.no_update_since and page.silent:
-        yield Line([Styled(f"! {_WORDS.no_update_since} {at(page.no_update_since)}", BAD)])
+        yield Line([Styled(f"! {_WORDS.no_update_since.format(time=at(page.no_update_since))}", BAD)])
     if page.promised:
         late = page.promised.late
         text = f"! {_WORDS.late}" if late else _WORDS.next_update
-        yield Line([Styled(f"{text} {at(page.promised.at)}", BAD if late else "")])
+        yield Line([Styled(text.format(time=at(page.promised.at)), BAD if late else "")])
 
 
 def _facts_of_plans(page: IncidentPage) -> Iterator[Block]:
@@ -116,9 +120,9 @@ def _facts_of_publication(page: IncidentPage) -> Iterator[Block]:
     if row.internal:
         yield Line([Styled(f"{_WORDS.internal} – {_WORDS.not_for_publication}", MARK)])
     if row.held_until:
-        yield Line([Styled(f"{_WORDS.held_until} {at(row.held_until)}", MARK)])
+        yield Line([Styled(_WORDS.held_until.format(time=at(row.held_until)), MARK)])
     elif page.embargo:
-        yield Line([f"{_WORDS.published} {at(page.embargo)}"])
+        yield Line([_WORDS.published.format(time=at(page.embargo))])
 
 
 def _texts(blocks: Sequence[Block]) -> list[str]:

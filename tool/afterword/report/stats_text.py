@@ -7,18 +7,18 @@ from collections.abc import Iterator
 from afterword.report.terminal import BOLD, DIM, Block, Column, Grid, Line, Part, Styled
 from afterword.timeline.response_times import ResponseName
 from afterword.views.terminal.period_stats import PeriodStats, SiteStats, TimesOf, time_text
-from afterword.views.text.catalogue import CATALOGUE
+from afterword.views.text.words import ENGLISH
 
 _COLUMNS = (
     Column("Period"),
     Column("Incidents", right=True),
-    Column(CATALOGUE.terms.uptime, right=True),
-    Column(CATALOGUE.terms.duration, rank=1, right=True),
+    Column(ENGLISH.terms.uptime, right=True),
+    Column(ENGLISH.terms.duration, rank=1, right=True),
     Column("To resolve", rank=2, right=True),
     Column("To detect", rank=3, right=True),
     Column("To notify", rank=4, right=True),
     Column("Longest", rank=5, right=True),
-    Column(CATALOGUE.terms.maintenance, rank=6, right=True),
+    Column(ENGLISH.terms.maintenance, rank=6, right=True),
 )
 
 

@@ -28,8 +28,8 @@ from afterword.views.chart.layout import EVENT_SHAPES, STATE_SHAPES
 from afterword.views.chart.models import Bar, LaneChart, Marker, Tick
 from afterword.views.terminal.record_timeline import RecordTimeline, TimelineEntry
 from afterword.views.terminal.status_now import status_of
-from afterword.views.text.catalogue import CATALOGUE
 from afterword.views.text.glyphs import EVENT_GLYPHS, STATE_GLYPHS
+from afterword.views.text.words import ENGLISH
 
 _FILLS = {
     ComponentStatus.OPERATIONAL: "╌",
@@ -155,7 +155,7 @@ def _labels(ticks: Sequence[Tick], texts: Sequence[str], room: int) -> str:
 
 
 def _entry(entry: TimelineEntry, clock: str, site: Site) -> Iterator[Block]:
-    mark: list[Part] = [Styled(f"  ({CATALOGUE.record.internal.lower()})", MARK)] if entry.internal else []
+    mark: list[Part] = [Styled(f"  ({ENGLISH.record.internal.lower()})", MARK)] if entry.internal else []
     lead = Styled(f"{clock or '–':<{_CLOCK}}  ", DIM)
     indent = cells(lead.text)
     until = f" until {until_text(entry.at, entry.until)}" if entry.until else ""

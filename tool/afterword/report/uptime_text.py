@@ -6,7 +6,6 @@ from collections.abc import Iterator, Sequence
 
 from afterword.report.printable import safe
 from afterword.report.terminal_width import cell_count, fitting, wrapped
-from afterword.views.text.catalogue import CATALOGUE
 from afterword.views.text.labels import Fact
 from afterword.views.uptime.breakdown import BreakdownRow
 from afterword.views.uptime.objectives import ObjectiveView
@@ -47,7 +46,7 @@ class _Formatter:
 
     def head(self, table: UptimeTable) -> Iterator[str]:
         """Format the title: what the numbers are, for which time, and what they mean."""
-        title = f"Uptime of {table.site}, {CATALOGUE.current.as_of} {table.as_of.text} {table.as_of.zone}"
+        title = f"Uptime of {table.site}, as of {table.as_of.text} {table.as_of.zone}"
         yield from (self.paint(line, _BOLD) for line in wrapped(safe(title), self.width))
         yield from wrapped(f"Policy {table.policy}: {' '.join(table.meaning)}", self.width)
 

@@ -16,6 +16,7 @@ from afterword.views.audience import Audience, for_audience
 from afterword.views.context import Context
 from afterword.views.incident.chart_image import ChartImage, chart_image
 from afterword.views.incident.page import record_parts
+from afterword.views.text.words import ENGLISH
 
 MAX_CHARTS = 20
 """How many records are drawn at most: a change of more is not reviewed by looking at pictures."""
@@ -74,7 +75,7 @@ def _image(project: Project, now: datetime, beside: Project) -> ChartImage | Non
     context = Context(project, Audience.PUBLIC, now)
     other = next(iter(beside.records), None)
     parts = (record_parts(context, each, other) for each in project.records)
-    return next((chart_image(each, project.site) for each in parts), None)
+    return next((chart_image(ENGLISH, each, project.site) for each in parts), None)
 
 
 def _drawing(image: ChartImage | None) -> object:

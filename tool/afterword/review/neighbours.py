@@ -9,7 +9,7 @@ from typing import NamedTuple
 from afterword.records.record import Record
 from afterword.records.site import Site
 from afterword.records.vocabulary import ActionStatus, Kind, TriggerKind, Visibility
-from afterword.views.text import words
+from afterword.views.text.words import ENGLISH
 
 LOOK_BACK = timedelta(days=365)
 """How long before a record its neighbours happened at most."""
@@ -140,7 +140,7 @@ def _rank(found: Neighbour) -> tuple[int, bool, int, str]:
 
 def shared_words(found: Neighbour) -> str:
     """Say what a neighbour shares."""
-    causes = f"same cause: {words.listed(found.causes)}" if found.causes else ""
-    triggers = f"same trigger: {words.listed(found.triggers)}" if found.triggers else ""
-    components = f"same component: {words.listed(found.components)}" if found.components else ""
+    causes = f"same cause: {ENGLISH.listed(found.causes)}" if found.causes else ""
+    triggers = f"same trigger: {ENGLISH.listed(found.triggers)}" if found.triggers else ""
+    components = f"same component: {ENGLISH.listed(found.components)}" if found.components else ""
     return "; ".join(filter(None, (causes, triggers, components)))

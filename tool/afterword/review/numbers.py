@@ -11,7 +11,7 @@ from afterword.records.site import Site
 from afterword.timeline.levels import component_totals, totals
 from afterword.timeline.lifecycle import milestones
 from afterword.timeline.response_times import response_times_between
-from afterword.views.text import words
+from afterword.views.text.words import ENGLISH
 
 
 class MovedNumber(NamedTuple):
@@ -52,10 +52,10 @@ def _numbers_of(record: Record, site: Site, now: datetime) -> Iterator[tuple[tup
     names = {component.id: component.name for component in site.components}
     overall = totals(record.windows, site, now)
     if overall.levels:
-        yield ("", "total"), words.duration(overall.overall, overall.certainty)
+        yield ("", "total"), ENGLISH.duration(overall.overall, overall.certainty)
     for component, spent in component_totals(record, site, now):
         for each in spent.levels:
             name = levels.get(each.level, each.level)
-            yield (names.get(component, component), name), words.duration(each.duration, each.certainty)
+            yield (names.get(component, component), name), ENGLISH.duration(each.duration, each.certainty)
     for time in response_times_between(record, milestones(record, now), site):
-        yield ("", words.word(time.name).lower()), words.duration(time.duration, time.certainty)
+        yield ("", ENGLISH.word(time.name).lower()), ENGLISH.duration(time.duration, time.certainty)

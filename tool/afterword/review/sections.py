@@ -22,8 +22,8 @@ from afterword.review.site_diff import SiteDiff
 from afterword.review.slips import slipped
 from afterword.review.typed_changes import typed_change
 from afterword.views import urls
-from afterword.views.text import words
 from afterword.views.text.glyphs import OPEN_ACTION, OVERDUE_ACTION
+from afterword.views.text.words import ENGLISH
 
 ADDED, REMOVED, CHANGED = "+", "−", "~"
 ATTENTION, SIMILAR, OPEN, OVERDUE = "!", "≈", OPEN_ACTION, OVERDUE_ACTION
@@ -208,7 +208,14 @@ def _found(diff: SiteDiff) -> tuple[Group, ...]:
             lines.setdefault(record_of(each.location.file), []).append(_finding(sign, each))
     groups = [Group(record, titles.get(record, ""), tuple(named)) for record, named in lines.items()]
     if found.older:
-        groups += _of_site([Line(OLDER, f"{words.plural(found.older, 'older finding')} on the site")])
+        groups += _of_site(
+            [
+                Line(
+                    OLDER,
+                    f"{ENGLISH.ngettext('{count} older finding', '{count} older findings', found.older)} on the site",
+                )
+            ]
+        )
     return tuple(groups)
 
 
@@ -246,7 +253,10 @@ def _neighbours(found: Neighbours, today: date) -> Iterator[Line]:
             note = ", ".join(filter(None, facts))
             yield Line(OVERDUE if overdue else OPEN, item.id, after=item.title, note=note)
     if found.more:
-        yield Line(SIMILAR, f"{words.plural(found.more, 'more record')} of the year before")
+        yield Line(
+            SIMILAR,
+            f"{ENGLISH.ngettext('{count} more record', '{count} more records', found.more)} of the year before",
+        )
 
 
 def _lines(found: Iterable[Difference]) -> Iterator[Line]:

@@ -6,8 +6,7 @@ from afterword.comparison.differences import Difference
 from afterword.comparison.tree import shown
 from afterword.records.due_date import read_due_date
 from afterword.records.record import Record
-from afterword.views.text import words
-from afterword.views.text.catalogue import CATALOGUE
+from afterword.views.text.words import ENGLISH
 
 _DUE = ("action_items", "due")
 
@@ -21,7 +20,7 @@ def slipped(difference: Difference, after: Record | None) -> str:
         return ""
     old, new = read_due_date(shown(difference.before)), read_due_date(shown(difference.after))
     days = (new - old).days
-    length = f"{words.plural(abs(days), *CATALOGUE.nouns.day)} {'later' if days > 0 else 'earlier'}"
+    length = f"{ENGLISH.plural(abs(days), ENGLISH.nouns.day)} {'later' if days > 0 else 'earlier'}"
     noted = [item.moved for item in after.action_items if item.id == difference.entry]
     count = len(noted[0]) if noted else 0
     return (

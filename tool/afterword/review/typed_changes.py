@@ -9,7 +9,7 @@ from typing import NamedTuple
 from afterword.comparison.differences import Difference
 from afterword.comparison.tree import Tree, Value, shown
 from afterword.records.site import Site
-from afterword.views.text import words
+from afterword.views.text.words import ENGLISH
 
 
 class ChangeKind(StrEnum):
@@ -76,7 +76,7 @@ def _moved(before: Tree | None, after: Tree | None) -> str:
     old, new = _seconds(before), _seconds(after)
     if old is None or new is None or old == new:
         return ""
-    return f"{words.duration(timedelta(seconds=abs(new - old)))} {'later' if new > old else 'earlier'}"
+    return f"{ENGLISH.duration(timedelta(seconds=abs(new - old)))} {'later' if new > old else 'earlier'}"
 
 
 def _seconds(tree: Tree | None) -> float | None:

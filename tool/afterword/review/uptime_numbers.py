@@ -8,6 +8,7 @@ from afterword.review.numbers import MovedNumber, moved_between
 from afterword.timeline.months import Month
 from afterword.views.context import Context
 from afterword.views.index.queries import RecordIndex
+from afterword.views.text.words import ENGLISH
 from afterword.views.uptime.measurement import measure, windows_in
 from afterword.views.uptime.objectives import objective_view
 from afterword.views.uptime.periods import UPTIME_DAYS, UptimePeriod, this_month
@@ -54,6 +55,6 @@ def _uptimes(
                 continue
             values = uptime_values(context, measure(context, index, component, period))
             yield (component.name, f"uptime, {values.period}"), values.shown
-            budget = objective_view(values)
+            budget = objective_view(ENGLISH, values)
             if budget:
                 yield (component.name, f"error budget, {values.period}"), budget.left

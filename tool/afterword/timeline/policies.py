@@ -16,6 +16,7 @@ from functools import lru_cache
 from afterword.records.scales import Level
 from afterword.records.settings import MaintenanceRule, PolicyName
 from afterword.records.vocabulary import ComponentStatus
+from afterword.translations.marks import mark as _
 
 
 class Today(StrEnum):
@@ -82,8 +83,10 @@ POLICIES: Mapping[PolicyName, Policy] = {
     # 43 components with outages on 31 pages of January 2021.
     PolicyName.STATUSPAGE: Policy(
         name=PolicyName.STATUSPAGE,
-        description="Major outages count in full, partial outages at 30 %, degraded performance "
-        "not at all; today counts as a whole day, and a group has the mean of its components.",
+        description=_(
+            "Major outages count in full, partial outages at 30 %, degraded performance "
+            "not at all; today counts as a whole day, and a group has the mean of its components."
+        ),
         weights=_weights(degraded="0", partial="0.3", major="1", maintenance="0"),
         today=Today.FULL,
         group_rule=GroupRule.MEAN,
@@ -92,8 +95,10 @@ POLICIES: Mapping[PolicyName, Policy] = {
     # incident.io's help article 7203303. How today counts and the decimals are our choice.
     PolicyName.INCIDENT_IO: Policy(
         name=PolicyName.INCIDENT_IO,
-        description="Major and partial outages count in full, degraded performance not at "
-        "all; today counts until now, and a group is up only while all of its components are.",
+        description=_(
+            "Major and partial outages count in full, degraded performance not at "
+            "all; today counts until now, and a group is up only while all of its components are."
+        ),
         weights=_weights(degraded="0", partial="1", major="1", maintenance="0"),
         today=Today.ELAPSED,
         group_rule=GroupRule.ALL_UP,
@@ -102,8 +107,10 @@ POLICIES: Mapping[PolicyName, Policy] = {
     # What OpenStatus computes. The rule for groups is our choice.
     PolicyName.OPENSTATUS: Policy(
         name=PolicyName.OPENSTATUS,
-        description="Major outages count in full, partial outages by half, degraded performance "
-        "not at all; today counts until now, and a group has the mean of its components.",
+        description=_(
+            "Major outages count in full, partial outages by half, degraded performance "
+            "not at all; today counts until now, and a group has the mean of its components."
+        ),
         weights=_weights(degraded="0", partial="0.5", major="1", maintenance="0"),
         today=Today.ELAPSED,
         group_rule=GroupRule.MEAN,
@@ -111,8 +118,10 @@ POLICIES: Mapping[PolicyName, Policy] = {
     ),
     PolicyName.STRICT: Policy(
         name=PolicyName.STRICT,
-        description="All that is not fully operational counts in full; today counts "
-        "until now, and a group is up only while all of its components are.",
+        description=_(
+            "All that is not fully operational counts in full; today counts "
+            "until now, and a group is up only while all of its components are."
+        ),
         weights=_weights(degraded="1", partial="1", major="1", maintenance="1"),
         today=Today.ELAPSED,
         group_rule=GroupRule.ALL_UP,
@@ -120,8 +129,10 @@ POLICIES: Mapping[PolicyName, Policy] = {
     ),
     PolicyName.LEVELS: Policy(
         name=PolicyName.LEVELS,
-        description="Each level counts with a weight of its own; today counts until now, and a group has the "
-        "mean of its components.",
+        description=_(
+            "Each level counts with a weight of its own; today counts until now, and a group has the "
+            "mean of its components."
+        ),
         weights=None,
         today=Today.ELAPSED,
         group_rule=GroupRule.MEAN,
@@ -133,8 +144,9 @@ POLICIES: Mapping[PolicyName, Policy] = {
 def maintenance_description(policy: Policy, rule: MaintenanceRule) -> str:
     """Return a sentence for readers about how time under maintenance counts."""
     if rule is MaintenanceRule.EXCLUDED:
-        return "Time under maintenance is excluded from the period, except where there was also downtime."
+        return _("Time under maintenance is excluded from the period, except where there was also downtime.")
     if policy.weights is None:
-        return "Time under maintenance is part of the period, and counts with the weight of its level."
-    full = policy.weights[ComponentStatus.UNDER_MAINTENANCE]
-    return f"Time under maintenance is part of the period, and counts {'in full' if full else 'not at all'}."
+        return _("Time under maintenance is part of the period, and counts with the weight of its level.")
+    if policy.weights[ComponentStatus.UNDER_MAINTENANCE]:
+        return _("Time under maintenance is part of the period, and counts in full.")
+    return _("Time under maintenance is part of the period, and counts not at all.")

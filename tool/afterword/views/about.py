@@ -11,8 +11,8 @@ from afterword.timeline.uptime import is_excluded
 from afterword.views import urls
 from afterword.views.context import Context
 from afterword.views.page import Head
-from afterword.views.text import words
 from afterword.views.text.labels import Fact, LevelLabel, label_of
+from afterword.views.text.words import Words
 from afterword.views.uptime.groups import RULES
 
 
@@ -46,21 +46,23 @@ class AboutPage(NamedTuple):
 
 def about_page(context: Context) -> AboutPage:
     """Build the about page."""
-    site = context.site
+    site, words = context.site, context.words
     policy = POLICIES[site.uptime.policy]
     is_listed = any(level.id == OPERATIONAL.id for level in site.levels)
     levels = site.levels if is_listed else (OPERATIONAL, *site.levels)
-    description = f"How levels, severities and uptime are defined on the status pages of {site.page.name}."
+    description = words.gettext(
+        "How levels, severities and uptime are defined on the status pages of {name}.", name=site.page.name
+    )
     return AboutPage(
-        head=context.head(urls.ABOUT, "About this page", description),
-        levels=tuple((label_of(site, level.id), level.description or "") for level in levels),
+        head=context.head(urls.ABOUT, words.gettext("About this page"), description),
+        levels=tuple((label_of(context.words, site, level.id), level.description or "") for level in levels),
         severities=tuple(
             SeverityFacts(severity.label, words.word(severity.impact), severity.description or "")
             for severity in site.severities
         ),
         policy_name=policy.name.value,
-        policy_description=_uptime(policy, site),
-        weights=tuple(Fact(level.name, _weight(policy, level, site)) for level in levels),
+        policy_description=_uptime(words, policy, site),
+        weights=tuple(Fact(words.level_name(level), _weight(words, policy, level, site)) for level in levels),
         zone=site.timezone or "UTC",
         former_zones=tuple(
             Fact(each.timezone, words.day(each.before))
@@ -72,12 +74,18 @@ def about_page(context: Context) -> AboutPage:
     )
 
 
-def _uptime(policy: Policy, site: Site) -> str:
+def _uptime(words: Words, policy: Policy, site: Site) -> str:
     """Return how uptime is counted; on a site with groups, also the uptime of a group."""
-    groups = f"Uptime of a group: {RULES[policy.group_rule]}" if site.groups else ""
-    maintenance = maintenance_description(policy, site.uptime.maintenance)
-    return " ".join(filter(None, (policy.description, groups, maintenance)))
+    groups = (
+        words.gettext("Uptime of a group: {rule}", rule=words.gettext(RULES[policy.group_rule]))
+        if site.groups
+        else ""
+    )
+    maintenance = words.gettext(maintenance_description(policy, site.uptime.maintenance))
+    return " ".join(filter(None, (words.gettext(policy.description), groups, maintenance)))
 
 
-def _weight(policy: Policy, level: Level, site: Site) -> str:
-    return "excluded" if is_excluded(level, site) else f"{float(policy.weight(level)) * 100:g} %"
+def _weight(words: Words, policy: Policy, level: Level, site: Site) -> str:
+    if is_excluded(level, site):
+        return words.pgettext("from uptime", "excluded")
+    return words.percent(f"{float(policy.weight(level)) * 100:g}")

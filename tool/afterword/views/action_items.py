@@ -10,9 +10,9 @@ from afterword.records.due_date import DuePrecision
 from afterword.records.record import Record
 from afterword.records.vocabulary import ActionStatus, Visibility
 from afterword.views.context import Context
-from afterword.views.text import words
 from afterword.views.text.glyphs import DONE_ACTION, DROPPED_ACTION, OPEN_ACTION, OVERDUE_ACTION
 from afterword.views.text.labels import PageLink, incident_link
+from afterword.views.text.words import Words
 
 ActionState: TypeAlias = Literal["overdue", "open", "undated", "done", "dropped"]
 
@@ -59,16 +59,16 @@ def action_view(context: Context, record: Record, item: ActionItem) -> ActionVie
     return ActionView(
         fragment_id=f"action-{item.id}",
         title=item.title,
-        type=words.word(item.type) if item.type else "",
+        type=context.words.word(item.type) if item.type else "",
         priority=item.priority.value.upper() if item.priority else "",
         owner=item.owner or "",
-        due=words.due(item.due) if item.due else "",
+        due=context.words.due(item.due) if item.due else "",
         due_iso=item.due.written if item.due and item.due.precision is not DuePrecision.QUARTER else "",
-        moved=tuple(_moved(item)),
-        status=words.word(item.status),
+        moved=tuple(_moved(context.words, item)),
+        status=context.words.word(item.status),
         due_slug=due_slug,
         glyph=ACTION_GLYPHS[due_slug],
-        closed=words.day(item.closed) if item.closed else "",
+        closed=context.words.day(item.closed) if item.closed else "",
         reason=item.reason or "",
         tracker=item.tracker or "",
         internal=item.visibility is Visibility.INTERNAL,
@@ -76,13 +76,19 @@ def action_view(context: Context, record: Record, item: ActionItem) -> ActionVie
     )
 
 
-def _moved(item: ActionItem) -> Iterator[MovedView]:
+def _moved(words: Words, item: ActionItem) -> Iterator[MovedView]:
     """Yield the changes of the due date, the first one first; each leads to the due date before the next change."""
     changes = sorted(item.moved, key=lambda change: change.on)
     next_dates = [*(change.from_ for change in changes[1:]), item.due]
     for change, until in zip(changes, next_dates, strict=False):
-        to = f"to {words.due(until)}" if until else "without a new date"
-        text = f"Moved from {words.due(change.from_)} {to} on {words.day(change.on)}"
+        first, day = words.due(change.from_), words.day(change.on)
+        text = (
+            words.gettext(
+                "Moved from {first} to {last} on {day}", first=first, last=words.due(until), day=day
+            )
+            if until
+            else words.gettext("Moved from {first} without a new date on {day}", first=first, day=day)
+        )
         yield MovedView(text, change.reason or "")
 
 

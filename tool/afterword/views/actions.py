@@ -8,7 +8,7 @@ from functools import partial
 from itertools import chain
 from typing import NamedTuple
 
-from afterword.records.vocabulary import ActionStatus
+from afterword.translations.marks import mark as _
 from afterword.views import urls
 from afterword.views.cached import CachedPage, cache_key
 from afterword.views.context import Context
@@ -17,9 +17,8 @@ from afterword.views.index.paging import ROWS_PER_PAGE, YearLink, year_links
 from afterword.views.index.queries import RecordIndex
 from afterword.views.index.summary import ActionSummary
 from afterword.views.page import Head
-from afterword.views.text import words
-from afterword.views.text.catalogue import CATALOGUE
 from afterword.views.text.labels import Fact, PageLink
+from afterword.views.text.words import Words
 
 
 class ActionsPage(NamedTuple):
@@ -47,68 +46,82 @@ class ActionListPage(NamedTuple):
 
 
 _COUNTED = (
-    ("overdue", CATALOGUE.actions.overdue),
-    ("open", "Not yet due"),
-    ("undated", "No due date"),
-    ("done", words.word(ActionStatus.DONE)),
-    ("dropped", words.word(ActionStatus.WONT_DO)),
+    ("overdue", _("Overdue")),
+    ("open", _("Not yet due")),
+    ("undated", _("No due date")),
+    ("done", _("Done")),
+    ("dropped", _("Won't do")),
 )
 
 
 def actions_page(context: Context, index: RecordIndex) -> ActionsPage:
     """Build the page: open items by due date and priority, then closed ones, latest first, or links to their years."""
+    words = context.words
     closed = tuple(chain.from_iterable(index.closed_actions.values()))
     numbers = Counter(action_summary.slug for action_summary in chain(index.open_actions, closed))
     fits = len(closed) <= ROWS_PER_PAGE
-    opened = _open_pages(index)[0]
+    opened = _open_pages(words, index)[0]
     return ActionsPage(
         head=context.head(
             urls.ACTIONS,
-            "Actions",
-            f"Action items of {context.site.page.name} after incidents, and their status.",
+            words.gettext("Actions"),
+            words.gettext(
+                "Action items of {name} after incidents, and their status.", name=context.site.page.name
+            ),
         ),
-        counts=tuple(Fact(name, str(numbers[slug])) for slug, name in _COUNTED if slug in numbers),
+        counts=tuple(
+            Fact(context.words.gettext(name), context.words.number(numbers[slug]))
+            for slug, name in _COUNTED
+            if slug in numbers
+        ),
         open=tuple(index.queries.action_rows(opened.entries)),
         turn=opened.turn,
         closed=tuple(index.queries.action_rows(closed)) if fits else (),
-        years=() if fits else _links(index, None),
+        years=() if fits else _links(context.words, index, None),
     )
 
 
 def cached_action_pages(context: Context, index: RecordIndex) -> Iterator[CachedPage]:
     """Yield the further pages of open items, and those of items by the year in which they were closed."""
+    words = context.words
     counts = [(year, len(items)) for year, items in index.closed_actions.items()]
     if sum(count for _, count in counts) <= ROWS_PER_PAGE:
         counts = []
     of_years = (
-        (f"Actions closed in {year}", year, page)
+        (words.gettext("Actions closed in {year}", year=year), year, page)
         for year, _ in counts
-        for page in list_pages(index.closed_actions[year], urls.actions_of(year))
+        for page in list_pages(words, index.closed_actions[year], urls.actions_of(year))
     )
-    for title, year, page in chain((("Open actions", 0, page) for page in _open_pages(index)[1:]), of_years):
+    for title, year, page in chain(
+        ((words.gettext("Open actions"), 0, page) for page in _open_pages(words, index)[1:]), of_years
+    ):
         key = cache_key(counts, page.turn, [each.row_fingerprint for each in page.entries])
         make = partial(_list_page, context, index, title, year, page)
         yield CachedPage(page.address, key, make)
 
 
-def _open_pages(index: RecordIndex) -> tuple[ListPage[ActionSummary], ...]:
-    return list_pages(index.open_actions, urls.ACTIONS, newest_first=False)
+def _open_pages(words: Words, index: RecordIndex) -> tuple[ListPage[ActionSummary], ...]:
+    return list_pages(words, index.open_actions, urls.ACTIONS, newest_first=False)
 
 
 def _list_page(
     context: Context, index: RecordIndex, title: str, year: int, page: ListPage[ActionSummary]
 ) -> ActionListPage:
-    name = context.site.page.name
-    description = f"Action items of {name} closed in {year}." if year else f"Open action items of {name}."
+    name, words = context.site.page.name, context.words
+    description = (
+        words.gettext("Action items of {name} closed in {year}.", name=name, year=year)
+        if year
+        else words.gettext("Open action items of {name}.", name=name)
+    )
     return ActionListPage(
         head=context.head(page.address, page.titled(title), description),
-        up=PageLink(urls.ACTIONS, "All actions"),
-        years=_links(index, year) if year else (),
+        up=PageLink(urls.ACTIONS, words.gettext("All actions")),
+        years=_links(words, index, year) if year else (),
         items=tuple(index.queries.action_rows(page.entries)),
         turn=page.turn,
     )
 
 
-def _links(index: RecordIndex, current: int | None) -> tuple[YearLink, ...]:
+def _links(words: Words, index: RecordIndex, current: int | None) -> tuple[YearLink, ...]:
     counts = ((urls.actions_of(year), year, len(items)) for year, items in index.closed_actions.items())
-    return year_links(counts, current, CATALOGUE.nouns.item)
+    return year_links(words, counts, current, words.nouns.item)

@@ -22,8 +22,8 @@ from afterword.timeline.worst_level import worst_level
 from afterword.views import urls
 from afterword.views.audience import Audience
 from afterword.views.page import Head
-from afterword.views.text import words
 from afterword.views.text.extent import LevelNow, levels_now
+from afterword.views.text.words import ENGLISH, Words
 
 SCHEDULE_AHEAD = timedelta(days=90)
 """How far ahead a schedule reaches: sites are built more often than that."""
@@ -37,12 +37,13 @@ class Context:
     """A project cut to its audience, and the instant that everything is computed for.
 
     `project` must come from `audience.for_audience`: nothing later hides anything. It need not have every record of
-    a site: a record's own page needs only those that it names.
+    a site: a record's own page needs only those that it names. `words` are those of the language of the pages.
     """
 
     project: Project
     audience: Audience
     now: datetime
+    words: Words = ENGLISH
 
     @property
     def site(self) -> Site:
@@ -99,6 +100,7 @@ class Context:
     def told(self) -> Mapping[str, LevelNow]:
         """The level of each component as in `levels`, with what it holds for."""
         held = levels_now(
+            self.words,
             self.site,
             (
                 each
@@ -167,7 +169,7 @@ class Context:
             title=title,
             description=description,
             site_name=self.site.page.name,
-            as_of=words.instant_of_build(self.now, self.zone),
+            as_of=self.words.instant_of_build(self.now, self.zone),
             internal=self.audience is Audience.INTERNAL,
             picture=self.site.page.picture or "",
         )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple, Protocol
 
-from afterword.views.text.words import Instant
+from afterword.views.text.instants import Instant
 
 
 class Head(NamedTuple):

@@ -16,11 +16,10 @@ from afterword.records.zone import Zone, has_own_offset
 from afterword.timeline.levels import Totals
 from afterword.timeline.lifecycle import Phase, promised_update, update_states
 from afterword.views.context import Context
-from afterword.views.text import words
 from afterword.views.text.announced import AnnouncedPeriod, announced, night_began
-from afterword.views.text.catalogue import CATALOGUE
 from afterword.views.text.day_headings import NO_HEADING, UnderDay, under_days
 from afterword.views.text.extent import extent_at, extent_of_all
+from afterword.views.text.instants import Instant, Period, digits
 from afterword.views.text.labels import (
     ComponentAtLevel,
     LevelDuration,
@@ -33,7 +32,7 @@ from afterword.views.text.labels import (
     level_times,
     state_label,
 )
-from afterword.views.text.words import Instant, Period
+from afterword.views.text.words import Words
 
 
 class UpdateView(NamedTuple):
@@ -98,14 +97,14 @@ def in_list(context: Context, record: Record, row: IncidentRow) -> IncidentRow:
     if more > 0:
         row = row._replace(
             components=row.components[:LISTED_COMPONENTS],
-            more_components=CATALOGUE.current.more_incidents.format(count=more),
+            more_components=context.words.current.more_incidents.format(count=context.words.number(more)),
         )
     if zone == record.zone:
         return row
     return row._replace(
         day=day_of(context, record, zone),
         period=period_of(context, record, zone),
-        announced=announced(record, context.lifecycle[record.id], zone, context.now),
+        announced=announced(context.words, record, context.lifecycle[record.id], zone, context.now),
         held_until=held_until(context, record, zone),
     )
 
@@ -116,10 +115,10 @@ def row_in(context: Context, record: Record, zone: Zone, spent: Totals) -> Incid
     severity = context.site.severity(record.severity) if record.severity else None
     return IncidentRow(
         link=incident_link(record, context.site),
-        kind=words.word(record.kind),
+        kind=context.words.word(record.kind),
         kind_slug=record.kind.value,
         severity=severity.label if severity else "",
-        state=state_label(lifecycle.state),
+        state=state_label(context.words, lifecycle.state),
         is_open=lifecycle.is_open,
         day=day_of(context, record, zone),
         period=period_of(context, record, zone),
@@ -127,7 +126,7 @@ def row_in(context: Context, record: Record, zone: Zone, spent: Totals) -> Incid
         components=components_of(context, record),
         internal=record.visibility is Visibility.INTERNAL,
         has_post_mortem=_has_post_mortem(context, record),
-        announced=announced(record, context.lifecycle[record.id], zone, context.now),
+        announced=announced(context.words, record, context.lifecycle[record.id], zone, context.now),
         overrun=lifecycle.phase is Phase.OVERRUN,
         held_until=held_until(context, record, zone),
     )
@@ -137,9 +136,11 @@ def _level_times(context: Context, record: Record, spent: Totals) -> tuple[Level
     """Return the time at each level, worst level first, with what the level held for."""
     return tuple(
         each._replace(
-            level=each.level.with_extent(extent_of_all(record, context.site, each.level.slug, context.now))
+            level=each.level.with_extent(
+                extent_of_all(context.words, record, context.site, each.level.slug, context.now)
+            )
         )
-        for each in level_times(context.site, spent)
+        for each in level_times(context.words, context.site, spent)
     )
 
 
@@ -152,7 +153,7 @@ def _has_post_mortem(context: Context, record: Record) -> bool:
 def held_until(context: Context, record: Record, zone: Zone) -> Instant | None:
     """Return when a record becomes public, if it is not yet; only internal builds have such records."""
     at = record.publish_at
-    return words.instant(at, zone) if at and record.is_held_back(context.now) else None
+    return context.words.instant(at, zone) if at and record.is_held_back(context.now) else None
 
 
 def day_of(context: Context, record: Record, zone: Zone) -> str:
@@ -162,8 +163,8 @@ def day_of(context: Context, record: Record, zone: Zone) -> str:
     """
     begins = context.begins(record)
     if begins and is_vague(begins):
-        return words.instant(begins, zone).text
-    return words.day(zone.local(begins)) if begins else ""
+        return context.words.instant(begins, zone).text
+    return context.words.day(zone.local(begins)) if begins else ""
 
 
 def summary_of(record: Record) -> str:
@@ -181,10 +182,10 @@ def period_of(context: Context, record: Record, zone: Zone) -> Period | None:
     if not lifecycle.is_open and lifecycle.resolved is None:
         return None
     started = night_began(record, lifecycle, context.now) if lifecycle.is_open else None
-    return words.period(started or lifecycle.started, lifecycle.resolved, zone, context.now)
+    return context.words.period(started or lifecycle.started, lifecycle.resolved, zone, context.now)
 
 
-def periods_of_windows(record: Record, ids: Iterable[str], now: datetime) -> tuple[Period, ...]:
+def periods_of_windows(words: Words, record: Record, ids: Iterable[str], now: datetime) -> tuple[Period, ...]:
     """Return the periods of windows that a part of the record refers to by their ids; unknown ids are left out."""
     by_id = {window.id: window for window in record.windows if window.id}
     named = (by_id[each] for each in ids if each in by_id)
@@ -226,7 +227,7 @@ def in_days(updates: Iterable[UpdateView]) -> tuple[UpdateView, ...]:
 def promised(context: Context, record: Record, zone: Zone) -> PromisedUpdate | None:
     """Return when the next update of an open record is promised, or None if no time is."""
     at = promised_update(record, context.now)
-    return PromisedUpdate(words.instant(at, zone), late=at <= context.now) if at else None
+    return PromisedUpdate(context.words.instant(at, zone), late=at <= context.now) if at else None
 
 
 def fragment_ids(prefix: str, times: Iterable[datetime], zone: Zone) -> tuple[str, ...]:
@@ -241,9 +242,9 @@ def fragment_ids(prefix: str, times: Iterable[datetime], zone: Zone) -> tuple[st
     ids = []
     for time in times:
         clock = time if has_own_offset(time) else zone.local(time).replace(tzinfo=UTC)
-        digits = words.digits(clock).replace("-", "").replace(":", "")
+        of_clock = digits(clock).replace("-", "").replace(":", "")
         fraction = f".{time.microsecond // 1000:03}" if time.microsecond else ""
-        fragment_id = f"{prefix}-{digits}{fraction}"
+        fragment_id = f"{prefix}-{of_clock}{fraction}"
         number = counts[fragment_id] = counts.get(fragment_id, 0) + 1
         ids.append(fragment_id if number == 1 else f"{fragment_id}-{number}")
     return tuple(ids)
@@ -287,12 +288,12 @@ def _update(
     context: Context, record: Record, update: Update, fragment_id: str, *, state: State, zone: Zone
 ) -> UpdateView:
     def shown(at: datetime | None) -> Instant | None:
-        return words.instant(at, zone) if at else None
+        return context.words.instant(at, zone) if at else None
 
     return UpdateView(
         fragment_id=fragment_id,
-        at=words.instant(update.at, zone),
-        state=state_label(state)._replace(name=words.word(update.status)),
+        at=context.words.instant(update.at, zone),
+        state=state_label(context.words, state)._replace(name=context.words.word(update.status)),
         body=update.body,
         levels=_update_levels(context, record, update),
         changes_state=update.state is not None,
@@ -309,8 +310,8 @@ def _update_levels(context: Context, record: Record, update: Update) -> tuple[Co
     return component_levels(
         context.site,
         {
-            component: label_of(context.site, level).with_extent(
-                extent_at(record, context.site, component, level, update.at)
+            component: label_of(context.words, context.site, level).with_extent(
+                extent_at(record, context.site, component, level, update.at, words=context.words)
             )
             for component, level in update.levels.items()
         },

@@ -6,6 +6,7 @@ from html import escape
 from typing import NamedTuple
 
 from afterword.records.site import Component
+from afterword.translations.marks import mark as _
 from afterword.views import urls
 from afterword.views.context import Context
 from afterword.views.current.badges import STATUS, UPTIME
@@ -17,25 +18,27 @@ _FEEDS = (
     (
         "Atom",
         urls.ATOM,
-        "For any feed reader: one entry for each incident and maintenance, updated as it progresses. "
-        "If unsure, use this one.",
+        _(
+            "For any feed reader: one entry for each incident and maintenance, updated as it progresses. "
+            "If unsure, use this one."
+        ),
     ),
-    ("RSS", urls.RSS, "The same, for readers, chat and mail services that support only RSS."),
-    ("JSON Feed", urls.JSON_FEED, "The same, as JSON."),
+    ("RSS", urls.RSS, _("The same, for readers, chat and mail services that support only RSS.")),
+    ("JSON Feed", urls.JSON_FEED, _("The same, as JSON.")),
 )
-_CALENDAR = (
+_CALENDAR = _(
     "Maintenance and incidents in your own calendar. It fetches the file regularly and shows any changes."
 )
 _APIS = (
     (
-        "Status API",
+        _("Status API"),
         f"{urls.STATUSPAGE}summary.json",
-        "The current status, for tools that support the Atlassian Statuspage API.",
+        _("The current status, for tools that support the Atlassian Statuspage API."),
     ),
     (
-        "Data",
+        _("Data"),
         f"{urls.DATA}index.json",
-        "Everything on these pages as JSON, with schemas: records, components, uptime and action items.",
+        _("Everything on these pages as JSON, with schemas: records, components, uptime and action items."),
     ),
 )
 
@@ -85,12 +88,12 @@ class SubscribePage(NamedTuple):
 
 def subscribe_page(context: Context) -> SubscribePage:
     """Build the page; it changes only with `status.yml` and the day."""
-    name = context.site.page.name
-    description = f"Feeds, calendar, data and badges for the status of {name}."
+    name, words = context.site.page.name, context.words
+    description = words.gettext("Feeds, calendar, data and badges for the status of {name}.", name=name)
     return SubscribePage(
-        head=context.head(urls.SUBSCRIBE, "Subscribe", description),
+        head=context.head(urls.SUBSCRIBE, words.gettext("Subscribe"), description),
         feeds=tuple(_channel(context, *each) for each in _FEEDS),
-        calendar=_calendar(context, "Calendar", urls.CALENDAR),
+        calendar=_calendar(context, urls.CALENDAR),
         components=tuple(_of_component(context, component) for component in context.components),
         apis=tuple(_channel(context, *each) for each in _APIS),
         shields=_channel(context, "shields", f"{urls.BADGES}{STATUS}.json", ""),
@@ -101,25 +104,32 @@ def subscribe_page(context: Context) -> SubscribePage:
 
 def _channel(context: Context, name: str, path: str, use: str) -> Channel:
     relative = f"{urls.base(urls.SUBSCRIBE)}{path}"
-    return Channel(name, use, relative, context.url(path) or relative)
+    words = context.words
+    shown, about = words.gettext(name), words.gettext(use) if use else ""
+    return Channel(shown, about, relative, context.url(path) or relative)
 
 
-def _calendar(context: Context, name: str, path: str) -> Channel:
-    channel = _channel(context, name, path, _CALENDAR)
-    scheme, _, rest = channel.address.partition(_WEB)
+def _calendar(context: Context, path: str) -> Channel:
+    channel = _channel(context, _("Calendar"), path, _CALENDAR)
+    scheme, _sign, rest = channel.address.partition(_WEB)
     return channel._replace(webcal=f"webcal{_WEB}{rest}" if scheme.startswith("http") else "")
 
 
 def _of_component(context: Context, component: Component) -> ComponentFeeds:
     page = urls.component(component.id)
-    feeds = (_channel(context, name, f"{page}{path}", "") for name, path, _ in _FEEDS)
-    calendar = _calendar(context, "Calendar", f"{page}{urls.CALENDAR}")
+    feeds = (_channel(context, name, f"{page}{path}", "") for name, path, _use in _FEEDS)
+    calendar = _calendar(context, f"{page}{urls.CALENDAR}")
     badges = _badges(context, urls.component_badges(component.id), component.name, page)
     return ComponentFeeds(component_link(context.site, component.id), (*feeds, calendar), badges)
 
 
 def _badges(context: Context, folder: str, name: str, page: str) -> tuple[BadgeView, ...]:
-    return tuple(_badge(context, f"{folder}{kind}.svg", f"{name} {kind}", page) for kind in (STATUS, UPTIME))
+    words = context.words
+    kinds = (
+        (STATUS, words.gettext("{name} status", name=name)),
+        (UPTIME, words.gettext("{name} uptime", name=name)),
+    )
+    return tuple(_badge(context, f"{folder}{kind}.svg", text, page) for kind, text in kinds)
 
 
 def _badge(context: Context, path: str, name: str, page: str) -> BadgeView:
@@ -137,7 +147,8 @@ def _status_line(context: Context, name: str) -> str:
     root = context.url("")
     if not root:
         return ""
-    link = f'<a id="service-status" href="{escape(root)}">{escape(name)} status</a>'
+    text = context.words.gettext("{name} status", name=name)
+    link = f'<a id="service-status" href="{escape(root)}">{escape(text)}</a>'
     script = (
         f'<script async src="{escape(context.url(urls.EMBED))}status.js" data-for="service-status"></script>'
     )

@@ -154,7 +154,7 @@ def _severity(site: Site, record: Record) -> types.Severity | None:
 
 def _components(context: Context, record: Record) -> list[types.Affected]:
     named = rows.named_components(record)
-    levels = levels_now(context.site, current_levels(record, context.now)) if named else {}
+    levels = levels_now(context.words, context.site, current_levels(record, context.now)) if named else {}
     return [
         {
             "id": each.id,

@@ -13,9 +13,9 @@ from afterword.views.incident.model import RecordParts
 from afterword.views.index.queries import RecordIndex
 from afterword.views.rows import IncidentRow
 from afterword.views.text.announced import AnnouncedPeriod, current_period
-from afterword.views.text.catalogue import CATALOGUE
 from afterword.views.text.excerpt import excerpt
-from afterword.views.text.words import Period
+from afterword.views.text.instants import Period
+from afterword.views.text.words import Words
 
 if TYPE_CHECKING:
     from afterword.formats.data import incident_types
@@ -63,7 +63,7 @@ def entry(
         "post_mortem": parts.row.has_post_mortem,
         "tags": converted["tags"],
         "summary": excerpt(rows.summary_of(record)),
-        "words": _words(rows.in_list(context, record, parts.row), parts.total),
+        "words": _words(context.words, rows.in_list(context, record, parts.row), parts.total),
     }
 
 
@@ -81,19 +81,20 @@ def joined(head: dict[str, object], name: str, entries: Iterable[str]) -> str:
     return f'{as_json(head)[:-1]},"{name}":[\n{_SEPARATOR.join(entries)}\n]}}'
 
 
-def _words(row: IncidentRow, duration: str) -> types.Words:
+def _words(words: Words, row: IncidentRow, duration: str) -> types.Words:
     period = row.period or row.announced
-    prefix = f"{CATALOGUE.record.planned_for} " if row.announced and not row.period else ""
+    is_planned = row.announced is not None and not row.period
     goes_on = row.period is not None and row.period.end is None
-    number = f" – {row.announced.number}" if prefix and row.announced and row.announced.number else ""
+    number = f" – {row.announced.number}" if is_planned and row.announced and row.announced.number else ""
+    when = f"{period.start.text if goes_on else period.text}{number}" if period else row.day
     return {
         "kind": row.kind,
         "severity": row.severity,
         "state": row.state.name,
         "glyph": row.state.glyph,
-        "when": f"{prefix}{period.start.text if goes_on else period.text}{number}" if period else row.day,
+        "when": words.record.planned_for.format(time=when) if is_planned else when,
         "zone": _zones(period) if period else "",
-        "end": CATALOGUE.record.ongoing if goes_on else "",
+        "end": words.record.ongoing if goes_on else "",
         "duration": duration,
         "levels": [each.duration for each in row.levels],
         "extents": [each.level.extent for each in row.levels],

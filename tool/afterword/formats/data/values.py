@@ -12,7 +12,7 @@ from afterword.records import quantity as quantities
 from afterword.records.due_date import DUE_PATTERN
 from afterword.records.rough_time import APPROXIMATE, UNKNOWN, coarse_parts, exact, form_of
 from afterword.records.zone import Zone
-from afterword.views.text import words
+from afterword.views.text.words import ENGLISH
 
 VERSION: Final = 1
 """The version of the files, also in `urls.DATA`. Within a version, fields are added and never removed."""
@@ -67,7 +67,7 @@ def as_json(value: object) -> str:
 
 def time(value: datetime, zone: Zone) -> str:
     """Return an instant as in the `datetime` attributes of the pages; of a rough time, the one at which it counts."""
-    return words.instant(exact(value), zone).iso
+    return ENGLISH.instant(exact(value), zone).iso
 
 
 def time_if_any(value: datetime | None, zone: Zone) -> str | None:

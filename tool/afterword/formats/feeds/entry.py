@@ -19,17 +19,12 @@ from afterword.views.incident.impact import MAINTENANCE, impact_word
 from afterword.views.incident.model import CorrectionView, RecordParts
 from afterword.views.incident.references import corrections
 from afterword.views.rows import UpdateView
-from afterword.views.text import words
 from afterword.views.text.announced import AnnouncedPeriod, all_announced
-from afterword.views.text.catalogue import CATALOGUE
+from afterword.views.text.instants import Period, digits
 from afterword.views.text.labels import StateLabel
-from afterword.views.text.words import Period
+from afterword.views.text.words import Words
 
 TEMPLATE = "feeds/entry.html.j2"
-_IMPACT_WORDS = {
-    MAINTENANCE: CATALOGUE.terms.maintenance,
-    **{each.value: words.word(each) for each in Impact},
-}
 _JSON = json.JSONEncoder(ensure_ascii=False, check_circular=False, separators=(",", ":"))
 
 
@@ -81,8 +76,8 @@ def entry_json(context: Context, record: Record, parts: RecordParts, environment
         id=stable_id(context.site, record.first_id).urn,
         address=parts.head.address,
         title=record.full_title,
-        published=f"{words.digits(times.first)}Z",
-        updated=f"{words.digits(times.latest)}Z",
+        published=f"{digits(times.first)}Z",
+        updated=f"{digits(times.latest)}Z",
         summary=parts.head.description,
         html=_html(context, record, parts, components, environment),
         categories=_categories(context, record, parts, components),
@@ -108,13 +103,13 @@ def _html(
     content = Content(
         state=parts.row.state,
         overrun=parts.row.overrun,
-        announced=all_announced(record, record.zone),
+        announced=all_announced(context.words, record, record.zone),
         period=parts.row.period,
         affected=components,
         summary=record.summary or "",
         updates=parts.updates,
         corrections=corrections(context, record, parts),
-        post_mortem=words.day(published) if published else "",
+        post_mortem=context.words.day(published) if published else "",
         url=parts.head.url,
     )
     html = render_template(environment, TEMPLATE, {"entry": content}, parts.row.link.language)
@@ -127,7 +122,11 @@ def _categories(
     impact = impact_word(record, context.site, (each.level for each in components if each.level))
     return (
         Category("status", parts.row.state.slug, parts.row.state.name),
-        Category("impact", impact, _IMPACT_WORDS[impact]),
+        Category("impact", impact, _impact_name(context.words, impact)),
         Category("kind", record.kind.value, parts.row.kind),
         *(Category("component", each.id, each.name) for each in components),
     )
+
+
+def _impact_name(words: Words, impact: str) -> str:
+    return words.terms.maintenance if impact == MAINTENANCE else words.word(Impact(impact))

@@ -10,11 +10,8 @@ from afterword.records.site import Component
 from afterword.views import urls
 from afterword.views.audience import Audience
 from afterword.views.context import Context
-from afterword.views.text.catalogue import CATALOGUE
 from afterword.views.text.excerpt import excerpt
 
-LANGUAGE = "en"
-"""The language of the words that Afterword adds."""
 NEVER_UPDATED = "1970-01-01T00:00:00Z"
 """When a feed without entries was last updated. The format requires a date, and an empty feed must not look new."""
 
@@ -22,7 +19,8 @@ NEVER_UPDATED = "1970-01-01T00:00:00Z"
 class Source(NamedTuple):
     """The metadata of a feed. `home` is the address of the page that it is about, `folder` that of its files.
 
-    `root` goes before every address: the URL of the site, or nothing if `page.url` is not set.
+    `language` is that of our words. `root` goes before every address: the URL of the site, or nothing if `page.url` is
+    not set.
     """
 
     id: str
@@ -32,6 +30,7 @@ class Source(NamedTuple):
     root: str
     home: str
     folder: str
+    language: str
 
 
 class Feed(NamedTuple):
@@ -56,15 +55,16 @@ def source(context: Context, component: Component | None = None) -> Source:
     first = urls.component(component.first_id) if component else ""
     if component:
         about = f"{page.name}: {component.name}"
-    internal = f"{CATALOGUE.record.internal} – " if context.audience is Audience.INTERNAL else ""
+    internal = f"{context.words.record.internal} – " if context.audience is Audience.INTERNAL else ""
     return Source(
         id=stable_id(context.site, f"{first}feed/").urn,
-        title=f"{internal}{about} – incidents and maintenance",
+        title=internal + context.words.gettext("{name} – incidents and maintenance", name=about),
         description=excerpt((component.description if component else page.description) or ""),
         author=page.name,
         root=page.root,
         home=folder,
         folder=folder,
+        language=context.words.language,
     )
 
 

@@ -13,7 +13,7 @@ from jinja2 import Environment
 
 from afterword import __version__
 from afterword.formats.feeds.entry import Entry
-from afterword.formats.feeds.feed import LANGUAGE, NEVER_UPDATED, Feed
+from afterword.formats.feeds.feed import NEVER_UPDATED, Feed
 from afterword.render.environment import render_template
 
 ATOM = "feeds/atom.xml.j2"
@@ -26,7 +26,7 @@ _NO_XML = re.compile("[^\t\n\r -\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 def atom(environment: Environment, feed: Feed) -> str:
     """Return a feed as Atom."""
-    return _xml(environment, ATOM, feed=feed, version=__version__, language=LANGUAGE)
+    return _xml(environment, ATOM, feed=feed, version=__version__, language=feed.source.language)
 
 
 def rss(environment: Environment, feed: Feed) -> str:
@@ -38,7 +38,13 @@ def rss(environment: Environment, feed: Feed) -> str:
     updated = "" if feed.updated == NEVER_UPDATED else _date(feed.updated)
     items = tuple(zip(feed.entries, dates, strict=True))
     return _xml(
-        environment, RSS, feed=feed, items=items, updated=updated, version=__version__, language=LANGUAGE
+        environment,
+        RSS,
+        feed=feed,
+        items=items,
+        updated=updated,
+        version=__version__,
+        language=feed.source.language,
     )
 
 
@@ -52,7 +58,7 @@ def json_feed(feed: Feed) -> str:
         "feed_url": root and f"{root}{about.folder}{feed.name}",
         "description": about.description,
         "authors": [_filled({"name": about.author, "url": root})],
-        "language": LANGUAGE,
+        "language": about.language,
     }
     return json.dumps(
         {**_filled(metadata), "items": [*_items(feed.entries, root)]},

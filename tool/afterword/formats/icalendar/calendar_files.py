@@ -22,7 +22,6 @@ from afterword.views.context import Context
 from afterword.views.incident.model import RecordParts
 from afterword.views.index.queries import RecordIndex
 from afterword.views.index.summary import RecordSummary
-from afterword.views.text.catalogue import CATALOGUE
 
 FRAGMENT = "event"
 LIMIT = 500
@@ -77,7 +76,7 @@ def _calendar_text(head: tuple[str, ...], latest: tuple[RecordSummary, ...], ind
 
 def _head(context: Context, about: Component | None, path: str) -> tuple[str, ...]:
     page = context.site.page
-    internal = f"{CATALOGUE.record.internal} – " if context.audience is Audience.INTERNAL else ""
+    internal = f"{context.words.record.internal} – " if context.audience is Audience.INTERNAL else ""
     name = f"{internal}{page.name}: {about.name}" if about else f"{internal}{page.name}"
     home = context.url(urls.component(about.id) if about else urls.STATUS)
     return (

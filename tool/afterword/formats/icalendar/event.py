@@ -20,8 +20,8 @@ from afterword.timeline.published_times import published_times
 from afterword.views.context import Context
 from afterword.views.incident.model import RecordParts
 from afterword.views.incident.page import zone_note
-from afterword.views.text.catalogue import CATALOGUE
 from afterword.views.text.excerpt import excerpt
+from afterword.views.text.words import Words
 
 _LENGTH = 500
 """Maximum number of characters of a text."""
@@ -57,8 +57,8 @@ def _event(context: Context, record: Record, parts: RecordParts, when: _When, nu
         *_start_and_end(record, when),
         line("STATUS", "CANCELLED" if cancelled else "TENTATIVE" if _has_no_day_yet(when) else "CONFIRMED"),
         line("TRANSP", "TRANSPARENT"),
-        text("SUMMARY", f"{f'Cancelled {kind.lower()}' if cancelled else kind}: {record.full_title}"),
-        text("DESCRIPTION", _description(record, parts)),
+        text("SUMMARY", _summary(context.words, kind, record.full_title, is_cancelled=cancelled)),
+        text("DESCRIPTION", _description(context.words, record, parts)),
         texts("CATEGORIES", (kind, *(each.text for each in parts.row.components))),
     ]
     if parts.head.url:
@@ -153,12 +153,22 @@ def _has_no_day_yet(when: _When) -> bool:
     return when.end is None and is_vague(when.start)
 
 
-def _description(record: Record, parts: RecordParts) -> str:
+def _summary(words: Words, kind: str, title: str, *, is_cancelled: bool) -> str:
+    if is_cancelled:
+        return words.gettext("Cancelled {kind}: {title}", kind=words.in_sentence(kind), title=title)
+    return f"{kind}: {title}"
+
+
+def _description(words: Words, record: Record, parts: RecordParts) -> str:
     latest = parts.updates[0] if parts.updates else None
     paragraphs = (
-        f"{parts.row.state.name}{CATALOGUE.feeds.overrun if parts.row.overrun else ''}",
-        f"Affected: {', '.join(each.text for each in parts.row.components)}" if parts.row.components else "",
-        zone_note(record),
+        words.feeds.overrun.format(state=parts.row.state.name) if parts.row.overrun else parts.row.state.name,
+        words.gettext(
+            "Affected: {components}", components=", ".join(each.text for each in parts.row.components)
+        )
+        if parts.row.components
+        else "",
+        zone_note(words, record),
         excerpt(record.summary or "", _LENGTH),
         f"{f'{latest.at.text} {latest.at.zone}'.rstrip()}, {latest.state.name}: {excerpt(latest.body, _LENGTH)}"
         if latest

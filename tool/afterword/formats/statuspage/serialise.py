@@ -9,7 +9,7 @@ from typing import Any, TypeAlias
 
 from afterword.records.site import Site
 from afterword.records.zone import Zone
-from afterword.views.text.words import digits
+from afterword.views.text.instants import digits
 
 JsonObject: TypeAlias = dict[str, Any]
 """An object of the API, its keys in the order in which they are written."""

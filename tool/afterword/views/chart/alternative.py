@@ -9,6 +9,7 @@ from afterword.records.impact import ComponentWindow
 from afterword.records.record import Record
 from afterword.records.site import Site
 from afterword.timeline.levels import Totals, totals
+from afterword.translations.marks import mark_plural as ngettext
 from afterword.views.chart.layout import (
     MILESTONES,
     TIMELINE,
@@ -20,14 +21,13 @@ from afterword.views.chart.layout import (
     is_ongoing,
 )
 from afterword.views.chart.models import legend_entry
-from afterword.views.text import words
-from afterword.views.text.catalogue import CATALOGUE
+from afterword.views.text.words import Words
 
 _MAX_NAMED_COMPONENTS = 5
 _NOUNS = {
-    MILESTONES: ("milestone", "milestones"),
-    UPDATES: ("update", "updates"),
-    TIMELINE: ("timeline event", "timeline events"),
+    MILESTONES: ngettext("{count} milestone", "{count} milestones"),
+    UPDATES: ngettext("{count} update", "{count} updates"),
+    TIMELINE: ngettext("{count} timeline event", "{count} timeline events"),
 }
 
 
@@ -37,6 +37,8 @@ def alternative(
     record: Record,
     site: Site,
     now: datetime,
+    *,
+    words: Words,
 ) -> str:
     """Return the text alternative: how long each component was at which level, and when."""
     of_component: dict[str, list[ComponentWindow]] = {}
@@ -44,30 +46,50 @@ def alternative(
         of_component.setdefault(window.component, []).append(window)
     times = {component_name(each, site): totals(own, site, now) for each, own in of_component.items()}
     longest_first = sorted(times.items(), key=lambda each: (-each[1].overall, each[0]))
-    parts = [_time_at_levels(name, spent, site) for name, spent in longest_first[:_MAX_NAMED_COMPONENTS]]
+    parts = [
+        _time_at_levels(words, name, spent, site) for name, spent in longest_first[:_MAX_NAMED_COMPONENTS]
+    ]
     if len(longest_first) > _MAX_NAMED_COMPONENTS:
         more = len(longest_first) - _MAX_NAMED_COMPONENTS
-        parts.append(words.plural(more, "more component") + " for less time")
+        parts.append(
+            words.ngettext(
+                "{count} more component for less time", "{count} more components for less time", more
+            )
+        )
     of_all = covered(windows)
     first, last = words.instant(of_all.start, record.zone), words.instant(of_all.end, record.zone)
     first_zone = f" ({first.zone})" if first.zone and first.zone != last.zone else ""
     last_zone = f" ({last.zone})" if last.zone else ""
-    ongoing = f", {CATALOGUE.record.ongoing}" if any(is_ongoing(window, now) for window, _ in windows) else ""
-    text = f"{'; '.join(parts)}; between {first.text}{first_zone} and {last.text}{last_zone}{ongoing}."
+    facts = {
+        "times": "; ".join(parts),
+        "start": f"{first.text}{first_zone}",
+        "end": f"{last.text}{last_zone}",
+    }
+    if any(is_ongoing(window, now) for window, _ in windows):
+        sentences = [words.gettext("{times}; between {start} and {end}, still going on.", **facts)]
+    else:
+        sentences = [words.gettext("{times}; between {start} and {end}.", **facts)]
     if len(times) > 1:
         together = totals((window for window, _ in windows), site, now)
     else:
         together = longest_first[0][1]
     if len(windows) > 1 and together.overall:
-        text += f" In total {words.duration(together.overall, together.certainty)}."
-    counts = tuple(words.plural(len(lane), *_NOUNS[name]) for name, lane in near.items() if lane)
-    return f"{text} Also shown: {words.listed(counts)}." if counts else text
+        total = words.duration(together.overall, together.certainty)
+        sentences.append(words.gettext("In total {time}.", time=total))
+    counts = tuple(words.plural(len(lane), _NOUNS[name]) for name, lane in near.items() if lane)
+    if counts:
+        sentences.append(words.gettext("Also shown: {counts}.", counts=words.listed(counts)))
+    return " ".join(sentences)
 
 
-def _time_at_levels(name: str, times: Totals, site: Site) -> str:
+def _time_at_levels(words: Words, name: str, times: Totals, site: Site) -> str:
     worst_first = reversed(times.levels)
     levels = tuple(
-        f"{legend_entry(t.level, site).name} for {words.duration(t.duration, t.certainty)}"
+        words.gettext(
+            "{level} for {time}",
+            level=legend_entry(words, t.level, site).name,
+            time=words.duration(t.duration, t.certainty),
+        )
         for t in worst_first
     )
-    return f"{name}: {words.listed(levels) or 'not affected'}"
+    return f"{name}: {words.listed(levels) or words.gettext('not affected')}"

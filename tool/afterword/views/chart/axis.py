@@ -9,7 +9,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from afterword.records.zone import Zone
 from afterword.timeline.intervals import Interval
 from afterword.views.chart.models import Tick
-from afterword.views.text.words import MONTHS, clock
+from afterword.views.text.words import Words
 
 _SHORTEST = timedelta(minutes=6)
 _PADDING = 0.025
@@ -74,11 +74,11 @@ def axis_over(instants: Iterable[datetime], zone: Zone, cuts: tuple[Interval, ..
     return TimeAxis(first - padding, last + padding, zone, cuts)
 
 
-def ticks(axis: TimeAxis) -> tuple[Tick, ...]:
+def ticks(words: Words, axis: TimeAxis) -> tuple[Tick, ...]:
     """Return about four to seven ticks, at round clock times."""
     made: list[Tick] = []
     before = ""
-    for instant, label, second_line in tick_labels(axis):
+    for instant, label, second_line in tick_labels(words, axis):
         position = axis.position(instant)
         anchor = "start" if position < _NEAR_EDGE else "end" if position > 100 - _NEAR_EDGE else "middle"
         made.append(Tick(as_percent(position), label, "" if second_line == before else second_line, anchor))
@@ -91,7 +91,7 @@ def _has_room(position: float, before: float, cuts: Iterable[float]) -> bool:
     return position - before >= _TICK_ROOM and all(abs(position - cut) >= _CUT_ROOM for cut in cuts)
 
 
-def tick_labels(axis: TimeAxis) -> Iterator[tuple[datetime, str, str]]:
+def tick_labels(words: Words, axis: TimeAxis) -> Iterator[tuple[datetime, str, str]]:
     """Yield the instant of each tick, its label, and a second line: the day of a clock time, the year of a day."""
     instants, are_days = _instants(axis)
     cuts, before = [axis.position(cut.start) for cut in axis.cuts], -_TICK_ROOM
@@ -101,20 +101,10 @@ def tick_labels(axis: TimeAxis) -> Iterator[tuple[datetime, str, str]]:
         before = position if cuts else before
         local = axis.zone.local(instant)
         yield (
-            (instant, short_day(local), str(local.year))
+            (instant, words.short_day(local), str(local.year))
             if are_days
-            else (instant, clock(local), short_day(local))
+            else (instant, words.clock(local), words.short_day(local))
         )
-
-
-def short_day(value: date) -> str:
-    """Return a day without its year, which the context must make clear."""
-    return f"{value.day} {short_month(value)}"
-
-
-def short_month(value: date) -> str:
-    """Return the name of a month in three letters."""
-    return MONTHS[value.month - 1][:3]
 
 
 def _instants(axis: TimeAxis) -> tuple[tuple[datetime, ...], bool]:

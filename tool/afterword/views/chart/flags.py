@@ -12,10 +12,10 @@ from afterword.records.vocabulary import Kind
 from afterword.records.zone import Zone
 from afterword.timeline.intervals import Interval
 from afterword.timeline.lifecycle import MilestoneName, milestones
-from afterword.views.chart.axis import TimeAxis, as_percent, short_day
+from afterword.views.chart.axis import TimeAxis, as_percent
 from afterword.views.chart.models import ChartText, Flag, FlagLayers
 from afterword.views.chart.placed_text import LABEL_STEP, NARROW, WIDE, RowText, WantedText, in_rows
-from afterword.views.text.words import clock
+from afterword.views.text.words import Words
 
 _MAIN: tuple[MilestoneName, ...] = ("started", "detected", "mitigated", "resolved")
 _WITHOUT = (Kind.MAINTENANCE, Kind.NOTICE)
@@ -27,7 +27,7 @@ _OFFSET = 4
 class MainMilestone(NamedTuple):
     """A milestone that is labelled in the chart."""
 
-    name: str
+    name: MilestoneName
     at: datetime
 
 
@@ -36,17 +36,20 @@ def main_milestones(record: Record, now: datetime, reach: Interval) -> tuple[Mai
     if record.kind in _WITHOUT:
         return ()
     reached = milestones(record, now)
-    found = (MainMilestone(name.capitalize(), reached[name]) for name in _MAIN if name in reached)
+    found = (MainMilestone(name, reached[name]) for name in _MAIN if name in reached)
     return tuple(
         sorted((each for each in found if reach.start <= each.at <= reach.end), key=lambda each: each.at)
     )
 
 
-def placed_flags(shown: Sequence[MainMilestone], axis: TimeAxis, top: int) -> tuple[FlagLayers, int]:
+def placed_flags(
+    words: Words, shown: Sequence[MainMilestone], axis: TimeAxis, top: int
+) -> tuple[FlagLayers, int]:
     """Return the flags for both widths below `top`, and the height of their labels."""
     one_day = len({axis.zone.local(each.at).date() for each in shown}) == 1
     wanted = [
-        WantedText(axis.position(each.at), (_label(each, axis.zone, one_day=one_day),)) for each in shown
+        WantedText(axis.position(each.at), (_label(words, each, axis.zone, one_day=one_day),))
+        for each in shown
     ]
     wide, narrow = (tuple(in_rows(wanted, room, most=len(wanted))) for room in (WIDE, NARROW))
     rows = max((row.row + 1 for row in (*wide, *narrow)), default=0)
@@ -60,10 +63,10 @@ def _flag(row: RowText, top: int) -> Flag:
     return Flag(x, str(y + _BELOW_TEXT), label, -_OFFSET if row.anchor == "end" else _OFFSET)
 
 
-def _label(milestone: MainMilestone, zone: Zone, *, one_day: bool) -> str:
+def _label(words: Words, milestone: MainMilestone, zone: Zone, *, one_day: bool) -> str:
     """Return the name and the clock time; a time that is not exact is said elsewhere, as precisely as it is known."""
     if form_of(milestone.at):
-        return milestone.name
+        return words.milestone(milestone.name)
     local = zone.local(milestone.at)
-    day = "" if one_day else f"{short_day(local)} "
-    return f"{milestone.name} {day}{clock(local.replace(second=0))}"
+    day = "" if one_day else f"{words.short_day(local)} "
+    return f"{words.milestone(milestone.name)} {day}{words.clock(local.replace(second=0))}"

@@ -9,6 +9,7 @@ from afterword.records.record import Record
 from afterword.records.site import Site
 from afterword.timeline.intervals import Interval
 from afterword.timeline.levels import window_interval
+from afterword.translations.marks import mark as _
 from afterword.views.chart import plotly
 from afterword.views.chart.alternative import alternative
 from afterword.views.chart.axis import TimeAxis, axis_over, ticks
@@ -37,10 +38,9 @@ from afterword.views.chart.models import (
     legend_entry,
 )
 from afterword.views.chart.recurrence import recurrence
-from afterword.views.text import words
-from afterword.views.text.catalogue import CATALOGUE
+from afterword.views.text.words import Words
 
-TITLE = "What was affected, and when"
+TITLE = _("What was affected, and when")
 _NOW_LABEL_HEIGHT, _FLAGS_GAP, _BELOW_AXIS = 22, 4, 6
 _TICK_LABEL, _TICK_SECOND_LINE, _AXIS_HEIGHT = 17, 33, 38
 _OPEN_TABLE_ROWS = 4
@@ -53,7 +53,9 @@ _Legend = Mapping[str, LegendEntry]
 _EventsByLane = Mapping[str, Sequence[ChartEvent]]
 
 
-def lane_chart(record: Record, site: Site, now: datetime, beside: Record | None = None) -> LaneChart | None:
+def lane_chart(
+    words: Words, record: Record, site: Site, now: datetime, beside: Record | None = None
+) -> LaneChart | None:
     """Build the chart of what has happened until `now`; None if no window has begun.
 
     What is far away from the windows is counted in `not_shown`, not drawn: it would make the windows too narrow. The
@@ -63,60 +65,60 @@ def lane_chart(record: Record, site: Site, now: datetime, beside: Record | None 
     if not windows:
         return None
     reach = _reach(covered(windows))
-    all_events = chart_events(record, now)
+    all_events = chart_events(words, record, now)
     near = _near(all_events, reach)
-    axis = _axis([*_busy(windows, near), *(_busy_in(beside, now) if beside else ())], record)
-    is_open = any(is_ongoing(window, now) for window, _ in windows)
-    as_of = f"{CATALOGUE.current.as_of} {words.clock(record.zone.local(now).replace(second=0))}"
-    legend = _legend(windows, site)
+    axis = _axis([*_busy(windows, near), *(_busy_in(words, beside, now) if beside else ())], record)
+    is_open = any(is_ongoing(window, now) for window, _interval in windows)
+    as_of = words.current.as_of.format(time=words.clock(record.zone.local(now).replace(second=0)))
+    legend = _legend(words, windows, site)
     flags_top = _NOW_LABEL_HEIGHT if is_open else 0
-    flags, flags_height = placed_flags(main_milestones(record, now, reach), axis, flags_top)
+    flags, flags_height = placed_flags(words, main_milestones(record, now, reach), axis, flags_top)
     top = flags_top + flags_height + (_FLAGS_GAP if flags_height else 0)
-    components = tuple(placed_lanes(record, site, windows, axis, top=top))
+    components = tuple(placed_lanes(words, record, site, windows, axis, top=top))
     told = {UPDATES: near[UPDATES]}
     below = components[-1].top + components[-1].height
-    lanes = (*components, *placed_marker_lanes(told, axis, top=below))
+    lanes = (*components, *placed_marker_lanes(words, told, axis, top=below))
     axis_y = lanes[-1].top + lanes[-1].height
     bars = sorted((bar for lane in lanes for bar in lane.bars), key=lambda bar: bar.interval)
     table = tuple(_table_row(bar, legend) for bar in bars)
     now_x = axis.x(now) if is_open else ""
     return LaneChart(
         id="lanes",
-        title=TITLE,
-        alternative=alternative(windows, near, record, site, now),
-        zone=_zone(axis),
-        not_shown=_not_shown(all_events, reach),
+        title=words.gettext(TITLE),
+        alternative=alternative(windows, near, record, site, now, words=words),
+        zone=_zone(words, axis),
+        not_shown=_not_shown(words, all_events, reach),
         height=axis_y + _AXIS_HEIGHT,
         bar_height=BAR_HEIGHT,
         axis_y=axis_y,
         label_y=axis_y + _TICK_LABEL,
         second_line_y=axis_y + _TICK_SECOND_LINE,
         lanes=tuple(drawn_lane(lane, axis, legend) for lane in lanes),
-        ticks=ticks(axis),
+        ticks=ticks(words, axis),
         now=Tick(now_x, as_of, "", "end") if is_open else None,
         legend=tuple(legend.values()),
         rows=table,
         table_open=len(table) <= _OPEN_TABLE_ROWS,
         has_remarks=any(row.remarks or row.note for row in table),
-        plotly=plotly.lanes_value(lanes, axis, legend, height=axis_y + _AXIS_HEIGHT),
+        plotly=plotly.lanes_value(words, lanes, axis, legend, height=axis_y + _AXIS_HEIGHT),
         flags=flags,
-        cuts=tuple(_cut(each, axis) for each in axis.cuts),
+        cuts=tuple(_cut(words, each, axis) for each in axis.cuts),
         cut_height=axis_y + _BELOW_AXIS,
         cut_path=_cut_path(axis_y),
-        events=_event_lanes({n: each for n, each in near.items() if n != UPDATES}, axis, legend),
-        recurrence=recurrence([interval for _, interval in windows], record.zone),
-        left_out=_left_out(axis),
+        events=_event_lanes(words, {n: each for n, each in near.items() if n != UPDATES}, axis, legend),
+        recurrence=recurrence(words, [interval for _window, interval in windows], record.zone),
+        left_out=_left_out(words, axis),
     )
 
 
-def _event_lanes(events: _EventsByLane, axis: TimeAxis, legend: _Legend) -> EventLanes | None:
+def _event_lanes(words: Words, events: _EventsByLane, axis: TimeAxis, legend: _Legend) -> EventLanes | None:
     """Build the lanes that are folded: what engineers look for, and customers need not see at first."""
-    lanes = tuple(placed_marker_lanes(events, axis, top=0))
+    lanes = tuple(placed_marker_lanes(words, events, axis, top=0))
     if not lanes:
         return None
     axis_y = lanes[-1].top + lanes[-1].height
     return EventLanes(
-        title=CATALOGUE.chart.all_events.format(count=sum(len(lane) for lane in events.values())),
+        title=words.chart.all_events.format(count=sum(len(lane) for lane in events.values())),
         lanes=tuple(drawn_lane(lane, axis, legend) for lane in lanes),
         axis_y=axis_y,
         label_y=axis_y + _TICK_LABEL,
@@ -138,31 +140,31 @@ def _axis(busy: Sequence[Interval], record: Record) -> TimeAxis:
     return axis_over(ends, record.zone, quiet_cuts(busy))
 
 
-def _cut(cut: Interval, axis: TimeAxis) -> AxisCut:
+def _cut(words: Words, cut: Interval, axis: TimeAxis) -> AxisCut:
     length = words.duration(cut.duration)
     label = words.duration(round(cut.duration / _HOUR) * _HOUR) if cut.duration > _MINUTES_MATTER else length
-    return AxisCut(axis.x(cut.start), label, CATALOGUE.chart.cut.format(duration=length))
+    return AxisCut(axis.x(cut.start), label, words.chart.cut.format(duration=length))
 
 
-def _left_out(axis: TimeAxis) -> str:
+def _left_out(words: Words, axis: TimeAxis) -> str:
     """Say which stretches are cut; empty if none is."""
     periods = tuple(words.period(cut.start, cut.end, axis.zone, cut.end).text for cut in axis.cuts)
-    return CATALOGUE.chart.left_out.format(periods=words.listed(periods)) if periods else ""
+    return words.chart.left_out.format(periods=words.listed(periods)) if periods else ""
 
 
 def _clipped(record: Record, now: datetime) -> ClippedWindows:
     return [(each, interval) for each in record.component_windows if (interval := window_interval(each, now))]
 
 
-def _busy_in(record: Record, now: datetime) -> Iterator[Interval]:
+def _busy_in(words: Words, record: Record, now: datetime) -> Iterator[Interval]:
     windows = _clipped(record, now)
     if windows:
-        yield from _busy(windows, _near(chart_events(record, now), _reach(covered(windows))))
+        yield from _busy(windows, _near(chart_events(words, record, now), _reach(covered(windows))))
 
 
 def _busy(windows: ClippedWindows, near: _EventsByLane) -> Iterator[Interval]:
     """Yield the intervals of everything that is drawn."""
-    for _, interval in windows:
+    for _window, interval in windows:
         yield interval
     for lane in near.values():
         for event in lane:
@@ -182,9 +184,11 @@ def _near(all_events: _EventsByLane, reach: Interval) -> _EventsByLane:
     }
 
 
-def _legend(windows: ClippedWindows, site: Site) -> _Legend:
-    levels = sorted({window.level for window, _ in windows}, key=lambda level: (site.rank(level), level))
-    return {level: legend_entry(level, site) for level in levels}
+def _legend(words: Words, windows: ClippedWindows, site: Site) -> _Legend:
+    levels = sorted(
+        {window.level for window, _interval in windows}, key=lambda level: (site.rank(level), level)
+    )
+    return {level: legend_entry(words, level, site) for level in levels}
 
 
 def _table_row(bar: PlacedBar, legend: _Legend) -> LaneTableRow:
@@ -199,16 +203,28 @@ def _table_row(bar: PlacedBar, legend: _Legend) -> LaneTableRow:
     )
 
 
-def _zone(axis: TimeAxis) -> str:
+def _zone(words: Words, axis: TimeAxis) -> str:
     names = dict.fromkeys(words.zone_name(axis.zone.local(end), axis.zone) for end in (axis.start, axis.end))
     if not axis.zone.stated:
-        return f"Times as written, {words.ZONE_NOT_STATED}"
-    return f"Times in {words.listed(tuple(names))}"
+        return words.gettext("Times as written, zone not stated")
+    return words.gettext("Times in {zone}", zone=words.listed(tuple(names)))
 
 
-def _not_shown(all_events: _EventsByLane, reach: Interval) -> str:
+def _not_shown(words: Words, all_events: _EventsByLane, reach: Interval) -> str:
     earlier = sum(each.at < reach.start for lane in all_events.values() for each in lane)
     later = sum(each.at > reach.end for lane in all_events.values() for each in lane)
-    counts = ((earlier, "earlier event"), (later, "later event"))
-    parts = tuple(words.plural(number, name) for number, name in counts if number)
-    return f"{words.listed(parts)} {'is' if earlier + later == 1 else 'are'} not shown." if parts else ""
+    if earlier and later:
+        return words.gettext(
+            "{earlier} and {later} are not shown.",
+            earlier=words.ngettext("{count} earlier event", "{count} earlier events", earlier),
+            later=words.ngettext("{count} later event", "{count} later events", later),
+        )
+    if earlier:
+        return words.ngettext(
+            "{count} earlier event is not shown.", "{count} earlier events are not shown.", earlier
+        )
+    return (
+        words.ngettext("{count} later event is not shown.", "{count} later events are not shown.", later)
+        if later
+        else ""
+    )

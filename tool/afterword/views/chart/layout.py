@@ -17,14 +17,16 @@ from afterword.records.site import Site
 from afterword.records.vocabulary import EventKind, State
 from afterword.timeline.intervals import Interval
 from afterword.timeline.lifecycle import MILESTONE_NAMES, milestones, update_states, updates_until
+from afterword.translations.marks import mark as _
 from afterword.views.chart.axis import TimeAxis
 from afterword.views.chart.measured_steps import BAND_HEIGHT, step_bands
 from afterword.views.chart.models import StepBand
 from afterword.views.chart.placed_text import LABEL_STEP, NARROW
 from afterword.views.chart.text_width import lines
-from afterword.views.text import words
 from afterword.views.text.excerpt import excerpt
+from afterword.views.text.instants import Period
 from afterword.views.text.quantities import window_facts
+from afterword.views.text.words import Words
 
 BAR_HEIGHT = 16
 MARKER_STEP = 18
@@ -40,7 +42,7 @@ _End = TypeVar("_End", datetime, float)
 """Where what is in a row ends: an instant, or a position in percent."""
 _EXCERPT_LENGTH = 90
 
-MILESTONES, UPDATES, TIMELINE = "Milestones", "Updates", "Timeline"
+MILESTONES, UPDATES, TIMELINE = _("Milestones"), _("Updates"), _("Timeline")
 """The names of the lanes of markers."""
 NUMBER = "number"
 STATE_SHAPES: Mapping[State, str] = {
@@ -79,7 +81,7 @@ class PlacedBar(NamedTuple):
 
     window: ComponentWindow
     interval: Interval
-    period: words.Period
+    period: Period
     component: str
     facts: tuple[str, ...]
     top: int
@@ -151,7 +153,7 @@ def is_ongoing(window: ComponentWindow, now: datetime) -> bool:
     return window.end is None or window.end > now
 
 
-def chart_events(record: Record, now: datetime) -> dict[str, tuple[ChartEvent, ...]]:
+def chart_events(words: Words, record: Record, now: datetime) -> dict[str, tuple[ChartEvent, ...]]:
     """Return the milestones, updates and events until `now`, by the name of their lane.
 
     Milestones are left out if all of them are derived from windows and updates, which the chart shows anyway.
@@ -160,7 +162,7 @@ def chart_events(record: Record, now: datetime) -> dict[str, tuple[ChartEvent, .
     stated = any(getattr(record.milestones, name) for name in MILESTONE_NAMES)
     reached = sorted(milestones(record, now).items(), key=lambda pair: pair[1]) if stated else []
     numbered = tuple(
-        ChartEvent(at, None, NUMBER, str(number), name.capitalize(), words.instant(at, zone).text)
+        ChartEvent(at, None, NUMBER, str(number), words.milestone(name), words.instant(at, zone).text)
         for number, (name, at) in enumerate(reached, start=1)
     )
     published = updates_until(record, now)
@@ -169,7 +171,9 @@ def chart_events(record: Record, now: datetime) -> dict[str, tuple[ChartEvent, .
         for u, state in zip(published, update_states(record, published), strict=True)
     )
     events = tuple(
-        ChartEvent(e.at, e.until, EVENT_SHAPES[e.kind], "", _event_name(e), _event_text(e, record))
+        ChartEvent(
+            e.at, e.until, EVENT_SHAPES[e.kind], "", _event_name(words, e), _event_text(words, e, record)
+        )
         for e in sorted(record.timeline, key=lambda event: event.at)
         if e.at <= now
     )
@@ -177,6 +181,7 @@ def chart_events(record: Record, now: datetime) -> dict[str, tuple[ChartEvent, .
 
 
 def placed_lanes(
+    words: Words,
     record: Record,
     site: Site,
     windows: ClippedWindows,
@@ -189,34 +194,42 @@ def placed_lanes(
     ids = [component.id for component in site.components if component.id in present]
     alike: dict[object, list[str]] = {}
     for component in (*ids, *sorted(present.difference(ids))):
-        alike.setdefault(tuple(_drawn(windows, component, site)), []).append(component)
+        alike.setdefault(tuple(_drawn(words, windows, component, site)), []).append(component)
     for components in alike.values():
         name = words.listed(tuple(component_name(each, site) for each in components))
         lane = PlacedLane(name, lines(name, _NAME_SIZE, NARROW, _MAX_NAME_LINES), top, 0, (), ())
         own = sorted(
             (each for each in windows if each[0].component == components[0]), key=lambda each: each[1]
         )
-        bars = tuple(_bars(own, name, record, site, lane.content_top))
+        bars = tuple(_bars(own, name, record, site, lane.content_top, words=words))
         bottom = max(bar.top for bar in bars) + BAR_HEIGHT
         overlap = bottom > lane.content_top + BAR_HEIGHT
         labels_y = 0 if overlap else bottom + _LABEL_BASELINE
         bottom += 0 if overlap else LABEL_STEP
-        bands = tuple(step_bands([(each.window, interval) for each, interval in own], axis, bottom))
+        bands = tuple(step_bands(words, [(each.window, interval) for each, interval in own], axis, bottom))
         bottom += len(bands) * BAND_HEIGHT + _GAP
         yield lane._replace(height=bottom - top, bars=bars, labels_y=labels_y, bands=bands)
         top = bottom
 
 
-def _drawn(windows: ClippedWindows, component: str, site: Site) -> Iterator[object]:
+def _drawn(words: Words, windows: ClippedWindows, component: str, site: Site) -> Iterator[object]:
     """Yield everything that the lane of a component shows."""
     for window, interval in windows:
         if window.component == component:
             of = window.window
-            yield window.level, interval, window.end, of.label, of.note, of.measure, window_facts(of, site)
+            yield (
+                window.level,
+                interval,
+                window.end,
+                of.label,
+                of.note,
+                of.measure,
+                window_facts(words, of, site),
+            )
 
 
 def placed_marker_lanes(
-    events_by_lane: Mapping[str, Sequence[ChartEvent]], axis: TimeAxis, *, top: int
+    words: Words, events_by_lane: Mapping[str, Sequence[ChartEvent]], axis: TimeAxis, *, top: int
 ) -> Iterator[PlacedLane]:
     """Yield the lanes of markers from top to bottom."""
     for name, lane_events in events_by_lane.items():
@@ -225,7 +238,8 @@ def placed_marker_lanes(
             bottom = max(marker.middle for marker in markers) + MARKER_STEP // 2
             labels_y = bottom + _LABEL_BASELINE if name == UPDATES else 0
             bottom += _GAP + (UPDATE_LABEL_ROWS * LABEL_STEP if labels_y else 0)
-            yield PlacedLane(name, (name,), top, bottom - top, (), markers, labels_y)
+            shown = words.gettext(name)
+            yield PlacedLane(shown, (shown,), top, bottom - top, (), markers, labels_y)
             top = bottom
 
 
@@ -236,7 +250,7 @@ def component_name(component_id: str, site: Site) -> str:
 
 
 def _bars(
-    windows: ClippedWindows, component: str, record: Record, site: Site, top: int
+    windows: ClippedWindows, component: str, record: Record, site: Site, top: int, *, words: Words
 ) -> Iterator[PlacedBar]:
     """Place bars in order of time, those that overlap below each other, so that none hides another."""
     ends: list[datetime] = []
@@ -246,7 +260,12 @@ def _bars(
         ongoing = window.end is None or window.end > interval.end
         period = words.period(interval.start, None if ongoing else interval.end, record.zone, interval.end)
         yield PlacedBar(
-            window, interval, period, component, window_facts(window.window, site), top + row * _BAR_STEP
+            window,
+            interval,
+            period,
+            component,
+            window_facts(words, window.window, site),
+            top + row * _BAR_STEP,
         )
 
 
@@ -272,9 +291,9 @@ def _free_row(ends: Sequence[_End], start: _End) -> int:
     return len(ends)
 
 
-def _event_name(event: Event) -> str:
-    return words.word(event.kind) if event.kind else "Event"
+def _event_name(words: Words, event: Event) -> str:
+    return words.word(event.kind) if event.kind else words.pgettext("event", "Event")
 
 
-def _event_text(event: Event, record: Record) -> str:
+def _event_text(words: Words, event: Event, record: Record) -> str:
     return f"{words.instant(event.at, record.zone).text} – {excerpt(event.text, _EXCERPT_LENGTH)}"

@@ -13,8 +13,8 @@ from afterword.timeline.intervals import Interval
 from afterword.views.chart.axis import TimeAxis
 from afterword.views.chart.models import ChartText, StepBand, StepLine
 from afterword.views.chart.placed_text import WantedText, in_a_line, layers
-from afterword.views.text.catalogue import CATALOGUE
 from afterword.views.text.quantities import quantity
+from afterword.views.text.words import Words
 
 BAND_HEIGHT = 60
 """The name of what was measured, its values, and the steps."""
@@ -38,36 +38,38 @@ class _Series(NamedTuple):
     top: float | None
 
 
-def step_bands(windows: Sequence[tuple[Window, Interval]], axis: TimeAxis, top: int) -> Iterator[StepBand]:
+def step_bands(
+    words: Words, windows: Sequence[tuple[Window, Interval]], axis: TimeAxis, top: int
+) -> Iterator[StepBand]:
     """Yield a band for each measure, and one for the share that was affected, if at least two values differ."""
-    for series in _all_series(windows):
+    for series in _all_series(words, windows):
         if len({value for each in series.values for value in (each.first, each.last)}) > 1:
             yield _band(series, axis, top)
             top += BAND_HEIGHT
 
 
-def _all_series(windows: Sequence[tuple[Window, Interval]]) -> Iterator[_Series]:
+def _all_series(words: Words, windows: Sequence[tuple[Window, Interval]]) -> Iterator[_Series]:
     shares = tuple(
-        _Value(interval, share, share, quantity(window.share))
+        _Value(interval, share, share, quantity(words, window.share))
         for window, interval in windows
         if window.share and window.share.unit[:1] == _PERCENT and (share := _number(window.share)) is not None
     )
     if shares:
-        yield _Series(CATALOGUE.chart.share, shares, None, 100.0)
+        yield _Series(words.chart.share, shares, None, 100.0)
     names = dict.fromkeys(_measured(window) for window, _ in windows if window.measure)
     for name, unit in names:
         measures = [
             (each, interval) for each, interval in windows if each.measure and _measured(each) == (name, unit)
         ]
-        values = tuple(value for each, interval in measures if (value := _value(each, interval)))
+        values = tuple(value for each, interval in measures if (value := _value(words, each, interval)))
         thresholds = {
             _number(each.measure.threshold) for each, _ in measures if each.measure and each.measure.threshold
         }
         threshold = next(iter(thresholds)) if len(thresholds) == 1 else None
         title = f"{name}, {unit}" if unit else name
         if threshold is not None:
-            title += CATALOGUE.chart.threshold.format(
-                value=f"{threshold:,g}" if threshold % 1 else f"{int(threshold):,}"
+            title += words.chart.threshold.format(
+                value=words.decimals(f"{threshold:,g}") if threshold % 1 else words.number(int(threshold))
             )
         yield _Series(title, values, threshold, None)
 
@@ -81,7 +83,7 @@ def _measured(window: Window) -> tuple[str, str]:
     return measure.metric, measure.unit or (given.unit if given else "")
 
 
-def _value(window: Window, interval: Interval) -> _Value | None:
+def _value(words: Words, window: Window, interval: Interval) -> _Value | None:
     measure = window.measure
     if measure is None:
         return None
@@ -89,7 +91,7 @@ def _value(window: Window, interval: Interval) -> _Value | None:
     if first is None or last is None:
         return None
     shown = measure.value or measure.to
-    return _Value(interval, first, last, quantity(replace(shown, unit="")) if shown else "")
+    return _Value(interval, first, last, quantity(words, replace(shown, unit="")) if shown else "")
 
 
 def _number(of: Quantity | None) -> float | None:

@@ -12,10 +12,10 @@ from typing import NamedTuple, TypeAlias
 from afterword.records import level_style
 from afterword.records.site import Site
 from afterword.records.vocabulary import Pattern
-from afterword.views.text.catalogue import CATALOGUE
 from afterword.views.text.glyphs import NO_DATA_GLYPH, UNKNOWN_LEVEL_GLYPH
+from afterword.views.text.instants import Instant
 from afterword.views.text.labels import PageLink
-from afterword.views.text.words import Instant
+from afterword.views.text.words import Words
 
 Json: TypeAlias = "str | int | float | bool | list[Json] | Mapping[str, Json] | None"
 
@@ -29,21 +29,19 @@ class LegendEntry(NamedTuple):
     pattern: str
 
 
-NO_DATA = LegendEntry(
-    level_style.NO_DATA.slug,
-    CATALOGUE.uptime.no_data.capitalize(),
-    NO_DATA_GLYPH,
-    level_style.NO_DATA.pattern.value,
-)
-
-
-def legend_entry(level_id: str, site: Site) -> LegendEntry:
+def legend_entry(words: Words, level_id: str, site: Site) -> LegendEntry:
     """Return how a level is drawn. A level that the site does not define is an outline, named by its id."""
-    level = site.level(level_id)
+    level, no_data = site.level(level_id), level_style.NO_DATA
     if level is None:
-        return LegendEntry(NO_DATA.slug, level_id, UNKNOWN_LEVEL_GLYPH, NO_DATA.pattern)
+        return LegendEntry(no_data.slug, level_id, UNKNOWN_LEVEL_GLYPH, no_data.pattern.value)
     pattern = "" if level.pattern is Pattern.SOLID else level.pattern.value.replace("_", "-")
-    return LegendEntry(level.id, level.name, site.glyph(level.id), pattern)
+    return LegendEntry(level.id, words.level_name(level), site.glyph(level.id), pattern)
+
+
+def no_data_entry(words: Words) -> LegendEntry:
+    """Return how a day without data is drawn."""
+    style = level_style.NO_DATA
+    return LegendEntry(style.slug, words.uptime.no_data_there, NO_DATA_GLYPH, style.pattern.value)
 
 
 class Bar(NamedTuple):

@@ -15,7 +15,8 @@ from typing import TypeAlias
 from afterword.views.chart.axis import TimeAxis, tick_labels
 from afterword.views.chart.layout import BAR_HEIGHT, PlacedBar, PlacedLane
 from afterword.views.chart.models import Json, LegendEntry
-from afterword.views.text.words import digits
+from afterword.views.text.instants import digits
+from afterword.views.text.words import Words
 
 _AXIS_HEIGHT = 38
 HOVER_WIDTH = 56
@@ -27,7 +28,12 @@ _Clock: TypeAlias = Callable[[datetime], str]
 
 
 def lanes_value(
-    lanes: Sequence[PlacedLane], axis: TimeAxis, legend: Mapping[str, LegendEntry], *, height: int
+    words: Words,
+    lanes: Sequence[PlacedLane],
+    axis: TimeAxis,
+    legend: Mapping[str, LegendEntry],
+    *,
+    height: int,
 ) -> Mapping[str, Json]:
     """Return data and layout.
 
@@ -48,7 +54,7 @@ def lanes_value(
         "xaxis": {
             "range": [clock(axis.start), clock(axis.end)],
             **({"rangebreaks": cuts} if cuts else {}),
-            **_ticks(axis, clock),
+            **_ticks(words, axis, clock),
         },
         "yaxis": {"range": [height - _AXIS_HEIGHT, 0]},
     }
@@ -76,10 +82,10 @@ def _marker_trace(lane: PlacedLane, clock: _Clock) -> Json:
     }
 
 
-def _ticks(axis: TimeAxis, clock: _Clock) -> Mapping[str, Json]:
+def _ticks(words: Words, axis: TimeAxis, clock: _Clock) -> Mapping[str, Json]:
     if not axis.changes_clocks:
         return {}
-    ticks = tuple(tick_labels(axis))
+    ticks = tuple(tick_labels(words, axis))
     instants: list[Json] = [clock(instant) for instant, _, _ in ticks]
     labels: list[Json] = [f"{label}<br>{second_line}" for _, label, second_line in ticks]
     return {"tickmode": "array", "tickvals": instants, "ticktext": labels}

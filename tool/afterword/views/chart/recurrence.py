@@ -8,8 +8,7 @@ from datetime import datetime
 from afterword.records.rough_time import is_coarse
 from afterword.records.zone import Zone
 from afterword.timeline.intervals import Interval
-from afterword.views.text import words
-from afterword.views.text.catalogue import CATALOGUE
+from afterword.views.text.words import Words
 
 _MANY = 6
 """Fewer windows are read from the chart at a glance."""
@@ -19,22 +18,22 @@ _LONGEST_RANGE = 6
 _DAYS = 3
 
 
-def recurrence(intervals: Sequence[Interval], zone: Zone) -> str:
+def recurrence(words: Words, intervals: Sequence[Interval], zone: Zone) -> str:
     """Return how many windows there are on how many days, and at which hours most began; empty if there are few."""
     distinct = sorted(set(intervals))
     begins = [zone.local(each.start) for each in distinct if not is_coarse(each.start)]
     days = {local.date() for local in (zone.local(each.start) for each in distinct)}
     if len(distinct) < _MANY or len(days) == 1:
         return ""
-    text = CATALOGUE.chart.windows_on_days.format(
-        windows=words.plural(len(distinct), *CATALOGUE.nouns.window),
-        days=words.plural(len(days), *CATALOGUE.nouns.day),
+    text = words.chart.windows_on_days.format(
+        windows=words.plural(len(distinct), words.nouns.window),
+        days=words.plural(len(days), words.nouns.day),
     )
     hours = _hours(begins, round(_MOST * len(distinct) + 0.49)) if len(days) >= _DAYS else None
     if hours is None:
         return f"{text}."
     start, length, count = hours
-    between = CATALOGUE.chart.all_begin if count == len(distinct) else CATALOGUE.chart.most_begin
+    between = words.chart.all_begin if count == len(distinct) else words.chart.most_begin
     end = (start + length) % 24
     return f"{text}, {between.format(count=count, start=f'{start:02d}:00', end=f'{end:02d}:00')}."
 

@@ -13,8 +13,6 @@ from afterword.views.current.component_rows import GroupView, legend_of
 from afterword.views.current.schedule import components_schedule
 from afterword.views.index.queries import RecordIndex
 from afterword.views.page import Head
-from afterword.views.text import words
-from afterword.views.text.catalogue import CATALOGUE
 from afterword.views.text.labels import HeadedList, PageLink, component_link
 from afterword.views.uptime.groups import GroupUptimeView, group_uptime_views
 
@@ -36,9 +34,11 @@ class ComponentsPage(NamedTuple):
 
 def components_page(context: Context, index: RecordIndex, groups: tuple[GroupView, ...]) -> ComponentsPage:
     """Build the page; its groups are those of the status page."""
-    description = f"Components of {context.site.page.name}, with their current status and uptime."
+    description = context.words.gettext(
+        "Components of {name}, with their current status and uptime.", name=context.site.page.name
+    )
     return ComponentsPage(
-        head=context.head(urls.COMPONENTS, CATALOGUE.terms.components, description),
+        head=context.head(urls.COMPONENTS, context.words.terms.components, description),
         groups=groups,
         legend=legend_of(context, groups),
         group_uptimes=group_uptime_views(context, index),
@@ -52,4 +52,4 @@ def _ended(context: Context) -> Iterator[HeadedList[PageLink]]:
     ended = sorted(((until, each) for until, each in days if until), key=lambda pair: pair[0], reverse=True)
     for until, listed in groupby(ended, key=lambda pair: pair[0]):
         links = tuple(component_link(context.site, each.id) for _, each in listed)
-        yield HeadedList(words.day(until), links)
+        yield HeadedList(context.words.day(until), links)

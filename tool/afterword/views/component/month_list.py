@@ -61,12 +61,12 @@ def _months_page(context: Context, index: RecordIndex, component: Component) -> 
     return MonthsPage(
         head=context.head(
             urls.months(component.id),
-            f"{component.name} by month",
-            f"Uptime of {component.name} by month.",
+            context.words.gettext("{name} by month", name=component.name),
+            context.words.gettext("Uptime of {name} by month.", name=component.name),
         ),
         component=component_link(context.site, component.id),
-        policy=policy.description,
-        maintenance=maintenance_description(policy, context.site.uptime.maintenance),
+        policy=context.words.gettext(policy.description),
+        maintenance=context.words.gettext(maintenance_description(policy, context.site.uptime.maintenance)),
         files=months_files(component),
         years=tuple(
             HeadedList(

@@ -24,9 +24,8 @@ from afterword.views.index.paging import (
 )
 from afterword.views.index.queries import RecordIndex
 from afterword.views.page import Head
-from afterword.views.text import words
-from afterword.views.text.catalogue import CATALOGUE
 from afterword.views.text.labels import LevelLabel, PageLink, component_link
+from afterword.views.text.words import Words
 from afterword.views.uptime.breakdown import Breakdown, component_breakdown
 from afterword.views.uptime.measurement import measure
 from afterword.views.uptime.monthly import Monthly, first_month, monthly
@@ -86,7 +85,9 @@ def _pages_of(
     context: Context, index: RecordIndex, component: Component, schedule: Schedule
 ) -> Iterator[CachedPage]:
     queries, of = index.queries, (context, index, component)
-    records = PagedRecords(urls.component(component.id), index.by_component.get(component.id, ()))
+    records = PagedRecords(
+        context.words, urls.component(component.id), index.by_component.get(component.id, ())
+    )
     # Two pages show the calendar of this year; the others are not worth their memory.
     calendar_of = lru_cache(maxsize=1)(partial(_calendar, *of))
     first = first_month(context, index, component) or this_month(context)
@@ -107,7 +108,9 @@ def _pages_of(
 def _calendar(context: Context, index: RecordIndex, component: Component, year: int) -> CalendarChart:
     """Draw the days of a year."""
     spans = index.queries.windows(component.id, year)
-    return year_calendar(spans, context.site, year, context.zone, context.now, history=component.history)
+    return year_calendar(
+        spans, context.site, year, context.zone, context.now, history=component.history, words=context.words
+    )
 
 
 def _component_page(
@@ -128,31 +131,35 @@ def _component_page(
     policy = POLICIES[context.site.uptime.policy]
     name = component.name
     return ComponentPage(
-        head=context.head(records.address, name, f"Status, uptime and history of {name}."),
+        head=context.head(
+            records.address, name, context.words.gettext("Status, uptime and history of {name}.", name=name)
+        ),
         name=name,
         id=component.id,
         group=group.name if (group := context.site.group_of(component, context.today)) else "",
         description=component.description or "",
-        since=words.day(component.since) if component.since else "",
-        until=words.day(component.until) if component.until else "",
+        since=context.words.day(component.since) if component.since else "",
+        until=context.words.day(component.until) if component.until else "",
         ended=component.has_ended(context.today),
-        level=context.told[component.id].label(context.site),
+        level=context.told[component.id].label(context.words, context.site),
         uptimes=uptimes,
-        policy=policy.description,
-        maintenance=maintenance_description(policy, context.site.uptime.maintenance),
-        objectives=tuple(_objectives((month, *uptimes))),
+        policy=context.words.gettext(policy.description),
+        maintenance=context.words.gettext(maintenance_description(policy, context.site.uptime.maintenance)),
+        objectives=tuple(_objectives(context.words, (month, *uptimes))),
         breakdowns=tuple(component_breakdown(context, each) for each in uptimes),
         monthly=monthly(context, index, component),
         calendar=calendar_of(min(component.until or context.today, context.today).year),
-        months=month_views(index, records.first),
+        months=month_views(context.words, index, records.first),
         years=records.year_links(None),
         schedule=schedule.value,
     )
 
 
-def _objectives(uptimes: Iterable[UptimeValues]) -> Iterator[ObjectiveView]:
+def _objectives(words: Words, uptimes: Iterable[UptimeValues]) -> Iterator[ObjectiveView]:
     for each in uptimes:
-        view = objective_view(each, f"{each.name} {CATALOGUE.uptime.so_far}" if each.so_far else each.name)
+        view = objective_view(
+            words, each, words.gettext("{period} so far", period=each.name) if each.so_far else each.name
+        )
         if view:
             yield view
 
@@ -169,13 +176,15 @@ def _component_year_page(
     name, year = component.name, page.year
     head = context.head(
         page.address,
-        page.titled(f"{name} in {year}"),
-        f"Incidents and maintenance of {name} in {year}, by month.",
+        page.titled(context.words.gettext("{name} in {year}", name=name, year=year)),
+        context.words.gettext(
+            "Incidents and maintenance of {name} in {year}, by month.", name=name, year=year
+        ),
     )
     return ComponentYearPage(
         head=head,
         component=component_link(context.site, component.id),
         years=records.year_links(year),
         calendar=calendar_of(year),
-        months=month_views(index, page),
+        months=month_views(context.words, index, page),
     )

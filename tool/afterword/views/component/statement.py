@@ -16,9 +16,9 @@ from afterword.views.context import Context
 from afterword.views.days.cells import summarise_days, table_rows
 from afterword.views.index.queries import RecordIndex
 from afterword.views.page import Head
-from afterword.views.text import words
+from afterword.views.text.instants import Instant
 from afterword.views.text.labels import PageLink, component_link
-from afterword.views.text.words import Instant
+from afterword.views.text.words import Words
 from afterword.views.uptime.breakdown import Breakdown, component_breakdown
 from afterword.views.uptime.measurement import UptimeMeasurement, measure
 from afterword.views.uptime.monthly import statement_files, statement_keys
@@ -77,20 +77,22 @@ def _statement_page(
     head = context.head(
         address,
         f"{component.name}, {uptime.name}",
-        f"Uptime of {component.name} in {uptime.name}, with its calculation.",
+        context.words.gettext(
+            "Uptime of {name} in {period}, with its calculation.", name=component.name, period=uptime.name
+        ),
     )
     return StatementPage(
         head=head,
         component=component_link(context.site, component.id),
-        as_of=words.instant(context.now, context.zone) if uptime.so_far else None,
+        as_of=context.words.instant(context.now, context.zone) if uptime.so_far else None,
         uptime=uptime,
-        policy=policy.description,
-        maintenance=maintenance_description(policy, context.site.uptime.maintenance),
-        objective=objective_view(uptime),
+        policy=context.words.gettext(policy.description),
+        maintenance=context.words.gettext(maintenance_description(policy, context.site.uptime.maintenance)),
+        objective=objective_view(context.words, uptime),
         days=_affected_days(context, measurement, component, month),
         breakdown=component_breakdown(context, uptime) if uptime.percent else None,
-        earlier=_neighbour(component, earlier) if earlier else None,
-        later=_neighbour(component, later) if later else None,
+        earlier=_neighbour(context.words, component, earlier) if earlier else None,
+        later=_neighbour(context.words, component, later) if later else None,
         files=statement_files(address),
     )
 
@@ -101,10 +103,16 @@ def _affected_days(
     """Return the affected days of the month, the earliest first."""
     days = month.days(context.zone.tz)
     summary = summarise_days(
-        days, measurement.windows, context.site, context.zone, context.now, history=component.history
+        days,
+        measurement.windows,
+        context.site,
+        context.zone,
+        context.now,
+        history=component.history,
+        words=context.words,
     )
     return table_rows(summary)[::-1]
 
 
-def _neighbour(component: Component, month: Month) -> PageLink:
-    return PageLink(urls.statement(component.id, str(month)), month_name(month))
+def _neighbour(words: Words, component: Component, month: Month) -> PageLink:
+    return PageLink(urls.statement(component.id, str(month)), month_name(words, month))

@@ -109,7 +109,7 @@ def level_colour(context: Context, level: LevelLabel) -> str:
 
 def _of_component(context: Context, index: RecordIndex, component: Component) -> Iterator[Badge]:
     folder = urls.component_badges(component.id)
-    level = context.told[component.id].label(context.site)
+    level = context.told[component.id].label(context.words, context.site)
     yield _status(context, folder, component.name, level, f"{level.name}{level.extent}")
     yield _uptime(context, folder, component.name, measure(context, index, component, SHOWN_DAYS))
 
@@ -120,15 +120,20 @@ def _status(context: Context, folder: str, name: str, level: LevelLabel, message
 
 
 def _uptime(context: Context, folder: str, name: str, measurement: UptimeMeasurement) -> Badge:
-    uptime = uptime_values(context, measurement)
+    words, uptime = context.words, uptime_values(context, measurement)
     text = (
-        f"{uptime.shown} uptime over {uptime.name}, policy {uptime.policy}"
+        words.gettext(
+            "{uptime} uptime over {period}, policy {policy}",
+            uptime=uptime.shown,
+            period=uptime.name,
+            policy=uptime.policy,
+        )
         if uptime.percent
-        else "no uptime data"
+        else words.gettext("no uptime data")
     )
     return Badge(
         address=f"{folder}{UPTIME}",
-        label=f"{name} uptime",
+        label=words.gettext("{name} uptime", name=name),
         message=f"{uptime.shown}, {uptime.name}" if uptime.percent else uptime.shown,
         glyph="",
         colour=NUMBER_COLOUR if uptime.percent else NO_DATA.light,

@@ -15,11 +15,9 @@ from afterword.timeline.maintenance import is_planned_ahead, next_period
 from afterword.timeline.worst_level import worst_level
 from afterword.views import rows
 from afterword.views.context import Context
-from afterword.views.text import words
-from afterword.views.text.catalogue import CATALOGUE
-from afterword.views.text.extent import IN_PART
 from afterword.views.text.labels import LevelLabel, label_of
-from afterword.views.text.level_phrases import FOLLOWS_IS
+from afterword.views.text.level_phrases import follows_is
+from afterword.views.text.words import Words
 
 _STATUSES_FROM_IMPACT = {
     Impact.MINOR: (
@@ -31,7 +29,6 @@ _STATUSES_FROM_IMPACT = {
     Impact.CRITICAL: (ComponentStatus.MAJOR_OUTAGE,),
 }
 """The status that an impact stands for, and worse ones, for a site without a level of that status."""
-_ALL_COMPONENTS = "All components operational"
 _NAMED_COMPONENTS = 2
 """How many affected components are named; more are counted, and those at the worst level named."""
 _LONGEST_EXTENT = 60
@@ -101,25 +98,32 @@ def banner(context: Context) -> tuple[LevelLabel, str]:
 
     The worst comes first: the components, or an incident that names none.
     """
-    site = context.site
+    site, words = context.site, context.words
     affected = [component for component in context.components if site.rank(context.levels[component.id])]
     disrupted = [each for each in affected if not _is_maintenance(site, context.levels[each.id])]
     worst = worst_level(site, (context.levels[component.id] for component in disrupted or affected))
     unplaced = _unplaced_with_impact(context)
     if unplaced and unplaced[0][0] > (site.rank(worst) if disrupted else 0):
         _, level, incident = unplaced[0]
-        more = f" and {len(unplaced) - 1} more" if len(unplaced) > 1 else ""
-        return label_of(site, level), f"Incident: {incident.full_title}{more}"
-    label = label_of(site, worst)
+        return label_of(words, site, level), _unplaced(words, incident.full_title, len(unplaced) - 1)
+    label = label_of(context.words, site, worst)
     if disrupted:
         return label, _disruption(context, label, disrupted)
     if affected:
-        return label, CATALOGUE.current.running_maintenance
+        return label, words.current.running_maintenance
     if open_incidents(context):
-        return label, f"{_ALL_COMPONENTS}; an incident is still open"
+        return label, words.gettext("All components operational; an incident is still open")
     if any(context.lifecycle[record.id].phase is not Phase.UPCOMING for record in open_maintenance(context)):
-        return label, f"{_ALL_COMPONENTS}; maintenance in progress"
-    return label, "All systems operational"
+        return label, words.gettext("All components operational; maintenance in progress")
+    return label, words.gettext("All systems operational")
+
+
+def _unplaced(words: Words, title: str, more: int) -> str:
+    if not more:
+        return words.gettext("Incident: {title}", title=title)
+    return words.ngettext(
+        "Incident: {title} and {count} more", "Incident: {title} and {count} more", more, title=title
+    )
 
 
 def _disruption(context: Context, worst: LevelLabel, disrupted: Sequence[Component]) -> str:
@@ -129,26 +133,34 @@ def _disruption(context: Context, worst: LevelLabel, disrupted: Sequence[Compone
     """
     if len(disrupted) > _NAMED_COMPONENTS:
         at_worst = [each.name for each in disrupted if context.levels[each.id] == worst.slug]
-        named = f" ({words.listed(tuple(at_worst))})" if len(at_worst) <= _NAMED_COMPONENTS else ""
-        return CATALOGUE.current.affected.format(
-            count=len(disrupted), all=len(context.components), worst=f"{worst.name.lower()}{named}"
+        named = f" ({context.words.listed(tuple(at_worst))})" if len(at_worst) <= _NAMED_COMPONENTS else ""
+        return context.words.current.affected.format(
+            count=len(disrupted),
+            all=len(context.components),
+            worst=f"{context.words.in_sentence(worst.name)}{named}",
         )
     by_level: dict[tuple[str, str], list[str]] = {}
     for each in sorted(disrupted, key=lambda each: -context.site.rank(context.levels[each.id])):
         told = context.told[each.id]
-        extent = told.extent if len(told.extent) <= _LONGEST_EXTENT else IN_PART
-        level = label_of(context.site, told.id).with_extent(extent)
-        by_level.setdefault((level.name.lower(), level.extent), []).append(each.name)
-    return ", ".join(_clauses(by_level.items()))
+        extent = told.extent if len(told.extent) <= _LONGEST_EXTENT else context.words.record.in_part
+        level = label_of(context.words, context.site, told.id).with_extent(extent)
+        by_level.setdefault((context.words.in_sentence(level.name), level.extent), []).append(each.name)
+    return ", ".join(_clauses(context.words, by_level.items()))
 
 
-def _clauses(named: Iterable[tuple[tuple[str, str], list[str]]]) -> list[str]:
+def _clauses(words: Words, named: Iterable[tuple[tuple[str, str], list[str]]]) -> list[str]:
     """Write "Search is degraded", or "Search: major outage" where a level's name is a noun; in one way for all."""
     pairs = list(named)
-    if not all(FOLLOWS_IS.fullmatch(level) for (level, _), _ in pairs):
+    if not all(follows_is(words, level) for (level, _), _ in pairs):
         return [f"{words.listed(tuple(names))}: {level}{suffix}" for (level, suffix), names in pairs]
     return [
-        f"{words.listed(tuple(names))} {'is' if len(names) == 1 else 'are'} {level}{suffix}"
+        words.ngettext(
+            "{components} is {level}",
+            "{components} are {level}",
+            len(names),
+            components=words.listed(tuple(names)),
+            level=f"{level}{suffix}",
+        )
         for (level, suffix), names in pairs
     ]
 

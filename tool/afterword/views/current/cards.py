@@ -17,11 +17,10 @@ from afterword.views import rows
 from afterword.views.context import Context
 from afterword.views.current.banner import level_of_severity
 from afterword.views.rows import PromisedUpdate, UpdateView
-from afterword.views.text import words
 from afterword.views.text.announced import AnnouncedPeriod, announced_from, night_began
-from afterword.views.text.catalogue import CATALOGUE
 from afterword.views.text.day_headings import NO_HEADING
 from afterword.views.text.extent import LevelNow, levels_now
+from afterword.views.text.instants import Instant
 from afterword.views.text.labels import (
     LevelLabel,
     PageLink,
@@ -30,7 +29,7 @@ from afterword.views.text.labels import (
     incident_link,
     state_label,
 )
-from afterword.views.text.words import Instant
+from afterword.views.text.words import Words
 
 _MINUTE = timedelta(minutes=1)
 
@@ -99,10 +98,12 @@ def record_status(context: Context, record: Record) -> RecordStatus:
     is_upcoming = lifecycle.phase is Phase.UPCOMING
     promised = promised_update(record, context.now)
     has_begun = lifecycle.is_open and not is_upcoming and begins is not None and begins <= context.now
-    levels = levels_now(context.site, current_levels(record, context.now)) | _recovered(context, record)
+    levels = levels_now(context.words, context.site, current_levels(record, context.now)) | _recovered(
+        context, record
+    )
     ahead = is_upcoming or lifecycle.state is State.CANCELLED
     return RecordStatus(
-        state=state_label(lifecycle.state),
+        state=state_label(context.words, lifecycle.state),
         overrun=lifecycle.phase is Phase.OVERRUN,
         since=begins if has_begun else None,
         levels=levels,
@@ -129,11 +130,11 @@ def card(context: Context, record: Record) -> Card:
         shows_state=rows.is_maintenance(record) or not says_state,
         overrun=status.overrun,
         is_upcoming=status.is_upcoming,
-        since=words.instant(status.since, zone) if status.since else None,
-        duration=ongoing_for(context.now, status.since) if status.since else "",
-        no_update_since=words.instant(quiet.since, zone) if quiet else None,
+        since=context.words.instant(status.since, zone) if status.since else None,
+        duration=ongoing_for(context.words, context.now, status.since) if status.since else "",
+        no_update_since=context.words.instant(quiet.since, zone) if quiet else None,
         silent=status.silent,
-        announced=announced_from(record, context.lifecycle[record.id], zone, context.now),
+        announced=announced_from(context.words, record, context.lifecycle[record.id], zone, context.now),
         components=_components(context, record, status),
         latest=updates[0]._replace(day=NO_HEADING) if updates else None,
         earlier=rows.in_days(updates[1:]),
@@ -157,7 +158,7 @@ def _recovered(context: Context, record: Record) -> dict[str, LevelNow]:
         for component, level in update.levels.items()
         if rank(level)
     }
-    again = LevelNow(OPERATIONAL.id, further=f" {CATALOGUE.current.again}")
+    again = LevelNow(OPERATIONAL.id, further=f" {context.words.current.again}")
     return {each: again for each in begun | told if not rank(context.levels.get(each, OPERATIONAL.id))}
 
 
@@ -168,7 +169,7 @@ def _level(context: Context, record: Record, levels: Mapping[str, LevelNow]) -> 
     return level_of_severity(context, record) if not rows.is_maintenance(record) else OPERATIONAL.id
 
 
-def ongoing_for(now: datetime, since: datetime) -> str:
+def ongoing_for(words: Words, now: datetime, since: datetime) -> str:
     """Return in whole minutes how long something has gone on, as the script writes it later."""
     return words.duration((now - since) // _MINUTE * _MINUTE, certainty_between(since, now))
 
@@ -180,7 +181,7 @@ def _components(context: Context, record: Record, status: RecordStatus) -> tuple
         CardComponent(
             id=each,
             link=component_link(context.site, each),
-            level=status.levels[each].label(context.site) if each in status.levels else None,
+            level=status.levels[each].label(context.words, context.site) if each in status.levels else None,
             hidden=not status.is_upcoming and each not in status.levels,
         )
         for each in sorted(named, key=lambda each: (order.get(each, len(order)), each))

@@ -67,7 +67,7 @@ def _group(
         description=(group.description or "") if group else "",
         uptime=_uptime(context, index, group) if group else None,
         components=tuple(_row(context, index, component) for component in members),
-        level=label_of(context.site, context.group_levels[group.id]) if group else None,
+        level=label_of(context.words, context.site, context.group_levels[group.id]) if group else None,
         id=group.id if group else "",
     )
 
@@ -77,9 +77,9 @@ def _row(context: Context, index: RecordIndex, component: Component) -> Componen
     return ComponentRow(
         link=component_link(context.site, component.id),
         description=component.description or "",
-        level=context.told[component.id].label(context.site),
+        level=context.told[component.id].label(context.words, context.site),
         uptime=_uptime(context, index, component),
-        days=day_bar(windows, context.site, component, context.zone, context.now),
+        days=day_bar(windows, context.site, component, context.zone, context.now, words=context.words),
         id=component.id,
     )
 

@@ -8,8 +8,7 @@ from afterword.records.vocabulary import Kind
 from afterword.timeline.levels import PUBLIC_KINDS
 from afterword.views.cached import cache_key
 from afterword.views.context import Context
-from afterword.views.text import words
-from afterword.views.text.words import Instant
+from afterword.views.text.instants import Instant
 
 _SHOWN_KINDS = PUBLIC_KINDS | {Kind.NOTICE}
 
@@ -29,10 +28,10 @@ class News(NamedTuple):
 def news(context: Context) -> News:
     """Return the news of the status page; `context` must contain every live record."""
     shown = sorted((each for each in context.records if each.kind in _SHOWN_KINDS), key=lambda each: each.id)
-    at = words.instant(context.now, context.zone)
+    at = context.words.instant(context.now, context.zone)
     return News(
         version=cache_key([each.model_dump_json() for each in shown], context.components),
         built_at=int(context.now.timestamp()),
-        as_of=words.instant_of_build(context.now, context.zone),
+        as_of=context.words.instant_of_build(context.now, context.zone),
         built_at_text=f"{at.text} {at.zone}",
     )

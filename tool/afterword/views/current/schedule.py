@@ -14,7 +14,6 @@ from afterword.views import urls
 from afterword.views.context import Context
 from afterword.views.current.banner import banner
 from afterword.views.current.cards import RecordStatus, record_status
-from afterword.views.text import words
 from afterword.views.text.extent import LevelNow
 from afterword.views.text.labels import label_of
 
@@ -81,12 +80,15 @@ def schedule(context: Context, shown: Sequence[Record], *, whole: bool = True) -
     """Return the schedule of a page that shows these records, and as a `whole` page the banner and all components."""
     states = [_state(each, shown, whole=whole) for each in context.scheduled]
     changes = tuple(change for change in (states[0], *map(_difference, pairwise(states))) if change)
-    at = words.instant(context.now, context.zone)
+    at = context.words.instant(context.now, context.zone)
     return Schedule(
         built_at=_seconds(context.now),
         built_at_text=f"{at.text} {at.zone}",
         stale_after=context.site.page.stale_after_hours * 3600,
-        labels={slug: label_of(context.site, slug)[1:3] for slug in sorted(set(_levels_in(changes)))},
+        labels={
+            slug: label_of(context.words, context.site, slug)[1:3]
+            for slug in sorted(set(_levels_in(changes)))
+        },
         changes=changes,
     )
 

@@ -12,13 +12,12 @@ from afterword.records.day_span import ALWAYS, DaySpan
 from afterword.records.site import Component, Site
 from afterword.records.zone import Zone
 from afterword.timeline.days import Day, days, days_until
-from afterword.views.chart.axis import as_percent, short_day, short_month
+from afterword.views.chart.axis import as_percent
 from afterword.views.chart.models import CalendarChart, CalendarPart, ChartText, DayCell
 from afterword.views.context import Context
 from afterword.views.days.cells import (
     RANKS,
     STEPS,
-    WITHOUT_DATA,
     DayStyle,
     DaySummary,
     alternative_text,
@@ -27,13 +26,13 @@ from afterword.views.days.cells import (
     table_rows,
 )
 from afterword.views.index.summary import WindowSpan
-from afterword.views.text import words
-from afterword.views.text.catalogue import CATALOGUE
+from afterword.views.text.words import Words
 
 BAR_DAYS = 90
 """How many days a bar shows, on every screen."""
 _PITCH = 11
-_WEEKDAYS = ("Mon", "", "Wed", "", "Fri", "", "")
+_NAMED_WEEKDAYS = (0, 2, 4)
+"""Every other row has a name, from Monday on."""
 _LEFT, _TOP = 30, 20
 _MOST_WEEKS = 28
 """How many weeks half a year can touch."""
@@ -74,19 +73,21 @@ def year_calendar(
     *,
     history: DaySpan = ALWAYS,
     figure_id: str = "calendar",
+    words: Words,
 ) -> CalendarChart:
     """Build the calendar of a year, in two halves so that each fits a phone.
 
     The windows may be of one component or of all. There is no data for days outside `history`.
     """
     layout = _year_layout(year, zone.tz)
-    summary = summarise_days(layout.days, windows, site, zone, now, history=history)
+    summary = summarise_days(layout.days, windows, site, zone, now, history=history, words=words)
     cells = _cells(layout, summary)
     count, second_half = len(layout.days), _second_half(layout.days)
+    title = words.gettext("{year}, day by day", year=year)
     return CalendarChart(
         id=figure_id,
-        title=f"{year}, day by day",
-        alternative=f"{year}, day by day: {alternative_text(summary, range(count))}",
+        title=title,
+        alternative=f"{title}: {alternative_text(summary, range(count))}",
         parts=tuple(_half(summary, cells, half) for half in (range(second_half), range(second_half, count))),
         start="",
         end="",
@@ -103,19 +104,26 @@ def day_bar(
     now: datetime,
     *,
     figure_id: str = "",
+    words: Words,
 ) -> CalendarChart:
     """Build the bar of a component's last 90 days, given its windows."""
     layout = _bar_layout(zone.local(now).date(), zone.tz)
-    summary = summarise_days(layout.days, windows, site, zone, now, history=component.history)
-    title = f"{component.name}, {BAR_DAYS} days until {words.day(layout.days[-1].date)}"
+    summary = summarise_days(layout.days, windows, site, zone, now, history=component.history, words=words)
+    title = words.ngettext(
+        "{component}, {count} day until {day}",
+        "{component}, {count} days until {day}",
+        BAR_DAYS,
+        component=component.name,
+        day=words.day(layout.days[-1].date),
+    )
     alternative = f"{title}: {alternative_text(summary, range(BAR_DAYS))}"
     return CalendarChart(
         id=figure_id or f"days-{component.id}",
         title=title,
         alternative=alternative,
         parts=(CalendarPart(alternative, "100%", _BAR_HEIGHT, _cells(layout, summary), ()),),
-        start=short_day(layout.days[0].date),
-        end=short_day(layout.days[-1].date),
+        start=words.short_day(layout.days[0].date),
+        end=words.short_day(layout.days[-1].date),
         legend=legend(summary),
         rows=table_rows(summary),
     )
@@ -170,9 +178,9 @@ def _second_half(of_year: Sequence[Day]) -> int:
 
 def _cells(layout: _Layout, summary: DaySummary) -> tuple[DayCell, ...]:
     """Build the cells of all days. Most days are not affected or have no data, and their cells are cached."""
-    known, operational = summary.known, summary.operational
-    empty = _same_cells(layout, WITHOUT_DATA, CATALOGUE.uptime.no_data)
-    full = _same_cells(layout, operational, operational.entry.name)
+    words, known, operational = summary.words, summary.known, summary.operational
+    empty = _same_cells(words, layout, summary.without_data, words.uptime.no_data)
+    full = _same_cells(words, layout, operational, operational.entry.name)
     cells = [*empty[: known.start], *full[known.start : known.stop], *empty[known.stop :]]
     if summary.today is not None:
         name = summary.name(summary.today, operational.entry.name)
@@ -184,23 +192,28 @@ def _cells(layout: _Layout, summary: DaySummary) -> tuple[DayCell, ...]:
 
 
 @lru_cache(maxsize=128)
-def _same_cells(layout: _Layout, style: DayStyle, text: str) -> tuple[DayCell, ...]:
+def _same_cells(words: Words, layout: _Layout, style: DayStyle, text: str) -> tuple[DayCell, ...]:
     """Build the cells of all days of a layout as if they were the same."""
     boxes = zip(layout.days, layout.boxes[_SMALL], strict=True)
     return tuple(DayCell(*box, style.entry, f"{words.day(day.date)}: {text}") for day, box in boxes)
 
 
 def _half(summary: DaySummary, cells: tuple[DayCell, ...], half: range) -> CalendarPart:
-    of_year = summary.days
+    words, of_year = summary.words, summary.days
     first, last = of_year[half[0]].date, of_year[half[-1]].date
     weeks = _week(last, first) + 1
-    from_month, to_month = words.MONTHS[first.month - 1], words.MONTHS[last.month - 1]
+    months = words.gettext(
+        "{first} to {last} {year}",
+        first=words.month_name(first.month),
+        last=words.month_name(last.month),
+        year=last.year,
+    )
     return CalendarPart(
-        alternative=f"{from_month} to {to_month} {last.year}: {alternative_text(summary, half)}",
+        alternative=f"{months}: {alternative_text(summary, half)}",
         width=str(_LEFT + weeks * _PITCH),
         height=_TOP + 7 * _PITCH,
         cells=cells[half.start : half.stop],
-        texts=(*_weekday_names(), *_month_names(first, last)),
+        texts=(*_weekday_names(words), *_month_names(words, first, last)),
     )
 
 
@@ -209,14 +222,13 @@ def _week(day: date, first: date) -> int:
     return (day.toordinal() - 1) // 7 - (first.toordinal() - 1) // 7
 
 
-def _weekday_names() -> Iterator[ChartText]:
-    for row, name in enumerate(_WEEKDAYS):
-        if name:
-            yield ChartText("0", str(_TOP + row * _PITCH + _BASELINE), name, "start")
+def _weekday_names(words: Words) -> Iterator[ChartText]:
+    for row in _NAMED_WEEKDAYS:
+        yield ChartText("0", str(_TOP + row * _PITCH + _BASELINE), words.short_weekday(row), "start")
 
 
-def _month_names(first: date, last: date) -> Iterator[ChartText]:
+def _month_names(words: Words, first: date, last: date) -> Iterator[ChartText]:
     for number in range(first.month, last.month + 1):
         month = first.replace(month=number, day=1)
         x = _LEFT + _week(month, first) * _PITCH
-        yield ChartText(str(x), str(_BASELINE), short_month(month), "start")
+        yield ChartText(str(x), str(_BASELINE), words.short_month(number), "start")

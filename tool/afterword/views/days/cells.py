@@ -18,11 +18,10 @@ from afterword.timeline.levels import LevelTotal
 from afterword.timeline.policies import POLICIES
 from afterword.timeline.uptime import is_excluded
 from afterword.views import urls
-from afterword.views.chart.models import NO_DATA, CalendarTableRow, LegendEntry, legend_entry
+from afterword.views.chart.models import CalendarTableRow, LegendEntry, legend_entry, no_data_entry
 from afterword.views.index.summary import WindowSpan
-from afterword.views.text import words
-from afterword.views.text.catalogue import CATALOGUE
 from afterword.views.text.labels import PageLink
+from afterword.views.text.words import Words
 
 _SECOND = timedelta(seconds=1)
 _WHOLE = 1_000_000
@@ -48,45 +47,41 @@ class DayStyle:
     share: int = 0
 
 
-WITHOUT_DATA = DayStyle(NO_DATA, 0)
-
-
 class DayStatus(NamedTuple):
-    """An affected day: its number among the days, the style of its worst level, its size, and what happened."""
+    """An affected day: its number among the days, the style of its worst level, its size, and what happened.
+
+    `text` is what the name of the day says about it.
+    """
 
     number: int
     style: DayStyle
     step: int
     durations: str
     records: Sequence[PageLink]
-
-    @property
-    def text(self) -> str:
-        """What the name of the day says about it."""
-        if not self.records:
-            return self.durations
-        more = len(self.records) - _NAMED_RECORDS
-        named = "; ".join(each.text for each in self.records[:_NAMED_RECORDS])
-        return f"{self.durations}; {named}{f'; and {more} more' if more > 0 else ''}"
+    text: str
 
 
 class DaySummary(NamedTuple):
     """Days in order: which have data, which are affected, how the others are drawn, and the number of today."""
 
+    words: Words
     days: Sequence[Day]
     known: range
     affected: Sequence[DayStatus]
     operational: DayStyle
+    without_data: DayStyle
     today: int | None
 
     def name(self, number: int, text: str) -> str:
         """Return the name of a day, with a text about it."""
-        so_far = f", {CATALOGUE.uptime.so_far}" if number == self.today else ""
-        return f"{self.date_text(number)}{so_far}: {text}"
+        date_text = self.date_text(number)
+        if number == self.today:
+            return self.words.gettext("{day}, so far: {text}", day=date_text, text=text)
+        return f"{date_text}: {text}"
 
     def date_text(self, number: int) -> str:
         """Return the date of a day as readers see it."""
-        return words.day(self.days[number].date)
+        return self.words.day(self.days[number].date)
 
 
 def summarise_days(
@@ -97,9 +92,10 @@ def summarise_days(
     now: datetime,
     *,
     history: DaySpan,
+    words: Words,
 ) -> DaySummary:
     """Summarise what windows say about each day until now. There is no data for days outside `history`."""
-    styles = _styles(site)
+    styles = _styles(words, site)
     begin, end = days[0].interval.start, days[-1].interval.end
     ranked = {level for level, style in styles.items() if style.rank}
     relevant = [
@@ -110,35 +106,63 @@ def summarise_days(
     known = known_days(days, now, history)
     windows_by_day = level_spans_by_day(relevant, days, now)
     affected = [
-        DayStatus(
-            index,
-            styles[levels[-1].level],
-            _step(levels, styles),
-            _durations(levels, styles),
-            _records(windows_by_day[index]),
-        )
+        _affected_day(words, index, levels, styles, _records(windows_by_day[index]))
         for index, levels in levels_by_day(relevant, site, days, now).items()
         if index in known
     ]
     latest = known[-1] if known else None
     is_today = latest is not None and days[latest].date == zone.local(now).date()
-    return DaySummary(days, known, affected, styles[OPERATIONAL.id], latest if is_today else None)
+    without_data = DayStyle(no_data_entry(words), 0)
+    today = latest if is_today else None
+    return DaySummary(words, days, known, affected, styles[OPERATIONAL.id], without_data, today)
+
+
+def _affected_day(
+    words: Words,
+    number: int,
+    levels: Sequence[LevelTotal],
+    styles: Mapping[str, DayStyle],
+    records: Sequence[PageLink],
+) -> DayStatus:
+    durations = _durations(words, levels, styles)
+    more = _more(words, len(records) - _NAMED_RECORDS)
+    named = (each.text for each in records[:_NAMED_RECORDS])
+    text = "; ".join(filter(None, (durations, *named, more)))
+    return DayStatus(number, styles[levels[-1].level], _step(levels, styles), durations, records, text)
 
 
 def alternative_text(summary: DaySummary, days: range) -> str:
     """Say for how many of these days there is data, how many are affected, and which are the worst."""
+    words = summary.words
     known = max(min(summary.known.stop, days.stop) - max(summary.known.start, days.start), 0)
     affected = [day for day in summary.affected if day.number in days]
     if not known:
-        return f"{CATALOGUE.uptime.no_data}."
-    with_data = f"{words.plural(known, *CATALOGUE.nouns.day)} with data"
+        return f"{words.uptime.no_data}."
     if not affected:
-        return f"no trouble on any of {with_data}."
+        return words.ngettext(
+            "no trouble on any of {count} day with data.",
+            "no trouble on any of {count} days with data.",
+            known,
+        )
     by_severity = sorted(affected, key=lambda day: (-day.step, -day.style.rank))
     worst = sorted(by_severity[:_NAMED_DAYS], key=lambda day: day.number)
-    which = "" if len(worst) == len(affected) else "the worst of them "
     listed = "; ".join(f"{summary.date_text(day.number)}, {day.durations}" for day in worst)
-    return f"trouble on {len(affected)} of {with_data}, {which}{listed}."
+    affected_days = words.number(len(affected))
+    if len(worst) == len(affected):
+        return words.ngettext(
+            "trouble on {affected} of {count} day with data, {days}.",
+            "trouble on {affected} of {count} days with data, {days}.",
+            known,
+            affected=affected_days,
+            days=listed,
+        )
+    return words.ngettext(
+        "trouble on {affected} of {count} day with data, the worst of them {days}.",
+        "trouble on {affected} of {count} days with data, the worst of them {days}.",
+        known,
+        affected=affected_days,
+        days=listed,
+    )
 
 
 def legend(summary: DaySummary) -> tuple[LegendEntry, ...]:
@@ -147,7 +171,7 @@ def legend(summary: DaySummary) -> tuple[LegendEntry, ...]:
     if len(summary.affected) < len(summary.known):
         drawn.add(summary.operational)
     levels = sorted(drawn, key=lambda style: (style.rank, style.entry.slug))
-    no_data = (NO_DATA,) if len(summary.known) < len(summary.days) else ()
+    no_data = (summary.without_data.entry,) if len(summary.known) < len(summary.days) else ()
     return (*(style.entry for style in levels), *no_data)
 
 
@@ -161,22 +185,24 @@ def table_rows(summary: DaySummary) -> tuple[CalendarTableRow, ...]:
             level=day.style.entry,
             durations=day.durations,
             records=tuple(day.records[:_LISTED_RECORDS]),
-            more=_more(len(day.records) - _LISTED_RECORDS),
+            more=_more(summary.words, len(day.records) - _LISTED_RECORDS),
         )
         for day in reversed(summary.affected)
     )
 
 
-def _styles(site: Site) -> Mapping[str, DayStyle]:
+def _styles(words: Words, site: Site) -> Mapping[str, DayStyle]:
     """Distribute the levels over the four ranks; maintenance has the lowest, because it is announced."""
     ranked = [level for level in site.levels if level.status not in _NOT_RANKED]
-    styles = {level.id: DayStyle(legend_entry(level.id, site), 0) for level in (*site.levels, OPERATIONAL)}
+    styles = {
+        level.id: DayStyle(legend_entry(words, level.id, site), 0) for level in (*site.levels, OPERATIONAL)
+    }
     for level in site.levels:
         if level.status is ComponentStatus.UNDER_MAINTENANCE:
-            styles[level.id] = DayStyle(legend_entry(level.id, site), 1, _share(level, site))
+            styles[level.id] = DayStyle(legend_entry(words, level.id, site), 1, _share(level, site))
     for number, level in enumerate(ranked, start=1):
         rank = -(-number * len(RANKS) // len(ranked))
-        styles[level.id] = DayStyle(legend_entry(level.id, site), rank, _share(level, site))
+        styles[level.id] = DayStyle(legend_entry(words, level.id, site), rank, _share(level, site))
     return styles
 
 
@@ -191,7 +217,7 @@ def _step(levels: Sequence[LevelTotal], styles: Mapping[str, DayStyle]) -> int:
     return bool(down) + bisect_right(_THRESHOLDS_DOWN, down)
 
 
-def _durations(levels: Sequence[LevelTotal], styles: Mapping[str, DayStyle]) -> str:
+def _durations(words: Words, levels: Sequence[LevelTotal], styles: Mapping[str, DayStyle]) -> str:
     worst_first = reversed(levels)
     return ", ".join(
         f"{styles[each.level].entry.name} {words.duration(each.duration)}" for each in worst_first
@@ -209,5 +235,5 @@ def _began(window: WindowSpan) -> tuple[datetime, str]:
     return window.start, window.record
 
 
-def _more(count: int) -> str:
-    return f"and {count} more" if count > 0 else ""
+def _more(words: Words, count: int) -> str:
+    return words.ngettext("and {count} more", "and {count} more", count) if count > 0 else ""

@@ -37,13 +37,13 @@ def cached_filtered_pages(context: Context, index: RecordIndex) -> Iterator[Cach
     shown_filters = filters(context, index)
     for level in levels_of(context, index):
         name, records = (
-            label_of(context.site, level).name,
-            PagedRecords(urls.of_level(level), by_level[level]),
+            label_of(context.words, context.site, level).name,
+            PagedRecords(context.words, urls.of_level(level), by_level[level]),
         )
         yield from _pages(context, index, name, records, shown_filters)
     for kind in kinds_of(index):
-        records = PagedRecords(urls.of_kind(kind.value), by_kind[kind.value])
-        yield from _pages(context, index, PLURALS[kind], records, shown_filters)
+        records = PagedRecords(context.words, urls.of_kind(kind.value), by_kind[kind.value])
+        yield from _pages(context, index, context.words.gettext(PLURALS[kind]), records, shown_filters)
 
 
 def _by_value(
@@ -72,18 +72,19 @@ def _pages(
 def _page(
     context: Context, index: RecordIndex, name: str, records: PagedRecords, page: RecordPage
 ) -> SelectionPage:
-    period = page.titled(f"{name} in {page.year}") if page.year else name
+    words, year = context.words, page.year
+    period = page.titled(words.gettext("{name} in {year}", name=name, year=year)) if year else name
     service = context.site.page.name
     return SelectionPage(
         head=context.head(
             page.address,
-            f"History: {period}",
-            f"Incidents and maintenance of {service}: {period}.",
+            words.gettext("History: {period}", period=period),
+            words.gettext("Incidents and maintenance of {name}: {period}.", name=service, period=period),
         ),
         filters=filters(context, index, records.address),
-        up=PageLink(records.address, f"{name}: all years")
-        if page.year
-        else PageLink(urls.HISTORY, "All records"),
-        years=records.year_links(page.year),
-        months=month_views(index, page),
+        up=PageLink(records.address, words.gettext("{name}: all years", name=name))
+        if year
+        else PageLink(urls.HISTORY, words.gettext("All records")),
+        years=records.year_links(year),
+        months=month_views(words, index, page),
     )

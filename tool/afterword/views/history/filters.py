@@ -5,19 +5,20 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from afterword.records.vocabulary import Kind
+from afterword.translations.marks import mark as _
 from afterword.views import urls
 from afterword.views.context import Context
 from afterword.views.index.queries import RecordIndex
-from afterword.views.text import words
-from afterword.views.text.catalogue import CATALOGUE
+from afterword.views.text.catalogue import CurrentWords, Terms
 from afterword.views.text.labels import LevelLabel, PageLink, component_link, label_of
+from afterword.views.text.words import Words
 
 PLURALS = {
-    Kind.INCIDENT: "Incidents",
-    Kind.MAINTENANCE: CATALOGUE.terms.maintenance,
-    Kind.NEAR_MISS: "Near misses",
-    Kind.DRILL: "Drills",
-    Kind.NOTICE: CATALOGUE.current.notices,
+    Kind.INCIDENT: _("Incidents"),
+    Kind.MAINTENANCE: Terms.maintenance,
+    Kind.NEAR_MISS: _("Near misses"),
+    Kind.DRILL: _("Drills"),
+    Kind.NOTICE: CurrentWords.notices,
 }
 """The names of kinds in the plural."""
 
@@ -44,15 +45,19 @@ def filters(context: Context, index: RecordIndex, current: str = "") -> tuple[Fi
     known = (
         Filter(
             "component",
-            CATALOGUE.terms.component,
+            context.words.terms.component,
             tuple(Choice(component_link(context.site, each), None, False) for each in components),
         ),
         Filter(
             "level",
-            CATALOGUE.terms.level,
+            context.words.terms.level,
             tuple(_level(context, each, current) for each in levels_of(context, index)),
         ),
-        Filter("kind", CATALOGUE.terms.kind, tuple(_kind(each, current) for each in kinds_of(index))),
+        Filter(
+            "kind",
+            context.words.terms.kind,
+            tuple(_kind(context.words, each, current) for each in kinds_of(index)),
+        ),
     )
     return tuple(each for each in known if each.choices)
 
@@ -70,10 +75,10 @@ def kinds_of(index: RecordIndex) -> list[Kind]:
 
 
 def _level(context: Context, level_id: str, current: str) -> Choice:
-    label, address = label_of(context.site, level_id), urls.of_level(level_id)
+    label, address = label_of(context.words, context.site, level_id), urls.of_level(level_id)
     return Choice(PageLink(address, label.name), label, current.startswith(address))
 
 
-def _kind(kind: Kind, current: str) -> Choice:
+def _kind(words: Words, kind: Kind, current: str) -> Choice:
     address = urls.of_kind(kind.value)
     return Choice(PageLink(address, words.word(kind)), None, current.startswith(address))

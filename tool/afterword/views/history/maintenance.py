@@ -16,7 +16,6 @@ from afterword.views.current.schedule import schedule
 from afterword.views.index.paging import MonthView, PagedRecords, RecordPage, YearLink, month_views
 from afterword.views.index.queries import RecordIndex
 from afterword.views.page import Head
-from afterword.views.text.catalogue import CATALOGUE
 from afterword.views.text.labels import PageLink
 
 
@@ -44,15 +43,15 @@ def maintenance_page(context: Context, index: RecordIndex) -> MaintenancePage:
     name = context.site.page.name
     head = context.head(
         urls.MAINTENANCE,
-        CATALOGUE.terms.maintenance,
-        f"Maintenance of {name}: in progress, announced and past.",
+        context.words.terms.maintenance,
+        context.words.gettext("Maintenance of {name}: in progress, announced and past.", name=name),
     )
     shown, past = shown_maintenance(context), _past(context, index)
     return MaintenancePage(
         head=head,
         open=tuple(card(context, record) for record in shown),
         years=past.year_links(None),
-        months=month_views(index, past.first),
+        months=month_views(context.words, index, past.first),
         schedule=schedule(context, shown, whole=False).value,
     )
 
@@ -70,15 +69,17 @@ def _year_page(
 ) -> MaintenanceYearPage:
     head = context.head(
         page.address,
-        page.titled(f"Maintenance in {page.year}"),
-        f"Maintenance of {context.site.page.name} in {page.year}, by month.",
+        page.titled(context.words.gettext("Maintenance in {year}", year=page.year)),
+        context.words.gettext(
+            "Maintenance of {name} in {year}, by month.", name=context.site.page.name, year=page.year
+        ),
     )
-    up = PageLink(past.address, CATALOGUE.current.all_maintenance)
-    return MaintenanceYearPage(head, up, past.year_links(page.year), month_views(index, page))
+    up = PageLink(past.address, context.words.current.all_maintenance)
+    return MaintenanceYearPage(head, up, past.year_links(page.year), month_views(context.words, index, page))
 
 
 def _past(context: Context, index: RecordIndex) -> PagedRecords:
     """Return the maintenance that is neither in progress nor announced nor, until its planned end, cancelled."""
     shown = {record.id for record in shown_maintenance(context)}
     past = (each for each in index.summaries if each.kind == Kind.MAINTENANCE and each.id not in shown)
-    return PagedRecords(urls.MAINTENANCE, tuple(past))
+    return PagedRecords(context.words, urls.MAINTENANCE, tuple(past))

@@ -27,8 +27,8 @@ from afterword.views.index.paging import (
 from afterword.views.index.queries import RecordIndex
 from afterword.views.index.summary import RecordSummary
 from afterword.views.page import Head
-from afterword.views.text import words
 from afterword.views.text.labels import PageLink
+from afterword.views.text.words import Words
 
 
 class HistoryPage(NamedTuple):
@@ -62,7 +62,7 @@ def cached_history_pages(context: Context, index: RecordIndex) -> Iterator[Cache
     shown_filters = filters(context, index)
     for year, summaries in index.by_year.items():
         months = _by_month(summaries)
-        shown = _on_year_page(year, summaries)
+        shown = _on_year_page(context.words, year, summaries)
         key = cache_key(
             *year_clock(context, year), shown_filters, counts, index.first_day,
             [index.queries.windows_key(component.id, year) for component in context.site.components],
@@ -74,49 +74,58 @@ def cached_history_pages(context: Context, index: RecordIndex) -> Iterator[Cache
             continue
         numbers = [number for number, _ in months]
         for month, of_month in months:
-            for page in record_pages(urls.month(year, month), of_month, year) if month else ():
+            for page in record_pages(context.words, urls.month(year, month), of_month, year) if month else ():
                 key = cache_key(shown_filters, counts, numbers, page.key)
                 yield CachedPage(page.address, key, partial(_month_page, context, index, month, page))
 
 
 def _year_page(context: Context, index: RecordIndex, year: int, address: str) -> HistoryPage:
     summaries = index.by_year.get(year, ())
-    name = context.site.page.name
+    name, words = context.site.page.name, context.words
     return HistoryPage(
         head=context.head(
-            address, f"History {year}", f"Incidents and maintenance of {name} in {year}, by month."
+            address,
+            words.gettext("History {year}", year=year),
+            words.gettext("Incidents and maintenance of {name} in {year}, by month.", name=name, year=year),
         ),
         period=str(year),
         filters=filters(context, index),
-        years=_links(index, year),
+        years=_links(context.words, index, year),
         up=None,
         earlier=None,
         later=None,
         calendar=_calendar(context, index, year) if summaries else None,
-        months=_months(index, year, summaries),
+        months=_months(context.words, index, year, summaries),
     )
 
 
-def _on_year_page(year: int, summaries: Sequence[RecordSummary]) -> tuple[RecordPage, ...]:
+def _on_year_page(words: Words, year: int, summaries: Sequence[RecordSummary]) -> tuple[RecordPage, ...]:
     """Return the lists of records on the page of a year: all, or the latest month and those of no known month."""
     if len(summaries) <= ROWS_PER_PAGE:
         return (RecordPage(urls.year(year), summaries, year),)
     (latest, of_latest), *others = _by_month(summaries)
     first = (
-        record_pages(urls.month(year, latest), of_latest, year)[0] if latest else RecordPage("", of_latest)
+        record_pages(words, urls.month(year, latest), of_latest, year)[0]
+        if latest
+        else RecordPage("", of_latest)
     )
     return first, RecordPage("", _of_no_month(others))
 
 
-def _months(index: RecordIndex, year: int, summaries: Sequence[RecordSummary]) -> tuple[MonthView, ...]:
+def _months(
+    words: Words, index: RecordIndex, year: int, summaries: Sequence[RecordSummary]
+) -> tuple[MonthView, ...]:
     """Return the months of a year: a long year has the latest in full, and links to the others."""
-    first, *others = (month_views(index, page) for page in _on_year_page(year, summaries))
+    first, *others = (month_views(words, index, page) for page in _on_year_page(words, year, summaries))
     if not others:
         return first
     links = ((month, len(of_month)) for month, of_month in _by_month(summaries)[1:] if month)
     return (
         *first,
-        *(month_view(year, month, count, (), _month_link(year, month)) for month, count in links),
+        *(
+            month_view(words, year, month, (), count=count, elsewhere=_month_link(words, year, month))
+            for month, count in links
+        ),
         *others[0],
     )
 
@@ -127,36 +136,38 @@ def _of_no_month(months: Sequence[tuple[int, list[RecordSummary]]]) -> list[Reco
 
 
 def _month_page(context: Context, index: RecordIndex, month: int, page: RecordPage) -> HistoryPage:
-    year = page.year
-    period = f"{words.MONTHS[month - 1]} {year}"
-    earlier, later = _around(index, year, month)
+    year, words = page.year, context.words
+    period = words.month(year, month)
+    earlier, later = _around(words, index, year, month)
     name = context.site.page.name
     head = context.head(
         page.address,
-        page.titled(f"History: {period}"),
-        f"Incidents and maintenance of {name} in {period}.",
+        page.titled(words.gettext("History: {period}", period=period)),
+        words.gettext("Incidents and maintenance of {name} in {period}.", name=name, period=period),
     )
     return HistoryPage(
         head=head,
         period=period,
         filters=filters(context, index),
-        years=_links(index, None),
-        up=PageLink(urls.year(year), f"All of {year}"),
+        years=_links(words, index, None),
+        up=PageLink(urls.year(year), words.gettext("All of {year}", year=year)),
         earlier=earlier,
         later=later,
         calendar=None,
-        months=month_views(index, page),
+        months=month_views(words, index, page),
     )
 
 
-def _around(index: RecordIndex, year: int, month: int) -> tuple[PageLink | None, PageLink | None]:
+def _around(
+    words: Words, index: RecordIndex, year: int, month: int
+) -> tuple[PageLink | None, PageLink | None]:
     """Return links to the months with records before and after one; at the ends of a year, to the adjacent years."""
     months = [number for number, _ in _by_month(index.by_year[year]) if number][::-1]
     years = sorted(index.by_year)
     position, year_position = months.index(month), years.index(year)
     before = [_year_link(each) for each in years[:year_position]]
-    before += [_month_link(year, each) for each in months[:position]]
-    after = [_month_link(year, each) for each in months[position + 1 :]]
+    before += [_month_link(words, year, each) for each in months[:position]]
+    after = [_month_link(words, year, each) for each in months[position + 1 :]]
     after += [_year_link(each) for each in years[year_position + 1 :]]
     return (before[-1] if before else None), (after[0] if after else None)
 
@@ -165,22 +176,28 @@ def _year_link(year: int) -> PageLink:
     return PageLink(urls.year(year), str(year))
 
 
-def _links(index: RecordIndex, current: int | None) -> tuple[YearLink, ...]:
+def _links(words: Words, index: RecordIndex, current: int | None) -> tuple[YearLink, ...]:
     counts = ((urls.year(year), year, len(summaries)) for year, summaries in index.by_year.items())
-    return year_links(counts, current)
+    return year_links(words, counts, current)
 
 
 def _by_month(summaries: Iterable[RecordSummary]) -> list[tuple[int, list[RecordSummary]]]:
     return [(month, list(group)) for month, group in groupby(summaries, key=lambda summary: summary.month)]
 
 
-def _month_link(year: int, month: int) -> PageLink:
-    return PageLink(urls.month(year, month), f"{words.MONTHS[month - 1]} {year}")
+def _month_link(words: Words, year: int, month: int) -> PageLink:
+    return PageLink(urls.month(year, month), words.month(year, month))
 
 
 def _calendar(context: Context, index: RecordIndex, year: int) -> CalendarChart:
     """Draw the days of a year over all components, from the first day of which the site has data."""
     spans = chain.from_iterable(index.queries.windows(each.id, year) for each in context.site.components)
     return year_calendar(
-        spans, context.site, year, context.zone, context.now, history=history_of(context, index.first_day)
+        spans,
+        context.site,
+        year,
+        context.zone,
+        context.now,
+        history=history_of(context, index.first_day),
+        words=context.words,
     )

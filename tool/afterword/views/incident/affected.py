@@ -35,8 +35,8 @@ def affected(context: Context, record: Record) -> tuple[Affected, ...]:
 def _level(context: Context, record: Record, component: str, level: str) -> tuple[str, str, str]:
     if not level:
         return "", "", ""
-    extent = extent_until(record, context.site, component, level, context.now)
-    return level, label_of(context.site, level).name, extent
+    extent = extent_until(record, context.site, component, level, context.now, words=context.words)
+    return level, label_of(context.words, context.site, level).name, extent
 
 
 def _worst(context: Context, record: Record) -> dict[str, str]:

@@ -4,51 +4,53 @@ from __future__ import annotations
 
 from afterword.records.record import Record
 from afterword.records.vocabulary import CauseRole
+from afterword.translations.marks import mark as _
 from afterword.views import rows
 from afterword.views.context import Context
 from afterword.views.incident.model import CauseView, OwnSection, RecordParts
-from afterword.views.text import words
 from afterword.views.text.labels import HeadedList
 
 _ROLE_HEADINGS: dict[CauseRole | None, tuple[str, str]] = {
-    CauseRole.CAUSE: ("Cause", "Causes"),
-    None: ("Contributing factor", "Contributing factors"),
-    CauseRole.AMPLIFIER: ("Amplifier", "Amplifiers"),
-    CauseRole.LATENT: ("Latent condition", "Latent conditions"),
-    CauseRole.DELAYED_DETECTION: ("What delayed detection", "What delayed detection"),
-    CauseRole.DELAYED_MITIGATION: ("What delayed mitigation", "What delayed mitigation"),
+    CauseRole.CAUSE: (_("Cause"), _("Causes")),
+    None: (_("Contributing factor"), _("Contributing factors")),
+    CauseRole.AMPLIFIER: (_("Amplifier"), _("Amplifiers")),
+    CauseRole.LATENT: (_("Latent condition"), _("Latent conditions")),
+    CauseRole.DELAYED_DETECTION: (_("What delayed detection"), _("What delayed detection")),
+    CauseRole.DELAYED_MITIGATION: (_("What delayed mitigation"), _("What delayed mitigation")),
 }
 _LESSONS = (
-    ("went_well", "What went well"),
-    ("went_poorly", "What went poorly"),
-    ("lucky", "Where we were lucky"),
-    ("surprised", "What surprised us"),
+    ("went_well", _("What went well")),
+    ("went_poorly", _("What went poorly")),
+    ("lucky", _("Where we were lucky")),
+    ("surprised", _("What surprised us")),
 )
 
 
 def why(context: Context, record: Record, _parts: RecordParts) -> tuple[HeadedList[CauseView], ...]:
     """Build the triggers and the causes, grouped by role, each with the windows that it explains."""
-    groups = []
+    words, groups = context.words, []
     if record.trigger:
         triggers = tuple(
             CauseView(
                 fragment_id="",
                 category=words.word(trigger.kind) if trigger.kind else "",
                 text=trigger.text,
-                when=rows.periods_of_windows(record, trigger.windows, context.now),
+                when=rows.periods_of_windows(words, record, trigger.windows, context.now),
                 accepted_risk="",
                 actions=(),
             )
             for trigger in record.trigger
         )
-        groups.append(HeadedList("Triggers" if len(triggers) > 1 else "Trigger", triggers))
+        groups.append(
+            HeadedList(words.gettext("Triggers") if len(triggers) > 1 else words.gettext("Trigger"), triggers)
+        )
     for role, numbered in rows.causes_by_role(record):
         causes = tuple(
             CauseView(
                 fragment_id=rows.cause_fragment_id(cause.id, number),
                 category=(cause.category or "").replace("_", " ").capitalize(),
                 text=cause.text,
-                when=rows.periods_of_windows(record, cause.windows, context.now),
+                when=rows.periods_of_windows(words, record, cause.windows, context.now),
                 accepted_risk=cause.accepted_risk or "",
                 actions=tuple(
                     item.title for item in record.action_items if cause.id and cause.id in item.addresses
@@ -56,7 +58,7 @@ def why(context: Context, record: Record, _parts: RecordParts) -> tuple[HeadedLi
             )
             for number, cause in numbered
         )
-        groups.append(HeadedList(_ROLE_HEADINGS[role][len(causes) > 1], causes))
+        groups.append(HeadedList(words.gettext(_ROLE_HEADINGS[role][len(causes) > 1]), causes))
     return tuple(groups)
 
 
@@ -65,10 +67,14 @@ def limited_by(_context: Context, record: Record, _parts: RecordParts) -> tuple[
     return record.limited_by
 
 
-def lessons(_context: Context, record: Record, _parts: RecordParts) -> tuple[HeadedList[str], ...]:
+def lessons(context: Context, record: Record, _parts: RecordParts) -> tuple[HeadedList[str], ...]:
     """Return the lessons under their headings, as Markdown."""
     given = record.lessons
-    groups = (HeadedList(heading, getattr(given, key)) for key, heading in _LESSONS) if given else ()
+    groups = (
+        (HeadedList(context.words.gettext(heading), getattr(given, key)) for key, heading in _LESSONS)
+        if given
+        else ()
+    )
     return tuple(group for group in groups if group.items)
 
 

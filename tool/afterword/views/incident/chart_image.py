@@ -10,7 +10,7 @@ from afterword.records.site import Site
 from afterword.views.chart.models import ChartText, LaneChart, LegendEntry
 from afterword.views.chart.text_width import FONTS, cut, lines, width
 from afterword.views.incident.model import RecordParts
-from afterword.views.text.catalogue import CATALOGUE
+from afterword.views.text.words import Words
 
 WIDTH, MARGIN = 760, 20
 _ROOM = WIDTH - 2 * MARGIN
@@ -61,7 +61,7 @@ class ChartImage(NamedTuple):
     shapes: tuple[str, ...]
 
 
-def chart_image(parts: RecordParts, site: Site) -> ChartImage | None:
+def chart_image(words: Words, parts: RecordParts, site: Site) -> ChartImage | None:
     """Lay out the image of a record's chart; None if it has no chart."""
     chart = parts.chart
     if chart is None:
@@ -84,7 +84,7 @@ def chart_image(parts: RecordParts, site: Site) -> ChartImage | None:
         title_lines=tuple(
             _text(_TITLE_BASELINE + number * _TITLE_STEP, line) for number, line in enumerate(title_lines)
         ),
-        facts=_text(facts_y, cut(_facts(parts), _TEXT_SIZE, _ROOM)),
+        facts=_text(facts_y, cut(_facts(words, parts), _TEXT_SIZE, _ROOM)),
         chart=chart,
         chart_y=chart_y,
         legend=legend,
@@ -101,11 +101,11 @@ def _text(y: int, text: str) -> ChartText:
     return ChartText(str(MARGIN), str(y), text, "start")
 
 
-def _facts(parts: RecordParts) -> str:
+def _facts(words: Words, parts: RecordParts) -> str:
     """Return the kind, the severity and the time of a record in one line."""
     row = parts.row
     when = f"{row.period.text} ({row.period.start.zone})" if row.period else row.day
-    severity = CATALOGUE.record.severity.format(name=row.severity) if row.severity else ""
+    severity = words.record.severity.format(name=row.severity) if row.severity else ""
     return ", ".join(filter(None, (row.kind, severity, when)))
 
 

@@ -22,11 +22,9 @@ from afterword.views.incident.model import (
     RecordParts,
     SymptomView,
 )
-from afterword.views.text import words
 from afterword.views.text.labels import Fact, component_link, label_of
 from afterword.views.text.quantities import quantity
-
-_COUNTED_ONCE = "Together, each minute is counted once, for the worst-affected component."
+from afterword.views.text.words import Words
 
 
 def levels(_context: Context, record: Record, parts: RecordParts) -> LevelsView | None:
@@ -41,11 +39,15 @@ def _level_table(context: Context, parts: RecordParts) -> LevelTable | None:
     if not several and len(columns) < 2:
         return None
     return LevelTable(
-        columns=tuple(label_of(context.site, level) for level in columns),
+        columns=tuple(label_of(context.words, context.site, level) for level in columns),
         components=_component_times(context, parts.of_components, columns),
-        together=tuple(map(_times_by_level(parts.spent).get, columns, repeat(""))) if several else (),
+        together=tuple(map(_times_by_level(context.words, parts.spent).get, columns, repeat("")))
+        if several
+        else (),
         total=parts.total,
-        note=_COUNTED_ONCE if several else "",
+        note=context.words.gettext("Together, each minute is counted once, for the worst-affected component.")
+        if several
+        else "",
     )
 
 
@@ -61,21 +63,21 @@ def _component_times(
     return tuple(
         ComponentTimes(
             component=component_link(context.site, component),
-            times=tuple(map(_times_by_level(spent).get, columns, repeat(""))),
-            total=words.duration(spent.overall, spent.certainty),
+            times=tuple(map(_times_by_level(context.words, spent).get, columns, repeat(""))),
+            total=context.words.duration(spent.overall, spent.certainty),
         )
         for component, spent in found
     )
 
 
-def _times_by_level(spent: Totals) -> dict[str, str]:
+def _times_by_level(words: Words, spent: Totals) -> dict[str, str]:
     return {each.level: words.duration(each.duration, each.certainty) for each in spent.levels}
 
 
 def _also_affected(context: Context, entry: AlsoAffected) -> AlsoAffectedView:
     return AlsoAffectedView(
         components=tuple(component_link(context.site, component) for component in entry.named),
-        level=label_of(context.site, entry.level) if entry.level else None,
+        level=label_of(context.words, context.site, entry.level) if entry.level else None,
         note=entry.note or "",
     )
 
@@ -87,7 +89,7 @@ def symptoms(context: Context, record: Record, _parts: RecordParts) -> tuple[Sym
             component=component_link(context.site, symptom.component),
             seen=symptom.seen,
             mechanism=symptom.mechanism or "",
-            when=rows.periods_of_windows(record, symptom.windows, context.now),
+            when=rows.periods_of_windows(context.words, record, symptom.windows, context.now),
         )
         for symptom in record.symptoms
     )
@@ -100,25 +102,27 @@ def impact(context: Context, record: Record, parts: RecordParts) -> ImpactView |
         levels=_level_table(context, parts),
         also_affected=tuple(_also_affected(context, each) for each in record.also_affected),
         data_loss=_data_loss(context, record, given.data_loss) if given and given.data_loss else None,
-        numbers=_numbers(given) if given else (),
+        numbers=_numbers(context.words, given) if given else (),
     )
     return view if any(view) else None
 
 
-def _numbers(given: ImpactNumbers) -> tuple[Fact, ...]:
+def _numbers(words: Words, given: ImpactNumbers) -> tuple[Fact, ...]:
     counts = (
-        ("Customers affected", given.customers_affected),
-        ("Requests failed", given.requests_failed),
-        ("Support tickets", given.support_tickets),
+        (words.gettext("Customers affected"), given.customers_affected),
+        (words.gettext("Requests failed"), given.requests_failed),
+        (words.gettext("Support tickets"), given.support_tickets),
     )
-    numbers = [Fact(name, quantity(count)) for name, count in counts if count is not None]
-    numbers += [Fact("Revenue", quantity(given.revenue))] if given.revenue else []
-    numbers += [Fact(other.name, _with_source(quantity(other.value), other.source)) for other in given.other]
+    numbers = [Fact(name, quantity(words, count)) for name, count in counts if count is not None]
+    numbers += [Fact(words.gettext("Revenue"), quantity(words, given.revenue))] if given.revenue else []
+    numbers += [
+        Fact(other.name, _with_source(quantity(words, other.value), other.source)) for other in given.other
+    ]
     return tuple(numbers)
 
 
 def _data_loss(context: Context, record: Record, loss: DataLoss) -> DataLossView:
-    return DataLossView(words.span(loss.from_, loss.to, record.zone, context.now), loss.text)
+    return DataLossView(context.words.span(loss.from_, loss.to, record.zone, context.now), loss.text)
 
 
 def exposure(context: Context, record: Record, _parts: RecordParts) -> ExposureView | None:
@@ -127,8 +131,8 @@ def exposure(context: Context, record: Record, _parts: RecordParts) -> ExposureV
     if not given:
         return None
     return ExposureView(
-        span=words.span(given.since, given.until, record.zone, context.now),
-        misuse=words.word(given.misuse) if given.misuse else "",
+        span=context.words.span(given.since, given.until, record.zone, context.now),
+        misuse=context.words.word(given.misuse) if given.misuse else "",
         what=given.what,
         indicators=given.indicators,
     )

@@ -12,8 +12,8 @@ from afterword.views.page import Head
 from afterword.views.rows import IncidentRow, PromisedUpdate, UpdateView
 from afterword.views.text.announced import AnnouncedPeriod
 from afterword.views.text.day_headings import NO_HEADING, UnderDay
+from afterword.views.text.instants import Instant, Period, Span
 from afterword.views.text.labels import Fact, LevelLabel, PageLink
-from afterword.views.text.words import Instant, Period, Span
 
 
 class RecordParts(NamedTuple):
@@ -134,12 +134,16 @@ class EventView(NamedTuple):
 
 
 class MilestoneView(NamedTuple):
-    """A milestone; `derived` if it follows from windows or updates, `contradicted` if these say otherwise."""
+    """A milestone; `derived` if it follows from windows or updates, `contradicted` if these say otherwise.
+
+    `by_updates` if it follows from updates, and not from windows.
+    """
 
     name: str
     at: Instant
     derived: bool
     contradicted: bool = False
+    by_updates: bool = False
 
 
 class ResponseTimeView(NamedTuple):

@@ -17,10 +17,10 @@ from afterword.views.incident.model import IncidentPage, RecordParts
 from afterword.views.incident.post_mortem import corrected, post_mortem
 from afterword.views.incident.sections import page_sections
 from afterword.views.incident.trouble import trouble
-from afterword.views.text import words
 from afterword.views.text.announced import all_announced
 from afterword.views.text.excerpt import excerpt
-from afterword.views.text.words import Instant
+from afterword.views.text.instants import Instant
+from afterword.views.text.words import Words
 
 _DAY_OF_ID = len("2026-11-20")
 
@@ -40,8 +40,8 @@ def record_parts(
         row=rows.row_in(context, record, record.zone, spent),
         spent=spent,
         of_components=component_totals(record, context.site, context.now),
-        total=words.duration(spent.overall, spent.certainty) if spent.levels else "",
-        chart=lane_chart(record, context.site, context.now, beside) if with_chart else None,
+        total=context.words.duration(spent.overall, spent.certainty) if spent.levels else "",
+        chart=lane_chart(context.words, record, context.site, context.now, beside) if with_chart else None,
         updates=rows.update_views(context, record, record.zone),
         actions=tuple(action_view(context, record, item) for item in record.action_items),
     )
@@ -56,35 +56,35 @@ def incident_page(context: Context, record: Record, parts: RecordParts) -> Incid
         head=parts.head,
         row=parts.row,
         summary=record.summary or "",
-        zone_note=zone_note(record),
-        day=parts.row.day or words.day(date.fromisoformat(record.id[:_DAY_OF_ID])),
-        trouble=trouble(record, parts),
+        zone_note=zone_note(context.words, record),
+        day=parts.row.day or context.words.day(date.fromisoformat(record.id[:_DAY_OF_ID])),
+        trouble=trouble(context.words, record, parts),
         post_mortem=post_mortem(context, record),
-        corrected=corrected(record),
-        announced=all_announced(record, record.zone),
+        corrected=corrected(context.words, record),
+        announced=all_announced(context.words, record, record.zone),
         completes_itself=any(each.completes_itself for each in record.scheduled),
         sections=page_sections(context, record, parts),
         tags=record.tags,
         aliases=record.aliases,
         schedule=schedule(context, (record,), whole=False).value if parts.row.is_open else None,
-        since=words.instant(since, record.zone) if since else None,
-        ongoing_for=ongoing_for(context.now, since) if since else "",
-        no_update_since=words.instant(quiet.since, record.zone) if quiet else None,
+        since=context.words.instant(since, record.zone) if since else None,
+        ongoing_for=ongoing_for(context.words, context.now, since) if since else "",
+        no_update_since=context.words.instant(quiet.since, record.zone) if quiet else None,
         silent=context.is_silent(record),
         published=published,
         modified=modified,
         language=parts.row.link.language,
         promised=rows.promised(context, record, record.zone),
-        until=words.instant(record.until, record.zone) if record.until else None,
-        embargo=words.instant(record.publish_at, record.zone) if record.publish_at else None,
+        until=context.words.instant(record.until, record.zone) if record.until else None,
+        embargo=context.words.instant(record.publish_at, record.zone) if record.publish_at else None,
     )
 
 
-def zone_note(record: Record) -> str:
+def zone_note(words: Words, record: Record) -> str:
     """Return what readers must know about the record's times; empty if its zone is stated."""
     if record.zone.stated:
         return ""
-    return "The source gives clock times without a time zone; they are shown as written."
+    return words.gettext("The source gives clock times without a time zone; they are shown as written.")
 
 
 def _published(context: Context, record: Record) -> tuple[Instant, Instant] | tuple[None, None]:
@@ -96,4 +96,4 @@ def _published(context: Context, record: Record) -> tuple[Instant, Instant] | tu
     if not lifecycle.notified:
         return None, None
     times = published_times(record, lifecycle, context.now)
-    return words.instant(times.first, record.zone), words.instant(times.latest, record.zone)
+    return context.words.instant(times.first, record.zone), context.words.instant(times.latest, record.zone)

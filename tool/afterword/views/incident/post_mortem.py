@@ -9,18 +9,17 @@ from afterword.views import urls
 from afterword.views.audience import Audience
 from afterword.views.context import Context
 from afterword.views.incident.model import PostMortemView
-from afterword.views.text import words
-from afterword.views.text.catalogue import CATALOGUE
 from afterword.views.text.labels import incident_link
+from afterword.views.text.words import Words
 
 ANCHOR = "post-mortem"
 """The fragment id to which lists link."""
 
 
-def corrected(record: Record) -> str:
+def corrected(words: Words, record: Record) -> str:
     """Return on which day the record was last corrected; empty if it never was."""
     latest = max((each.on for each in record.corrections), default=None)
-    return CATALOGUE.record.corrected.format(day=words.day(latest)) if latest else ""
+    return words.record.corrected.format(day=words.day(latest)) if latest else ""
 
 
 def post_mortem(context: Context, record: Record) -> PostMortemView | None:
@@ -34,25 +33,27 @@ def post_mortem(context: Context, record: Record) -> PostMortemView | None:
         return None
     return PostMortemView(
         status=_post_mortem_status(context, given, bool(covered_by)),
-        stage=words.word(given.stage) if given.stage is Stage.FINAL else "",
-        published=words.day(given.published) if given.published else "",
+        stage=context.words.word(given.stage) if given.stage is Stage.FINAL else "",
+        published=context.words.day(given.published) if given.published else "",
         published_iso=given.published.isoformat() if given.published else "",
-        authors=words.listed(given.authors),
-        reviewers=words.listed(given.reviewers),
+        authors=context.words.listed(given.authors),
+        reviewers=context.words.listed(given.reviewers),
         covered_by=covered_by,
         covers=tuple(
             incident_link(other, context.site)
             for each in given.covers
             if (other := context.by_id.get(each)) is not None
         ),
-        preliminary=CATALOGUE.record.preliminary if given.stage is Stage.PRELIMINARY else "",
+        preliminary=context.words.record.preliminary if given.stage is Stage.PRELIMINARY else "",
     )
 
 
 def _post_mortem_status(context: Context, given: PostMortem, is_covered: bool) -> str:
     """Return the status in words: the public reads that a post-mortem will follow, or where it is."""
     if context.audience is Audience.PUBLIC and given.status in UNFINISHED:
-        return CATALOGUE.record.post_mortem_follows
+        return context.words.record.post_mortem_follows
     if is_covered and given.status is PostMortemStatus.NOT_REQUIRED:
         return ""
-    return CATALOGUE.record.post_mortem_is.format(status=words.word(given.status).lower())
+    return context.words.record.post_mortem_is.format(
+        status=context.words.in_sentence(context.words.word(given.status))
+    )

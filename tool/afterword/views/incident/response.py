@@ -12,6 +12,7 @@ from afterword.timeline.contradictions import contradicted
 from afterword.timeline.lifecycle import MilestoneName, Phase, milestones
 from afterword.timeline.maintenance import announced_at
 from afterword.timeline.response_times import response_times_between
+from afterword.translations.marks import mark as _
 from afterword.views import rows
 from afterword.views.context import Context
 from afterword.views.incident.model import (
@@ -22,21 +23,19 @@ from afterword.views.incident.model import (
     ResponseTimeView,
     ResponseView,
 )
-from afterword.views.text import words
 from afterword.views.text.day_headings import under_days
 from afterword.views.text.glyphs import EVENT_GLYPHS
 from afterword.views.text.labels import component_link
 
-_BETWEEN = "From {} to {}"
 _MILESTONES = {
-    "started": "start",
-    "detected": "detection",
-    "acknowledged": "acknowledgement",
-    "declared": "declaration",
-    "notified": "first public notice",
-    "identified": "identification",
-    "mitigated": "mitigation",
-    "resolved": "resolution",
+    "started": _("start"),
+    "detected": _("detection"),
+    "acknowledged": _("acknowledgement"),
+    "declared": _("declaration"),
+    "notified": _("first public notice"),
+    "identified": _("identification"),
+    "mitigated": _("mitigation"),
+    "resolved": _("resolution"),
 }
 """Milestones as nouns."""
 
@@ -45,13 +44,13 @@ def timeline(context: Context, record: Record, _parts: RecordParts) -> tuple[Eve
     """Build the timeline, oldest event first."""
     events = sorted(record.timeline, key=lambda event: event.at)
     fragment_ids = rows.fragment_ids("event", (event.at for event in events), record.zone)
-    times = [words.instant(event.at, record.zone) for event in events]
+    times = [context.words.instant(event.at, record.zone) for event in events]
     return tuple(
         EventView(
             fragment_id=fragment_id,
             at=at,
-            until=words.instant(event.until, record.zone) if event.until else None,
-            kind=words.word(event.kind) if event.kind else "",
+            until=context.words.instant(event.until, record.zone) if event.until else None,
+            kind=context.words.word(event.kind) if event.kind else "",
             glyph=EVENT_GLYPHS[event.kind],
             text=event.text,
             component=component_link(context.site, event.component) if event.component else None,
@@ -84,12 +83,12 @@ def response(context: Context, record: Record, _parts: RecordParts) -> ResponseV
 
 
 def _detection(context: Context, record: Record, detection: Detection) -> DetectionView:
-    method = words.word(detection.method) if detection.method else ""
+    method = context.words.word(detection.method) if detection.method else ""
     source = f"({detection.source})" if method and detection.source else detection.source or ""
     return DetectionView(
         by=f"{method} {source}".strip(),
-        at=words.instant(detection.at, record.zone) if detection.at else None,
-        when=rows.periods_of_windows(record, detection.windows, context.now),
+        at=context.words.instant(detection.at, record.zone) if detection.at else None,
+        when=rows.periods_of_windows(context.words, record, detection.windows, context.now),
     )
 
 
@@ -98,9 +97,13 @@ def _response_times(
 ) -> tuple[ResponseTimeView, ...]:
     return tuple(
         ResponseTimeView(
-            words.word(each.name),
-            _BETWEEN.format(_MILESTONES[each.from_milestone], _MILESTONES[each.to_milestone]),
-            words.duration(each.duration, each.certainty),
+            context.words.word(each.name),
+            context.words.gettext(
+                "From {first} to {last}",
+                first=context.words.gettext(_MILESTONES[each.from_milestone]),
+                last=context.words.gettext(_MILESTONES[each.to_milestone]),
+            ),
+            context.words.duration(each.duration, each.certainty),
         )
         for each in response_times_between(record, reached, context.site)
     )
@@ -112,10 +115,11 @@ def _milestones(
     contrary = contradicted(record, context.site)
     return tuple(
         MilestoneView(
-            name.capitalize(),
-            words.instant(at, record.zone),
+            context.words.milestone(name),
+            context.words.instant(at, record.zone),
             derived=getattr(record.milestones, name) is None,
             contradicted=name in contrary,
+            by_updates=name == "notified",
         )
         for name, at in sorted(reached.items(), key=lambda pair: pair[1])
     )

@@ -10,8 +10,8 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import Generic, NamedTuple, TypeVar
 
 from afterword.views import urls
-from afterword.views.text.catalogue import CATALOGUE
 from afterword.views.text.labels import PageLink
+from afterword.views.text.words import Words
 
 T = TypeVar("T")
 
@@ -24,10 +24,11 @@ _NEAR = 2
 class PageTurn(NamedTuple):
     """The links from a page of a list to the others: to those next to it, and to some by their place.
 
-    `text` says which page it is.
+    `text` says which page it is in a title, `name` where it stands alone.
     """
 
     text: str
+    name: str
     before: PageLink | None
     after: PageLink | None
     pages: tuple[tuple[PageLink, bool], ...]  # and whether it is this one
@@ -51,6 +52,7 @@ def titled(title: str, turn: PageTurn | None) -> str:
 
 
 def list_pages(
+    words: Words,
     entries: Sequence[T],
     address: str,
     *,
@@ -69,21 +71,22 @@ def list_pages(
     numbers = range(count, 0, -1) if newest_first else range(1, count + 1)
     addresses = [address, *(part(address, number) for number in numbers[1:])]
     return tuple(
-        ListPage(addresses[place], entries[start:end], page_turn(addresses, place))
+        ListPage(addresses[place], entries[start:end], page_turn(words, addresses, place))
         for place, (start, end) in enumerate(zip(edges, [*edges[1:], len(entries)], strict=True))
     )
 
 
-def page_turn(addresses: Sequence[str], place: int) -> PageTurn | None:
+def page_turn(words: Words, addresses: Sequence[str], place: int) -> PageTurn | None:
     """Return the links from the page at a place among these, which is counted from 0; None if it is alone."""
     last = len(addresses) - 1
     if not last:
         return None
-    words = CATALOGUE.pages
+    pages, numbers = words.pages, {"number": place + 1, "count": last + 1}
     return PageTurn(
-        words.place.format(number=place + 1, count=last + 1),
-        PageLink(addresses[place - 1], words.before) if place else None,
-        PageLink(addresses[place + 1], words.after) if place < last else None,
+        pages.place.format_map(numbers),
+        pages.place_alone.format_map(numbers),
+        PageLink(addresses[place - 1], pages.before) if place else None,
+        PageLink(addresses[place + 1], pages.after) if place < last else None,
         tuple((PageLink(addresses[each], str(each + 1)), each == place) for each in _linked(place, last)),
     )
 

@@ -15,9 +15,9 @@ from afterword.views.context import Context
 from afterword.views.index.long_lists import PageTurn, list_pages, titled
 from afterword.views.index.queries import RecordIndex
 from afterword.views.index.summary import RecordSummary
-from afterword.views.text import words
-from afterword.views.text.catalogue import CATALOGUE
+from afterword.views.text.catalogue import Nouns
 from afterword.views.text.labels import PageLink
+from afterword.views.text.words import Words
 
 
 class MonthView(NamedTuple):
@@ -73,16 +73,20 @@ class RecordPage(NamedTuple):
         return titled(title, self.turn)
 
 
-def record_pages(address: str, summaries: Sequence[RecordSummary], year: int = 0) -> tuple[RecordPage, ...]:
+def record_pages(
+    words: Words, address: str, summaries: Sequence[RecordSummary], year: int = 0
+) -> tuple[RecordPage, ...]:
     """Divide the records of a year or of one of its months into pages; the first one links to all months."""
-    listed = list_pages(summaries, address)
+    listed = list_pages(words, summaries, address)
     if len(listed) == 1:
         return (RecordPage(address, summaries, year),)
     counts = Counter(each.month for each in summaries)
     first, *others = (RecordPage(each.address, each.entries, year, each.turn, counts) for each in listed)
     begins = {each.month: page for page in (*reversed(others), first) for each in page.summaries}
     elsewhere = (
-        month_view(year, month, counts[month], (), PageLink(page.address, page.turn.text.capitalize()))
+        month_view(
+            words, year, month, (), count=counts[month], elsewhere=PageLink(page.address, page.turn.name)
+        )
         for month, page in sorted(begins.items(), reverse=True)
         if page.turn and page is not first
     )
@@ -93,6 +97,7 @@ def record_pages(address: str, summaries: Sequence[RecordSummary], year: int = 0
 class PagedRecords:
     """The records that the page at `address` lists, latest first; if there are too many, on pages by year below it."""
 
+    words: Words
     address: str
     summaries: tuple[RecordSummary, ...]
 
@@ -119,46 +124,56 @@ class PagedRecords:
     def of_years(self) -> Iterator[RecordPage]:
         """The pages of all years, if there are any."""
         for year, summaries in self.years.items():
-            yield from record_pages(urls.year_below(self.address, year), summaries, year)
+            yield from record_pages(self.words, urls.year_below(self.address, year), summaries, year)
 
     def year_links(self, current: int | None) -> tuple[YearLink, ...]:
         """Return links to the pages of the years; `current` is the year of the page that shows them."""
         years = ((urls.year_below(self.address, year), year, count) for year, count in self.counts)
-        return year_links(years, current)
+        return year_links(self.words, years, current)
 
 
-def month_views(index: RecordIndex, page: RecordPage) -> tuple[MonthView, ...]:
+def month_views(words: Words, index: RecordIndex, page: RecordPage) -> tuple[MonthView, ...]:
     """Group the records of a page by the month in which they began, or by the year if no more is known."""
     listed = page.summaries
     pairs = zip(listed, index.queries.record_rows(listed), strict=True)
     by_month = groupby(pairs, key=lambda pair: (pair[0].year, pair[0].month))
     months = ((*month, tuple(row for _, row in of_month)) for month, of_month in by_month)
-    views = [month_view(year, month, page.counts.get(month, len(rows)), rows) for year, month, rows in months]
+    views = [
+        month_view(words, year, month, rows, count=page.counts.get(month, len(rows)))
+        for year, month, rows in months
+    ]
     if page.turn:
         views[-1] = views[-1]._replace(turn=page.turn)
     return (*views, *page.elsewhere)
 
 
 def month_view(
-    year: int, month: int, count: int, rows: tuple[str, ...], elsewhere: PageLink | None = None
+    words: Words,
+    year: int,
+    month: int,
+    rows: tuple[str, ...],
+    *,
+    count: int,
+    elsewhere: PageLink | None = None,
 ) -> MonthView:
     """Build a month with its number of records, and with their rows or a link to the page that has them.
 
     Month 0 has the records of which only the year is known.
     """
     known = f"{year:04d}-{month:02d}" if month else f"{year:04d}"
-    text = words.plural(count, *CATALOGUE.nouns.record)
+    text = words.plural(count, words.nouns.record)
     return MonthView(known, words.coarse(known), text, rows, elsewhere)
 
 
 def year_links(
+    words: Words,
     counts: Iterable[tuple[str, int, int]],
     current: int | None,
-    noun: tuple[str, str] = CATALOGUE.nouns.record,
+    noun: tuple[str, str] = Nouns.record,
 ) -> tuple[YearLink, ...]:
     """Return links to years, each given as its address, the year, and its number of records or of what `noun` says."""
     return tuple(
-        YearLink(PageLink(address, str(year)), words.plural(count, *noun), year == current)
+        YearLink(PageLink(address, str(year)), words.plural(count, noun), year == current)
         for address, year, count in counts
     )
 

@@ -10,10 +10,9 @@ from afterword.records.vocabulary import Kind, Visibility
 from afterword.views import rows
 from afterword.views.context import Context
 from afterword.views.rows import UpdateView
-from afterword.views.text import words
 from afterword.views.text.day_headings import NO_HEADING
+from afterword.views.text.instants import Instant
 from afterword.views.text.labels import PageLink, incident_link
-from afterword.views.text.words import Instant
 
 
 class Notice(NamedTuple):
@@ -44,7 +43,7 @@ def _notice(context: Context, record: Record) -> Notice:
         link=incident_link(record, context.site),
         internal=record.visibility is Visibility.INTERNAL,
         held_until=rows.held_until(context, record, zone),
-        until=words.instant(record.until, zone) if record.until else None,
+        until=context.words.instant(record.until, zone) if record.until else None,
         hidden_at=math.ceil(record.until.timestamp()) if record.until else None,
         summary=record.summary or "",
         latest=updates[0]._replace(day=NO_HEADING) if updates else None,

@@ -21,9 +21,8 @@ from afterword.views.index.queries import RecordIndex
 from afterword.views.index.summary import RecordSummary
 from afterword.views.page import Head
 from afterword.views.status.notices import Notice, notices
-from afterword.views.text import words
-from afterword.views.text.catalogue import CATALOGUE
 from afterword.views.text.labels import LevelLabel, PageLink, incident_link
+from afterword.views.text.words import Words
 
 NAMED_INCIDENTS = 2
 """How many open incidents the banner links to."""
@@ -85,14 +84,17 @@ def status_page(context: Context, index: RecordIndex, groups: tuple[GroupView, .
     more = len(ongoing) - len(linked)
     return StatusPage(
         head=context.head(
-            urls.STATUS, f"{page.name} status", page.description or f"{sentence}. {page.name} status."
+            urls.STATUS,
+            context.words.gettext("{name} status", name=page.name),
+            page.description
+            or context.words.gettext("{sentence}. {name} status.", sentence=sentence, name=page.name),
         )._replace(document_title=sentence, icon=urls.level_icon(level.slug)),
         banner_level=level,
         banner=sentence,
         description=page.description or "",
         support=page.support or "",
         open_incidents=linked,
-        more_incidents=CATALOGUE.current.more_incidents.format(count=more) if more > 0 else "",
+        more_incidents=context.words.current.more_incidents.format(count=more) if more > 0 else "",
         ongoing=tuple(card(context, record) for record in ongoing),
         running=tuple(each for each in work if not each.is_upcoming),
         announced=tuple(each for each in work if each.is_upcoming),
@@ -100,8 +102,8 @@ def status_page(context: Context, index: RecordIndex, groups: tuple[GroupView, .
         groups=groups,
         legend=legend_of(context, groups),
         recent=_recent(context, index, {record.id for record in maintenance}),
-        history=PageLink(urls.HISTORY, CATALOGUE.current.all_incidents),
-        all_maintenance=PageLink(urls.MAINTENANCE, CATALOGUE.current.all_maintenance),
+        history=PageLink(urls.HISTORY, context.words.current.all_incidents),
+        all_maintenance=PageLink(urls.MAINTENANCE, context.words.current.all_maintenance),
         schedule=schedule(context, (*ongoing, *maintenance)).value,
         news=urls.NEWS,
         version=news(context).version,
@@ -133,20 +135,26 @@ def _recent(context: Context, index: RecordIndex, shown: Set[str]) -> tuple[Rece
         if day not in affected:
             quiet.append(day)
             continue
-        days += _quiet_line(quiet)
+        days += _quiet_line(context.words, quiet)
         quiet = []
-        days += (_recent_day(index, known, by_day[known]) for known in _known_from(day) if known in by_day)
-    return (*days, *_quiet_line(quiet))
+        days += (
+            _recent_day(context.words, index, known, by_day[known])
+            for known in _known_from(day)
+            if known in by_day
+        )
+    return (*days, *_quiet_line(context.words, quiet))
 
 
-def _recent_day(index: RecordIndex, known: str, summaries: Sequence[RecordSummary]) -> RecentDay:
+def _recent_day(
+    words: Words, index: RecordIndex, known: str, summaries: Sequence[RecordSummary]
+) -> RecentDay:
     rows = tuple(index.queries.record_rows(summaries[:RECENT_OF_DAY]))
     more = len(summaries) - len(rows)
     year, month = summaries[0].year, summaries[0].month
     address = (
         urls.month(year, month) if month and len(index.by_year[year]) > ROWS_PER_PAGE else urls.year(year)
     )
-    text = CATALOGUE.current.more_incidents.format(count=f"{more:,}")
+    text = words.current.more_incidents.format(count=words.number(more))
     return RecentDay(words.coarse(known), rows, known, PageLink(address, text) if more else None)
 
 
@@ -174,5 +182,5 @@ def _each_day(first: date, last: date) -> list[date]:
     return [first + timedelta(days=number) for number in range((last - first).days + 1)]
 
 
-def _quiet_line(days: Sequence[date]) -> list[RecentDay]:
+def _quiet_line(words: Words, days: Sequence[date]) -> list[RecentDay]:
     return [RecentDay(words.days(days[-1], days[0]), ())] if days else []

@@ -20,6 +20,7 @@ from afterword.views.days.cells import DayStatus, DaySummary, summarise_days
 from afterword.views.index.queries import RecordIndex
 from afterword.views.text.announced import AnnouncedPeriod, announced_from
 from afterword.views.text.labels import PageLink, incident_link
+from afterword.views.text.words import ENGLISH
 from afterword.views.uptime.periods import month_name
 
 _MOMENT = timedelta(microseconds=1)
@@ -91,7 +92,9 @@ def month_calendar(
     )
     listed = days(first.first, last.last, context.zone.tz)
     windows = dict.fromkeys(spans)  # one that touches two years is in both
-    summary = summarise_days(listed, windows, context.site, context.zone, context.now, history=history)
+    summary = summarise_days(
+        listed, windows, context.site, context.zone, context.now, history=history, words=ENGLISH
+    )
     planned = tuple(_planned(context, component))
     return MonthCalendar(
         subject=component.name if component else context.site.page.name,
@@ -112,7 +115,7 @@ def _months(
     levels = {summary.days[each.number].date: each.style.entry for each in summary.affected}
     known = {summary.days[number].date for number in summary.known}
     return tuple(
-        CalendarMonth(month_name(month), tuple(_weeks(context, month, known, levels, planned)))
+        CalendarMonth(month_name(ENGLISH, month), tuple(_weeks(context, month, known, levels, planned)))
         for month in months(first, last)
     )
 
@@ -147,7 +150,7 @@ def _planned(context: Context, component: Component | None) -> Iterator[PlannedW
         if not named or not rows.is_maintenance(record) or lifecycle.state is State.CANCELLED:
             continue
         zone = context.shown_in(record)
-        shown = announced_from(record, lifecycle, zone, context.now)
+        shown = announced_from(ENGLISH, record, lifecycle, zone, context.now)
         periods = announced_periods(record)[-len(shown) :] if shown else ()
         for period, view in zip(periods, shown, strict=True):
             if period.end is None or period.end > context.now:

@@ -12,9 +12,8 @@ from afterword.timeline.policies import POLICIES
 from afterword.timeline.response_times import ResponseName
 from afterword.views.context import Context
 from afterword.views.index.queries import RecordIndex
-from afterword.views.text import words
-from afterword.views.text.catalogue import CATALOGUE
-from afterword.views.text.words import Instant
+from afterword.views.text.instants import Instant
+from afterword.views.text.words import ENGLISH
 from afterword.views.uptime.measurement import measure
 from afterword.views.uptime.periods import UPTIME_DAYS, UptimePeriod, last_day, period_days, period_name
 from afterword.views.uptime.values import UptimeValues, uptime_values
@@ -73,7 +72,7 @@ def site_stats(
     policy = POLICIES[context.site.uptime.policy]
     return SiteStats(
         site=context.site.page.name,
-        as_of=words.instant(context.now, context.zone),
+        as_of=ENGLISH.instant(context.now, context.zone),
         policy=policy.name.value,
         meaning=policy.description,
         periods=tuple(_stats(context, index, listed, each) for each in _periods(first, last)),
@@ -100,7 +99,7 @@ def _stats(
     measured = measure(context, index, None, period)
     return PeriodStats(
         period=period,
-        name=period_name(period) + (f", {CATALOGUE.uptime.so_far}" if measured.so_far else ""),
+        name=period_name(ENGLISH, period) + (", so far" if measured.so_far else ""),
         so_far=measured.so_far,
         incidents=len(incidents),
         maintenance=sum(each.kind is Kind.MAINTENANCE for each in begun),
@@ -125,4 +124,4 @@ def _times(values: Iterable[Seconds]) -> TimesOf | None:
 
 def time_text(seconds: Seconds) -> str:
     """Return a length of time for readers."""
-    return words.duration(timedelta(seconds=seconds) // _SECOND * _SECOND)
+    return ENGLISH.duration(timedelta(seconds=seconds) // _SECOND * _SECOND)

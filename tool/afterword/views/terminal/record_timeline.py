@@ -13,11 +13,10 @@ from afterword.views.chart.models import LaneChart, LegendEntry, legend_entry
 from afterword.views.context import Context
 from afterword.views.incident.model import RecordParts
 from afterword.views.incident.response import timeline
-from afterword.views.text import words
-from afterword.views.text.catalogue import CATALOGUE
+from afterword.views.text.instants import Instant
 from afterword.views.text.labels import component_link
 from afterword.views.text.quantities import window_facts
-from afterword.views.text.words import Instant
+from afterword.views.text.words import ENGLISH
 
 EntryKind: TypeAlias = Literal["window", "milestone", "update", "event"]
 
@@ -60,21 +59,21 @@ def _windows(context: Context, record: Record) -> Iterator[_Dated]:
         interval = window_interval(each.window, context.now)
         if interval is None:
             continue
-        level = legend_entry(each.level, context.site)
+        level = legend_entry(ENGLISH, each.level, context.site)
         name = component_link(context.site, each.component).text
         ongoing = each.end is None or each.end > context.now
-        period = words.period(interval.start, None if ongoing else interval.end, record.zone, context.now)
+        period = ENGLISH.period(interval.start, None if ongoing else interval.end, record.zone, context.now)
         label = [each.window.label] if each.window.label else []
-        facts = "; ".join((*label, *window_facts(each.window, context.site)))
-        length = f"{period.duration}, {CATALOGUE.record.ongoing}" if ongoing else period.duration
+        facts = "; ".join((*label, *window_facts(ENGLISH, each.window, context.site)))
+        length = f"{period.duration}, {ENGLISH.record.ongoing}" if ongoing else period.duration
         text = f"{length}; {facts}" if facts else length
         yield each.start, TimelineEntry("window", period.start, period.end, level.glyph, name, text, level)
 
 
 def _milestones(context: Context, record: Record) -> Iterator[_Dated]:
     """Yield the milestones that the chart shows, with their numbers there."""
-    for each in chart_events(record, context.now)[MILESTONES]:
-        at = words.instant(each.at, record.zone)
+    for each in chart_events(ENGLISH, record, context.now)[MILESTONES]:
+        at = ENGLISH.instant(each.at, record.zone)
         yield each.at, TimelineEntry("milestone", at, None, each.number, each.name, "")
 
 

@@ -11,9 +11,9 @@ from afterword.views.context import Context
 from afterword.views.current.banner import banner, open_incidents, shown_maintenance
 from afterword.views.current.cards import Card, card
 from afterword.views.status.notices import Notice, notices
-from afterword.views.text import words
+from afterword.views.text.instants import Instant
 from afterword.views.text.labels import ComponentAtLevel, LevelLabel, component_link
-from afterword.views.text.words import Instant
+from afterword.views.text.words import ENGLISH
 
 
 class StatusNow(NamedTuple):
@@ -39,14 +39,17 @@ def status_now(context: Context) -> StatusNow:
     affected = [each for each in context.components if context.site.rank(context.levels[each.id])]
     return StatusNow(
         site=context.site.page.name,
-        as_of=words.instant(context.now, context.zone),
+        as_of=ENGLISH.instant(context.now, context.zone),
         level=level,
         sentence=sentence,
         incidents=tuple(card(context, record) for record in open_incidents(context)),
         maintenance=tuple(card(context, record) for record in shown_maintenance(context)),
         notices=notices(context),
         affected=tuple(
-            ComponentAtLevel(component_link(context.site, each.id), context.told[each.id].label(context.site))
+            ComponentAtLevel(
+                component_link(context.site, each.id),
+                context.told[each.id].label(context.words, context.site),
+            )
             for each in affected
         ),
         operational=len(context.components) - len(affected),

@@ -11,9 +11,8 @@ from afterword.records.rough_time import is_coarse, is_vague
 from afterword.records.zone import Zone
 from afterword.timeline.lifecycle import Lifecycle, Phase
 from afterword.timeline.maintenance import announced_periods, begun_period, next_period
-from afterword.views.text import words
-from afterword.views.text.catalogue import CATALOGUE
-from afterword.views.text.words import Instant
+from afterword.views.text.instants import Instant, both_clocks
+from afterword.views.text.words import Words
 
 
 class AnnouncedPeriod(NamedTuple):
@@ -32,30 +31,38 @@ class AnnouncedPeriod(NamedTuple):
     @property
     def has_clock_times(self) -> bool:
         """Whether both ends are clock times, which a page can show by themselves."""
-        return words.both_clocks(self.start, self.end)
+        return both_clocks(self.start, self.end)
 
 
-def all_announced(record: Record, zone: Zone) -> tuple[AnnouncedPeriod, ...]:
+def all_announced(words: Words, record: Record, zone: Zone) -> tuple[AnnouncedPeriod, ...]:
     """Return every announced period of a maintenance record, earliest first."""
-    return tuple(_announced(each, zone) for each in announced_periods(record))
+    return tuple(_announced(words, each, zone) for each in announced_periods(record))
 
 
-def announced(record: Record, lifecycle: Lifecycle, zone: Zone, now: datetime) -> AnnouncedPeriod | None:
+def announced(
+    words: Words, record: Record, lifecycle: Lifecycle, zone: Zone, now: datetime
+) -> AnnouncedPeriod | None:
     """Return the announced period that is current, see `current_period`."""
     current = current_period(record, lifecycle, now)
     if current is None:
         return None
     periods = announced_periods(record)
-    number = f"{periods.index(current) + 1} of {len(periods)}" if len(periods) > 1 else ""
-    return _announced(current, zone)._replace(number=number)
+    number = (
+        words.gettext("{number} of {count}", number=periods.index(current) + 1, count=len(periods))
+        if len(periods) > 1
+        else ""
+    )
+    return _announced(words, current, zone)._replace(number=number)
 
 
 def announced_from(
-    record: Record, lifecycle: Lifecycle, zone: Zone, now: datetime
+    words: Words, record: Record, lifecycle: Lifecycle, zone: Zone, now: datetime
 ) -> tuple[AnnouncedPeriod, ...]:
     """Return the announced period that is current, see `current_period`, and all later ones."""
     current, periods = current_period(record, lifecycle, now), announced_periods(record)
-    return tuple(_announced(each, zone) for each in periods[periods.index(current) :]) if current else ()
+    return (
+        tuple(_announced(words, each, zone) for each in periods[periods.index(current) :]) if current else ()
+    )
 
 
 def current_period(record: Record, lifecycle: Lifecycle, now: datetime) -> Scheduled | None:
@@ -72,12 +79,12 @@ def night_began(record: Record, lifecycle: Lifecycle, now: datetime) -> datetime
     return period.start if period and period.start <= now else None
 
 
-def _announced(period: Scheduled, zone: Zone) -> AnnouncedPeriod:
+def _announced(words: Words, period: Scheduled, zone: Zone) -> AnnouncedPeriod:
     start = words.instant(period.start, zone)
     if period.end is None and is_vague(period.start):
         return AnnouncedPeriod(start, start, start.text, "")
     if period.end is None:
-        return AnnouncedPeriod(start, None, f"{start.text}, {CATALOGUE.record.open_end}", "")
+        return AnnouncedPeriod(start, None, words.gettext("{start}, end open", start=start.text), "")
     shown = words.period(period.start, period.end, zone, period.end)
     duration = "" if is_coarse(period.start) or is_coarse(period.end) else shown.duration
     return AnnouncedPeriod(shown.start, shown.end, shown.text, duration)

@@ -6,268 +6,287 @@ are there. Text in braces is a placeholder.
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from typing import TypeVar
+
+from afterword.translations.marks import mark as _
+from afterword.translations.marks import mark_plural as ngettext
 from afterword.views.text.glyphs import MAINTENANCE_GLYPH
 
-ABOUT = "about"
-"""Before a time or a duration that is not exact."""
+G = TypeVar("G")
+Translate = Callable[[str], str]
 
 
 class Nouns:
     """Nouns for counts: the singular and the plural."""
 
-    component = ("component", "components")
-    day = ("day", "days")
-    earlier_update = ("earlier update", "earlier updates")
-    item = ("item", "items")
-    record = ("record", "records")
-    window = ("window", "windows")
-
-
-class Units:
-    """Units of durations, the longest first."""
-
-    days = "d"
-    hours = "h"
-    minutes = "min"
-    seconds = "s"
+    component = ngettext("{count} component", "{count} components")
+    day = ngettext("{count} day", "{count} days")
+    earlier_update = ngettext("{count} earlier update", "{count} earlier updates")
+    item = ngettext("{count} item", "{count} items")
+    record = ngettext("{count} record", "{count} records")
+    window = ngettext("{count} window", "{count} windows")
 
 
 class Terms:
     """The names of columns, sections and fields."""
 
-    allowed_downtime = "Allowed downtime"
-    component = "Component"
-    components = "Components"
-    counted = "Counted time"
-    day = "Day"
-    days_with_trouble = "Days with trouble"
-    downtime = "Downtime"
-    due = "Due"
-    duration = "Duration"
-    end = "To"
-    files = "Files"
-    kind = "Kind"
-    left = "Left"
-    level = "Level"
-    maintenance = "Maintenance"
-    meaning = "Meaning"
-    month = "Month"
-    objective = "Objective"
-    owner = "Owner"
-    priority = "Priority"
-    record = "Record"
-    records = "Records"
-    standard_impact = "Standard impact"
-    standard_status = "Standard status"
-    start = "From"
-    status = "Status"
-    uptime = "Uptime"
-    weight = "Weight"
-    worst_level = "Worst level"
-    years = "Years"
+    allowed_downtime = _("Allowed downtime")
+    component = _("Component")
+    components = _("Components")
+    counted = _("Counted time")
+    day = _("Day")
+    days_with_trouble = _("Days with trouble")
+    downtime = _("Downtime")
+    due = _("Due")
+    duration = _("Duration")
+    end = _("To")
+    files = _("Files")
+    kind = _("Kind")
+    left = _("Left")
+    level = _("Level")
+    maintenance = _("Maintenance")
+    meaning = _("Meaning")
+    month = _("Month")
+    objective = _("Objective")
+    owner = _("Owner")
+    priority = _("Priority")
+    record = _("Record")
+    records = _("Records")
+    standard_impact = _("Standard impact")
+    standard_status = _("Standard status")
+    start = _("From")
+    status = _("Status")
+    until = _("Until")
+    uptime = _("Uptime")
+    weight = _("Weight")
+    worst_level = _("Worst level")
+    years = _("Years")
 
 
 class RecordWords:
     """About a record: in rows, on cards, on its own page."""
 
-    overrun = "Running over"
-    ongoing_for = "ongoing for"
-    ongoing = "still going on"
-    no_update_since = "No update since"
-    planned_for = "planned for"
-    until = "Shown until"
-    late = "Late: the next update was promised for"
-    next_update = "Next update by"
-    edited = "Edited"
-    published = "Published"
-    sent_to = "Sent to"
-    held_until = "Held back until"
-    then = "then"
-    open_end = "end open"
-    internal = "Internal"
-    not_for_publication = "not for publication"
-    post_mortem = "Post-mortem"
-    post_mortem_of = "Post-mortem of {title}"
-    post_mortem_follows = "A post-mortem will follow."
-    post_mortem_is = "Post-mortem: {status}"
-    preliminary = "Preliminary: more findings are expected"
-    corrected = "Last corrected on {day}"
-    severity = "Severity: {name}"
-    together = "Together"
-    in_all = "In all"
+    overrun = _("Running over")
+    since = _("since {time}")
+    ongoing_for = _("ongoing for {duration}")
+    ongoing = _("still going on")
+    no_update_since = _("No update since {time}")
+    planned_for = _("planned for {time}")
+    until = _("Shown until {time}")
+    late = _("Late: the next update was promised for {time}")
+    next_update = _("Next update by {time}")
+    edited = _("Edited {time}")
+    published = _("Published {time}")
+    sent_to = _("Sent to {recipients}")
+    held_until = _("Held back until {time}")
+    then = _("then {time}")
+    open_end = _("{start}, end open")
+    internal = _("Internal")
+    not_for_publication = _("not for publication")
+    post_mortem = _("Post-mortem")
+    post_mortem_of = _("Post-mortem of {title}")
+    post_mortem_follows = _("A post-mortem will follow.")
+    post_mortem_is = _("Post-mortem: {status}")
+    preliminary = _("Preliminary: more findings are expected")
+    corrected = _("Last corrected on {day}")
+    severity = _("Severity: {name}")
+    together = _("Together")
+    in_all = _("In all")
+    in_part = _("in part")
 
 
 class TroubleWords:
     """How long a record's trouble lasted: "10 h of trouble, 2 h of it a major outage"."""
 
-    of_trouble = "{total} of trouble"
-    of_trouble_so_far = "{total} of trouble so far"
-    in_all = "{total} in all"
-    in_all_so_far = "{total} so far"
-    part = "{time} of it {level}"
-    whole = "all of it {level}"
-    a_noun = "a {level}"
-    an_noun = "an {level}"
+    of_trouble = _("{total} of trouble, {part}")
+    of_trouble_so_far = _("{total} of trouble so far, {part}")
+    in_all = _("{total} in all, {part}")
+    in_all_so_far = _("{total} so far, {part}")
+    part = _("{time} of it {level}")
+    whole = _("all of it {level}")
 
 
 class ChartWords:
     """The chart of a record."""
 
-    all_events = "Show all events ({count})"
-    cut = "{duration} left out"
-    left_out = "Left out, because nothing happened: {periods}."
-    windows_on_days = "{windows} on {days}"
-    most_begin = "{count} of them beginning between {start} and {end}"
-    all_begin = "all beginning between {start} and {end}"
-    share = "Share affected"
-    threshold = " (dashed: threshold {value})"
-    save = "Download this chart:"
-    zoom = "Zoom in this chart"
+    all_events = _("Show all events ({count})")
+    cut = _("{duration} left out")
+    left_out = _("Left out, because nothing happened: {periods}.")
+    windows_on_days = _("{windows} on {days}")
+    most_begin = _("{count} of them beginning between {start} and {end}")
+    all_begin = _("all beginning between {start} and {end}")
+    share = _("Share affected")
+    threshold = _(" (dashed: threshold {value})")
+    save = _("Download this chart:")
+    zoom = _("Zoom in this chart")
 
 
 class UnknownWords:
     """What a record does not say: a sentence for each reason, which ends with the things that are missing."""
 
-    pending = "Not known yet"
-    not_stated = "Not stated"
-    withheld = "Known, but not published"
-    not_applicable = "Does not apply"
-    announced_but_absent = "Announced, but not published"
-    of_all_items = "all action items"
-    due_of = "due date of {items}"
-    owner_of = "owner of {items}"
-    priority_of = "priority of {items}"
+    pending = _("Not known yet")
+    not_stated = _("Not stated")
+    withheld = _("Known, but not published")
+    not_applicable = _("Does not apply")
+    announced_but_absent = _("Announced, but not published")
+    of_all_items = _("all action items")
+    due_of = _("due date of {items}")
+    owner_of = _("owner of {items}")
+    priority_of = _("priority of {items}")
 
 
 class CurrentWords:
     """About what is happening now, and how old a page is."""
 
-    updated = "Updated"
-    as_of = "as of"
-    announced_since = ", with announced changes since then"
-    stale = "This page is {age} old and may be out of date. It was last updated on {updated}."
-    all_maintenance = "All maintenance"
-    all_incidents = "All incidents"
-    notices = "Notices"
-    affected = "{count} of {all} components affected, worst: {worst}"
-    more_incidents = "and {count} more"
-    again = "again"
-    open_incidents = "Open incidents"
-    running_maintenance = "Maintenance in progress"
-    announced_maintenance = "Announced maintenance"
-    recent = "Recent incidents"
-    changed = "This page has changed."
-    reload = "Show the current page"
+    updated = _("Updated {time}")
+    as_of = _("as of {time}")
+    announced_since = _(", with announced changes since then")
+    stale = _("This page is {age} old and may be out of date. It was last updated on {updated}.")
+    all_maintenance = _("All maintenance")
+    all_incidents = _("All incidents")
+    notices = _("Notices")
+    affected = _("{count} of {all} components affected, worst: {worst}")
+    more_incidents = _("and {count} more")
+    again = _("again")
+    open_incidents = _("Open incidents")
+    running_maintenance = _("Maintenance in progress")
+    announced_maintenance = _("Announced maintenance")
+    recent = _("Recent incidents")
+    changed = _("This page has changed.")
+    reload = _("Show the current page")
 
 
 class PageWords:
     """About a list that is divided into pages."""
 
-    name = "Pages"
-    place = "page {number} of {count}"
-    before = "Previous page"
-    after = "Next page"
+    name = _("Pages")
+    place = _("page {number} of {count}")
+    place_alone = _("Page {number} of {count}")
+    before = _("Previous page")
+    after = _("Next page")
 
 
 class TimeWords:
     """About the zone of times."""
 
-    yours = "your time"
-    yours_short = "Your time"
-    show_yours = "Show times in your time zone"
-    show_page = "Show times in the time zone of this page"
+    yours = _("your time")
+    yours_short = _("Your time")
+    show_yours = _("Show times in your time zone")
+    show_page = _("Show times in the time zone of this page")
 
 
 class UptimeWords:
     """About uptime."""
 
-    no_data = "no data"
-    so_far = "so far"
-    over = "Uptime over {period}, {policy}"
-    how_counted = "how it is counted"
-    show_breakdown = "Show the calculation"
+    no_data = _("no data")
+    no_data_there = _("No data")
+    so_far = _("{period} so far")
+    over = _("Uptime over {period}, {policy}")
+    how_counted = _("how it is counted")
+    show_breakdown = _("Show the calculation")
 
 
 class PolicyWords:
     """How a policy counts, after "Uptime over 90 days, "; each by the name of its policy."""
 
-    statuspage = "by the rules of Atlassian Statuspage"
-    incident_io = "by the rules of incident.io"
-    openstatus = "by the rules of OpenStatus"
-    strict = "where all that is not operational counts as down"
-    levels = "each level with its own weight"
+    statuspage = _("by the rules of Atlassian Statuspage")
+    incident_io = _("by the rules of incident.io")
+    openstatus = _("by the rules of OpenStatus")
+    strict = _("where all that is not operational counts as down")
+    levels = _("each level with its own weight")
 
 
 class HistoryWords:
     """The form that filters the history."""
 
-    any = "Any"
-    text = "Words in title, summary or tags"
-    clear = "Clear all"
-    results = "Matching records"
-    loading = "Loading …"
-    more = "Show {count} more"
-    found = "{count} of {all} records"
-    none = "No record matches. Clear a filter, or try other words."
-    failed = "The list of records could not be loaded. Use these links instead."
+    any = _("Any")
+    text = _("Words in title, summary or tags")
+    clear = _("Clear all")
+    results = _("Matching records")
+    loading = _("Loading …")
+    more = _("Show {count} more")
+    found = _("{count} of {all} records")
+    none = _("No record matches. Clear a filter, or try other words.")
+    failed = _("The list of records could not be loaded. Use these links instead.")
 
 
 class ActionWords:
     """About action items."""
 
-    overdue = "Overdue"
-    years = "Closed items by year"
+    overdue = _("Overdue")
+    years = _("Closed items by year")
 
 
 class EmbedWords:
     """The embed widget, which other sites show."""
 
-    announced = "Maintenance announced"
-    running = "Maintenance now"
-    overrun = "Maintenance running over"
-    cancelled = "Maintenance cancelled"
-    stale = ". That was {hours} hours ago, so this may be out of date."
+    announced = _("Maintenance announced")
+    running = _("Maintenance now")
+    overrun = _("Maintenance running over")
+    cancelled = _("Maintenance cancelled")
+    stale = _(". That was {hours} hours ago, so this may be out of date.")
 
 
 class NotFoundWords:
     """The page that a host shows for an address without a page."""
 
-    title = "This page does not exist"
-    reasons = "The address may be mistyped, or the page may have moved."
-    search = "Search incidents and maintenance"
-    button = "Search"
-    status = "Current status"
+    title = _("This page does not exist")
+    reasons = _("The address may be mistyped, or the page may have moved.")
+    search = _("Search incidents and maintenance")
+    button = _("Search")
+    status = _("Current status")
 
 
 class FeedWords:
     """Words in feeds and calendars, which must not change: feed readers would show every entry as new."""
 
-    overrun = ", longer than announced"
-    next_update = "Next update by"
-    edited = "Edited"
-    sent_to = "Sent to"
+    overrun = _("{state}, longer than announced")
+    next_update = _("Next update by {time}")
+    edited = _("Edited {time}")
+    sent_to = _("Sent to {recipients}")
+
+
+class CopyWords:
+    """The buttons that copy a text."""
+
+    copy = _("Copy")
+    copy_named = _("Copy: {name}")
+    copied = _("Copied: {name}")
+    selected = _("{name} is selected and can be copied")
+
+
+class SubscribeWords:
+    """Sentences with a link to the subscribe page, which is the placeholder."""
+
+    site = _("{subscribe} by feed or calendar.")
+    get_updates = _("Get updates")
+    follow = _("Follow this component")
 
 
 class Catalogue:
-    """All words of the catalogue."""
+    """All words of the catalogue, translated."""
 
-    nouns = Nouns
-    units = Units
-    terms = Terms
-    record = RecordWords
-    trouble = TroubleWords
-    unknowns = UnknownWords
-    chart = ChartWords
-    current = CurrentWords
-    pages = PageWords
-    times = TimeWords
-    uptime = UptimeWords
-    policies = PolicyWords
-    history = HistoryWords
-    actions = ActionWords
-    embed = EmbedWords
-    not_found = NotFoundWords
-    feeds = FeedWords
+    def __init__(self, translate: Translate) -> None:
+        """Translate every word."""
+        self.nouns = _translated(Nouns, translate)
+        self.terms = _translated(Terms, translate)
+        self.record = _translated(RecordWords, translate)
+        self.trouble = _translated(TroubleWords, translate)
+        self.unknowns = _translated(UnknownWords, translate)
+        self.chart = _translated(ChartWords, translate)
+        self.current = _translated(CurrentWords, translate)
+        self.pages = _translated(PageWords, translate)
+        self.times = _translated(TimeWords, translate)
+        self.uptime = _translated(UptimeWords, translate)
+        self.policies = _translated(PolicyWords, translate)
+        self.history = _translated(HistoryWords, translate)
+        self.actions = _translated(ActionWords, translate)
+        self.embed = _translated(EmbedWords, translate)
+        self.not_found = _translated(NotFoundWords, translate)
+        self.feeds = _translated(FeedWords, translate)
+        self.subscribing = _translated(SubscribeWords, translate)
+        self.copying = _translated(CopyWords, translate)
 
     def policy(self, name: str) -> str:
         """Return how a policy counts, by its name in `status.yml`."""
@@ -278,11 +297,9 @@ class Catalogue:
         """The words of `status.js`."""
         return {
             "overrun": self.record.overrun,
-            "about": ABOUT,
             "stale": self.current.stale,
             "changed": self.current.changed,
             "reload": self.current.reload,
-            "units": [self.units.days, self.units.hours, self.units.minutes],
         }
 
     @property
@@ -298,6 +315,11 @@ class Catalogue:
         return {**words_of(self.history), **in_rows, **glyphs, "records": self.terms.records}
 
     @property
+    def of_copy_script(self) -> dict[str, str]:
+        """The words of `copy.js`."""
+        return words_of(self.copying)
+
+    @property
     def of_embed_script(self) -> dict[str, str]:
         """The words of the script that other sites include."""
         current = self.current
@@ -308,12 +330,23 @@ class Catalogue:
         }
 
 
-def words_of(group: type) -> dict[str, str]:
+def words_of(group: object) -> dict[str, str]:
     """Return the words of a group of the catalogue, by name."""
-    return {name: value for name, value in vars(group).items() if not name.startswith("_")}
+    return {name: getattr(group, name) for name in _names(type(group))}
+
+
+def _names(group: type) -> list[str]:
+    return [name for name in vars(group) if not name.startswith("_")]
+
+
+def _translated(group: type[G], translate: Translate) -> G:
+    """Return a group whose words are translated; plural forms are translated where their number is known."""
+    made = group()
+    for name in _names(group):
+        value = getattr(group, name)
+        if isinstance(value, str):
+            setattr(made, name, translate(value))
+    return made
 
 
 _IN_ROWS = ("overrun", "internal", "post_mortem", "post_mortem_of")
-
-CATALOGUE = Catalogue()
-"""The words in English."""

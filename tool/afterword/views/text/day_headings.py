@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from afterword.views.text.words import Instant
+from afterword.views.text.instants import Instant
 
 
 class UnderDay(NamedTuple):

@@ -10,8 +10,8 @@ from afterword.records.site import Site
 from afterword.records.vocabulary import State
 from afterword.timeline.levels import Totals
 from afterword.views import urls
-from afterword.views.text import words
 from afterword.views.text.glyphs import STATE_GLYPHS
+from afterword.views.text.words import Words
 
 T = TypeVar("T")
 
@@ -81,13 +81,13 @@ class HeadedList(NamedTuple, Generic[T]):
     iso: str = ""
 
 
-def label_of(site: Site, level_id: str) -> LevelLabel:
+def label_of(words: Words, site: Site, level_id: str) -> LevelLabel:
     """Return the label of a level by its id; an unknown id gets that of an operational level."""
     level = site.level(level_id) or OPERATIONAL
-    return LevelLabel(level.id, level.name, site.glyph(level.id), words.word(level.status))
+    return LevelLabel(level.id, words.level_name(level), site.glyph(level.id), words.word(level.status))
 
 
-def state_label(state: State) -> StateLabel:
+def state_label(words: Words, state: State) -> StateLabel:
     """Return the label of a state."""
     return StateLabel(state.value, words.word(state), STATE_GLYPHS[state])
 
@@ -113,10 +113,10 @@ def language_of(record: Record, site: Site) -> str:
     return record.language or site.page.language or ""
 
 
-def level_times(site: Site, totals: Totals) -> tuple[LevelDuration, ...]:
+def level_times(words: Words, site: Site, totals: Totals) -> tuple[LevelDuration, ...]:
     """Return the time at each level, worst level first."""
     times = (
-        LevelDuration(label_of(site, each.level), words.duration(each.duration, each.certainty))
+        LevelDuration(label_of(words, site, each.level), words.duration(each.duration, each.certainty))
         for each in totals.levels
     )
     return tuple(times)[::-1]

@@ -7,30 +7,37 @@ from decimal import Decimal
 from afterword.records.impact import Measure, Window
 from afterword.records.quantity import Quantity
 from afterword.records.site import Site
-from afterword.views.text import words
-from afterword.views.text.catalogue import ABOUT
+from afterword.views.text.words import Words
 
 
-def quantity(of: Quantity, unit: str = "") -> str:
+def quantity(words: Words, of: Quantity, unit: str = "") -> str:
     """Write a quantity, such as `about 5,000`, `more than 20` or `20–149 min`. `unit` is for one that has none."""
-    if of.low is None:
-        bound, number = ("less than" if of.strict else words.AT_MOST), _number(of.high)
-    elif of.high is None:
-        bound, number = ("more than" if of.strict else words.AT_LEAST), _number(of.low)
-    else:
-        bound = ABOUT if of.approximate else ""
-        number = _number(of.low) + ("" if of.low == of.high else f"–{_number(of.high)}")
-    return " ".join(filter(None, (bound, number, of.unit or unit)))
+    low, high = of.low, of.high
+    named = of.unit or unit
+    number = " ".join(filter(None, (_number(words, low, high), named)))
+    if low is None:
+        return words.gettext("less than {number}", number=number) if of.strict else words.at_most(number)
+    if high is None:
+        return words.gettext("more than {number}", number=number) if of.strict else words.at_least(number)
+    return words.about(number) if of.approximate else number
 
 
-def measure(of: Measure) -> str:
+def measure(words: Words, of: Measure) -> str:
     """Write what was measured, with its worst value or its course, and the threshold."""
     unit = of.unit or ""
     if of.value is not None:
-        value = quantity(of.value, unit)
+        value = quantity(words, of.value, unit)
     else:
-        value = f"from {quantity(of.from_, unit)} to {quantity(of.to, unit)}" if of.from_ and of.to else ""
-    threshold = f" (threshold {quantity(of.threshold, unit)})" if of.threshold else ""
+        value = (
+            f"from {quantity(words, of.from_, unit)} to {quantity(words, of.to, unit)}"
+            if of.from_ and of.to
+            else ""
+        )
+    threshold = (
+        words.gettext(" (threshold {value})", value=quantity(words, of.threshold, unit))
+        if of.threshold
+        else ""
+    )
     return f"{of.metric}: {value}{threshold}"
 
 
@@ -40,12 +47,17 @@ def scope_names(window: Window, site: Site) -> tuple[str, ...]:
     return tuple(names.get(each, each) for each in window.scope)
 
 
-def window_facts(window: Window, site: Site) -> tuple[str, ...]:
+def window_facts(words: Words, window: Window, site: Site) -> tuple[str, ...]:
     """Return the scope, the affected share and the measure of a window, each as plain text."""
     scope = ", ".join(scope_names(window, site))
-    share = f"{quantity(window.share)} affected" if window.share else ""
-    return tuple(filter(None, (scope, share, measure(window.measure) if window.measure else "")))
+    share = words.gettext("{share} affected", share=quantity(words, window.share)) if window.share else ""
+    return tuple(filter(None, (scope, share, measure(words, window.measure) if window.measure else "")))
 
 
-def _number(value: Decimal | None) -> str:
-    return f"{value:,}" if value is not None else ""
+def _number(words: Words, low: Decimal | None, high: Decimal | None) -> str:
+    """Write a number, or a range such as `20–149`."""
+    return "–".join(
+        dict.fromkeys(
+            words.number(each) for each in ((low,) if low == high else (low, high)) if each is not None
+        )
+    )

@@ -9,6 +9,7 @@ from afterword.records.day_span import DaySpan
 from afterword.records.site import Component, Group
 from afterword.timeline.months import Month, months
 from afterword.timeline.policies import POLICIES, GroupRule
+from afterword.translations.marks import mark as _
 from afterword.views.context import Context
 from afterword.views.index.queries import RecordIndex
 from afterword.views.text.labels import PageLink, component_link
@@ -19,9 +20,13 @@ from afterword.views.uptime.periods import UPTIME_DAYS, this_month
 from afterword.views.uptime.values import UptimeValues, uptime_values
 
 RULES = {
-    GroupRule.MEAN: "The mean of its components, computed before rounding; one that was in the group for a part of "
-    "the period counts as much as the others.",
-    GroupRule.ALL_UP: "Counted as one component that always has the worst level of those that are in the group then.",
+    GroupRule.MEAN: _(
+        "The mean of its components, computed before rounding; one that was in the group for a part of "
+        "the period counts as much as the others."
+    ),
+    GroupRule.ALL_UP: _(
+        "Counted as one component that always has the worst level of those that are in the group then."
+    ),
 }
 """How the uptime of a group is computed, in a sentence for readers."""
 
@@ -54,7 +59,7 @@ def _group_uptime(context: Context, index: RecordIndex, group: Group) -> GroupUp
     return GroupUptimeView(
         id=group.id,
         name=group.name,
-        rule=RULES[POLICIES[context.site.uptime.policy].group_rule],
+        rule=context.words.gettext(RULES[POLICIES[context.site.uptime.policy].group_rule]),
         uptimes=uptimes,
         members=tuple(
             (component_link(context.site, member.id), _of_member(context, index, member, span))

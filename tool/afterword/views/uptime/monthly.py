@@ -128,7 +128,9 @@ def monthly(context: Context, index: RecordIndex, component: Component) -> Month
         month_row(context, index, component, month, has_statement=month in with_statement)
         for month in months(begin, last)
     ]
-    all_months = PageLink(urls.months(component.id), "All months") if begin > first else None
+    all_months = (
+        PageLink(urls.months(component.id), context.words.gettext("All months")) if begin > first else None
+    )
     files = months_files(component) if first < this_month(context) else ()
     return Monthly(tuple(rows[::-1]), all_months, files, component.objective is not None)
 
@@ -144,5 +146,5 @@ def month_row(
         statement=PageLink(address, uptime.name) if has_statement else None,
         files=statement_files(address) if has_statement else (),
         uptime=uptime,
-        objective=objective_view(uptime),
+        objective=objective_view(context.words, uptime),
     )

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from afterword.timeline.certainty import Certainty
 from afterword.views.text.glyphs import BUDGET_EXCEEDED, BUDGET_KEPT
-from afterword.views.text.words import AT_LEAST, AT_MOST
+from afterword.views.text.words import Words
 from afterword.views.uptime.values import UptimeValues, duration
 
 
@@ -28,23 +28,24 @@ class ObjectiveView(NamedTuple):
     share: int
 
 
-def objective_view(uptime: UptimeValues, period: str = "") -> ObjectiveView | None:
+def objective_view(words: Words, uptime: UptimeValues, period: str = "") -> ObjectiveView | None:
     """Return the error budget of a period under its name or another; None without an objective or without data."""
     of = uptime.objective
     if of is None:
         return None
     precision = uptime.downtime_precision or "exact"
     certainty = Certainty("about" in precision, "at_least" in precision)
-    left = duration(abs(of.left_seconds), certainty)
-    if not of.exceeded:
-        left = left.replace(AT_LEAST, AT_MOST)  # the more was spent, the less is left
+    length = duration(words, abs(of.left_seconds))
+    left = words.bounded(length, certainty, is_most=not of.exceeded)  # the more was spent, the less is left
     share = 100 * of.spent_seconds // of.allowed_seconds if of.allowed_seconds else 0
     return ObjectiveView(
-        target=f"{of.percent} %",
+        target=words.percent(of.percent),
         period=period or uptime.name,
-        allowed=duration(of.allowed_seconds),
-        spent=duration(of.spent_seconds, certainty),
-        left=f"{left} {'over budget' if of.exceeded else 'left'}",
+        allowed=duration(words, of.allowed_seconds),
+        spent=duration(words, of.spent_seconds, certainty),
+        left=words.gettext("{time} over budget", time=left)
+        if of.exceeded
+        else words.gettext("{time} left", time=left),
         glyph=BUDGET_EXCEEDED if of.exceeded else BUDGET_KEPT,
         exceeded=of.exceeded,
         share=100 if of.exceeded else share,

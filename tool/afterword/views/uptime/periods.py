@@ -9,8 +9,7 @@ from typing import TypeAlias
 from afterword.timeline.days import Day, latest_days
 from afterword.timeline.months import Month, month_of
 from afterword.views.context import Context
-from afterword.views.text import words
-from afterword.views.text.catalogue import CATALOGUE
+from afterword.views.text.words import Words
 
 SHOWN_DAYS = 90
 """How many days a day bar shows, and the uptime next to it counts."""
@@ -21,14 +20,14 @@ UptimePeriod: TypeAlias = "int | Month"
 """A number of days, today included, or a month of the calendar."""
 
 
-def period_name(period: UptimePeriod) -> str:
+def period_name(words: Words, period: UptimePeriod) -> str:
     """Return the name that readers see, such as `30 days` or `November 2026`."""
-    return month_name(period) if isinstance(period, Month) else words.plural(period, *CATALOGUE.nouns.day)
+    return month_name(words, period) if isinstance(period, Month) else words.plural(period, words.nouns.day)
 
 
-def month_name(month: Month) -> str:
+def month_name(words: Words, month: Month) -> str:
     """Return the name that readers see, such as `November 2026`."""
-    return f"{words.MONTHS[month.number - 1]} {month.year}"
+    return words.month(month.year, month.number)
 
 
 def period_days(context: Context, period: UptimePeriod) -> Sequence[Day]:

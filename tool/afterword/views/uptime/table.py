@@ -10,8 +10,8 @@ from afterword.records.site import Component, Group
 from afterword.timeline.policies import POLICIES, maintenance_description
 from afterword.views.context import Context
 from afterword.views.index.queries import RecordIndex
-from afterword.views.text import words
-from afterword.views.text.words import Instant
+from afterword.views.text.instants import Instant
+from afterword.views.text.words import Words
 from afterword.views.uptime.breakdown import Breakdown, component_breakdown, group_breakdown
 from afterword.views.uptime.measurement import UptimeMeasurement, measure
 from afterword.views.uptime.objectives import ObjectiveView, objective_view
@@ -75,7 +75,7 @@ def uptime_table(
             UptimeRow(
                 name=subject.name if subject else site.page.name,
                 numbers=tuple(each.shown for each in uptimes),
-                objective=objective_view(uptimes[0]),
+                objective=objective_view(context.words, uptimes[0]),
                 is_group=is_group,
                 is_member=isinstance(subject, Component)
                 and subject.group_on(last_day(context, row[0].period)) in groups,
@@ -83,7 +83,7 @@ def uptime_table(
         )
         for each, measured, compared in zip(uptimes, row, all_records or (None,) * len(row), strict=True):
             found = [
-                _note(measured, compared),
+                _note(context.words, measured, compared),
                 each.name if each.percent and each.name != each.period else "",
             ]
             notes += [f"{shown[-1].name}, {each.period}: {note}" for note in found if note]
@@ -91,25 +91,25 @@ def uptime_table(
         breakdowns += [(shown[-1].name, explain(context, each)) for each in uptimes if each.percent]
     return UptimeTable(
         site=site.page.name,
-        as_of=words.instant(context.now, context.zone),
+        as_of=context.words.instant(context.now, context.zone),
         policy=policy.name.value,
         meaning=(policy.description, maintenance_description(policy, site.uptime.maintenance)),
-        periods=tuple(period_name(each.period) for each in listed[0]),
+        periods=tuple(period_name(context.words, each.period) for each in listed[0]),
         rows=tuple(shown),
         notes=tuple(notes),
         breakdowns=tuple(breakdowns),
     )
 
 
-def _note(measured: UptimeMeasurement, whole: UptimeMeasurement | None) -> str:
+def _note(words: Words, measured: UptimeMeasurement, whole: UptimeMeasurement | None) -> str:
     """Return the other number: of all records next to a public one, and the public one next to that of all."""
     if whole and whole.uptime and whole.public:
-        note = public_text(whole.uptime, whole.public)
+        note = public_text(words, whole.uptime, whole.public)
         return (
             note
             and f"with internal records: {words.percent(whole.uptime.percent)}, {note.rpartition(' ')[2]}"
         )
-    return public_text(measured.uptime, measured.public) if measured.uptime and measured.public else ""
+    return public_text(words, measured.uptime, measured.public) if measured.uptime and measured.public else ""
 
 
 def _subjects(context: Context, components: Sequence[Component], day: date) -> Iterator[Component | Group]:

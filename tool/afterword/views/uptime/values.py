@@ -18,8 +18,7 @@ from afterword.timeline.months import Month
 from afterword.timeline.uptime import GroupUptime, Uptime
 from afterword.views.context import Context
 from afterword.views.index.summary import WindowSpan
-from afterword.views.text import words
-from afterword.views.text.catalogue import ABOUT, CATALOGUE
+from afterword.views.text.words import Words
 from afterword.views.uptime.measurement import UptimeMeasurement
 from afterword.views.uptime.periods import period_days, period_name
 
@@ -126,7 +125,7 @@ def _convert(context: Context, measurement: UptimeMeasurement) -> UptimeValues:
     children = uptime.children if isinstance(uptime, GroupUptime) and not counted else ()
     return UptimeValues(
         name=_name(context, measurement),
-        period=period_name(period),
+        period=period_name(context.words, period),
         month=str(period) if isinstance(period, Month) else None,
         days=None if isinstance(period, Month) else period,
         so_far=measurement.so_far,
@@ -134,10 +133,12 @@ def _convert(context: Context, measurement: UptimeMeasurement) -> UptimeValues:
         maintenance=site.uptime.maintenance.value,
         percent=str(uptime.percent) if uptime else None,
         ratio=uptime.ratio if uptime else None,
-        shown=_shown(uptime) if uptime else CATALOGUE.uptime.no_data,
+        shown=_shown(context.words, uptime) if uptime else context.words.uptime.no_data,
         downtime_precision=precision_of(uptime.certainty) if uptime else None,
-        exact=exact_percent(uptime.ratio) if uptime else CATALOGUE.uptime.no_data,
-        public=public_text(uptime, measurement.public) if uptime and measurement.public else "",
+        exact=exact_percent(context.words, uptime.ratio) if uptime else context.words.uptime.no_data,
+        public=public_text(context.words, uptime, measurement.public)
+        if uptime and measurement.public
+        else "",
         mean_of=tuple(each.ratio for each in children),
         counted=_counted_time(context, counted) if counted else None,
         windows=tuple(_window_share(context, each) for each in measurement.contributions),
@@ -149,46 +150,54 @@ def _name(context: Context, measurement: UptimeMeasurement) -> str:
     """Return the name of a period, or the days that were counted if the history does not cover it."""
     period, uptime = measurement.period, measurement.uptime
     if isinstance(period, Month) or uptime is None:
-        return period_name(period)
+        return period_name(context.words, period)
     parts = uptime.children if isinstance(uptime, GroupUptime) else (uptime,)
     start, end = min(each.period.start for each in parts), max(each.period.end for each in parts)
     days = period_days(context, period)
     ends_early = end < min(context.now, days[-1].interval.end)
     if start <= days[0].interval.start and not ends_early:
-        return period_name(period)
+        return period_name(context.words, period)
     first, last = (context.zone.local(each).date() for each in (start, end - _MICROSECOND))
-    count = words.plural((last - first).days + 1, *CATALOGUE.nouns.day)
-    return f"{words.days(first, last)}, {count}" if ends_early else f"since {words.day(first)}, {count}"
+    words = context.words
+    count = words.plural((last - first).days + 1, words.nouns.day)
+    return (
+        f"{words.days(first, last)}, {count}"
+        if ends_early
+        else words.gettext("since {day}, {count}", day=words.day(first), count=count)
+    )
 
 
-def public_text(whole: Uptime | GroupUptime, public: Uptime | GroupUptime) -> str:
+def public_text(words: Words, whole: Uptime | GroupUptime, public: Uptime | GroupUptime) -> str:
     """Write the public uptime and how far that of all records is below it; empty if readers see no difference."""
     difference = whole.percent - public.percent
     if not difference:
         return ""
     sign = "−" if difference < 0 else "+"
-    return f"public: {words.percent(public.percent)}, {sign}{abs(difference)}"
+    return words.gettext(
+        "public: {percent}, {difference}",
+        percent=words.percent(public.percent),
+        difference=words.decimals(f"{sign}{abs(difference)}"),
+    )
 
 
-def _shown(uptime: Uptime | GroupUptime) -> str:
+def _shown(words: Words, uptime: Uptime | GroupUptime) -> str:
     """Write an uptime; if downtime is a lower bound, the uptime is an upper one."""
-    certainty, percent = uptime.certainty, words.percent(uptime.percent)
-    if certainty.approximate:
-        return f"{ABOUT} {percent}"
-    return f"{words.AT_MOST} {percent}" if certainty.at_least else percent
+    certainty = uptime.certainty
+    bound = Certainty(certainty.approximate, at_least=certainty.at_least and not certainty.approximate)
+    return words.bounded(words.percent(uptime.percent), bound, is_most=True)
 
 
-def exact_percent(ratio: Fraction) -> str:
+def exact_percent(words: Words, ratio: Fraction) -> str:
     """Write a ratio in per cent, cut after four decimals; `…` shows that there are more."""
     exact = ratio * 100 * 10**_DECIMALS
     cut = int(exact)
     if cut == exact:
-        return f"{digits(ratio * 100)} %"
-    return f"{cut // 10**_DECIMALS}.{cut % 10**_DECIMALS:0{_DECIMALS}d}… %"
+        return words.percent(digits(words, ratio * 100))
+    return words.percent(f"{cut // 10**_DECIMALS}.{cut % 10**_DECIMALS:0{_DECIMALS}d}…")
 
 
 @lru_cache(maxsize=256)
-def digits(value: Fraction) -> str:
+def digits(words: Words, value: Fraction) -> str:
     """Write a number with all its decimals, which must be finite, and with its digits in groups of three."""
     whole, fraction = divmod(value, 1)
     integer = f"{int(whole):,}".replace(",", _THIN_SPACE)
@@ -200,12 +209,12 @@ def digits(value: Fraction) -> str:
     return f"{integer}.{int(fraction * 10**decimals):0{decimals}d}"
 
 
-def seconds_text(seconds: Fraction) -> str:
+def seconds_text(words: Words, seconds: Fraction) -> str:
     """Write a number of seconds with its unit, such as `3 600 s`."""
-    return f"{digits(seconds)}{_THIN_SPACE}s"
+    return f"{digits(words, seconds)}{_THIN_SPACE}s"
 
 
-def duration(seconds: Fraction, certainty: Certainty = EXACT) -> str:
+def duration(words: Words, seconds: Fraction, certainty: Certainty = EXACT) -> str:
     """Write a number of seconds as a duration for readers, such as `1 h 30 min` or `about 3 h`."""
     return words.duration(int(seconds * 1_000_000) * _MICROSECOND, certainty)
 

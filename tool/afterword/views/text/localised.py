@@ -1,0 +1,146 @@
+"""The words of pages in other languages than English: times, durations and numbers as CLDR has them, through Babel."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime
+from decimal import Decimal
+
+from babel import Locale
+from babel.core import UnknownLocaleError
+from babel.dates import (
+    format_date,
+    format_interval,
+    format_skeleton,
+    get_day_names,
+    get_month_names,
+    get_timezone_name,
+)
+from babel.lists import format_list
+from babel.units import format_unit
+
+from afterword.records.zone import Zone
+from afterword.translations.catalogues import digest, is_right_to_left, translations
+from afterword.views.text.words import Words
+
+_UNITS = ("duration-day", "duration-hour", "duration-minute", "duration-second")
+_NUMBERS = (0, 1, 2, 3, 11, 100)
+"""Numbers of every plural form that a language has."""
+
+
+class LocalisedWords(Words):
+    """The words of a page in a language other than English."""
+
+    def __init__(self, catalogue: str, tag: str) -> None:
+        """Read the translations of a language, and the formats of the language or region in `tag`."""
+        self.language = tag
+        self.locale = f"{tag}-u-nu-latn-ca-gregory"
+        self.direction = "rtl" if is_right_to_left(tag) else "ltr"
+        self._locale = _locale(tag, catalogue)
+        self._separators = str.maketrans(
+            {
+                ",": self._locale.number_symbols["latn"]["group"],
+                ".": self._locale.number_symbols["latn"]["decimal"],
+            }
+        )
+        self._units = tuple(map(self._pattern, _UNITS))
+        pattern = self._locale.percent_formats[None].pattern.partition(";")[0]
+        self._percent = pattern.replace("#,##0", "{}")
+        self._digest = digest(catalogue)
+        super().__init__(translations(catalogue))
+        self.before_clock = self.pgettext("between a day and a clock time", ", ")
+
+    def _pattern(self, unit: str) -> str:
+        """Return how a number of a unit is written, in the shortest form that is the same for all numbers."""
+        found = ""
+        for length in ("short", "narrow"):
+            patterns = {
+                format_unit(number, unit, length, locale=self._locale).replace(str(number), "{0}")
+                for number in _NUMBERS
+            }
+            found = max(patterns, key=len) if len(patterns) > 1 else patterns.pop()
+            if len(patterns) < 1:
+                break
+        return found
+
+    @property
+    def fingerprint(self) -> str:
+        """What changes when these words do."""
+        return f"{self.language} {self._digest}"
+
+    def in_sentence(self, name: str) -> str:
+        """Return a name as it is: German nouns keep their capital, and other scripts have none."""
+        return name
+
+    def number(self, value: int | float | Decimal) -> str:
+        """Format a number with the separators of the language."""
+        return f"{value:,}".translate(self._separators)
+
+    def decimals(self, digits: str) -> str:
+        """Return digits with the decimal separator of the language."""
+        return digits.translate(self._separators)
+
+    def percent(self, value: Decimal | str) -> str:
+        """Format a percentage with the decimals that it has, and the sign where the language has it."""
+        return str(self._percent.format(self.decimals(str(value))))
+
+    def listed(self, parts: tuple[str, ...]) -> str:
+        """Join words as the language does."""
+        return str(format_list(parts, locale=self._locale)) if parts else ""
+
+    def unit(self, number: int, unit: int) -> str:
+        """Format a number of days, hours, minutes or seconds."""
+        return self._units[unit].format(number)
+
+    def day(self, value: date) -> str:
+        """Format a date in full."""
+        return str(format_date(value, "long", locale=self._locale))
+
+    def day_of_year(self, value: date) -> str:
+        """Format a date without its year."""
+        return format_skeleton("MMMMd", _at(value), locale=self._locale)
+
+    def short_day(self, value: date) -> str:
+        """Format a date without its year, and with a short month."""
+        return format_skeleton("MMMd", _at(value), locale=self._locale)
+
+    def month(self, year: int, month: int) -> str:
+        """Format a month with its year."""
+        return format_skeleton("yMMMM", _at(date(year, month, 1)), locale=self._locale)
+
+    def month_name(self, month: int) -> str:
+        """Return the name of a month that stands alone."""
+        return str(get_month_names("wide", "stand-alone", locale=self._locale)[month])
+
+    def short_month(self, month: int) -> str:
+        """Return the short name of a month that stands alone."""
+        return str(get_month_names("abbreviated", "stand-alone", locale=self._locale)[month])
+
+    def short_weekday(self, weekday: int) -> str:
+        """Return the short name of a day of the week; 0 is Monday."""
+        return str(get_day_names("abbreviated", "stand-alone", locale=self._locale)[weekday])
+
+    def days(self, first: date, last: date) -> str:
+        """Format a range of days."""
+        if first == last:
+            return self.day(last)
+        return format_interval(_at(first), _at(last), "yMMMMd", locale=self._locale)
+
+    def zone_name(self, local: datetime, zone: Zone) -> str:
+        """Return the short name of a zone, such as `MEZ`; an offset as in English."""
+        name = super().zone_name(local, zone)
+        if not zone.stated or name.startswith("UTC"):
+            return name
+        translated = get_timezone_name(local, "short", locale=self._locale)
+        return name if translated[:1] in "+-" else translated
+
+
+def _at(value: date) -> datetime:
+    return datetime(value.year, value.month, value.day, tzinfo=UTC)
+
+
+def _locale(tag: str, catalogue: str) -> Locale:
+    """Return the formats of a language and region; those of the language if the region is not known."""
+    try:
+        return Locale.parse(tag.replace("-", "_"))
+    except (UnknownLocaleError, ValueError):
+        return Locale.parse(catalogue)
