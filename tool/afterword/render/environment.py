@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -121,8 +122,9 @@ def create_environment(words: Words, site_templates: Path | None = None) -> Envi
     add_words(environment, words)
     environment.globals["styles"] = DEFAULT_STYLES
     environment.globals["maintenance_glyph"] = MAINTENANCE_GLYPH
-    environment.filters["prose"] = marked_prose
-    environment.filters["prose_line"] = marked_line
+    is_mixed = words.direction == "rtl"
+    environment.filters["prose"] = partial(marked_prose, is_mixed=True) if is_mixed else marked_prose
+    environment.filters["prose_line"] = partial(marked_line, is_mixed=True) if is_mixed else marked_line
     environment.filters["in_language"] = with_language
     use_bytecode_cache(environment, words.fingerprint)
     return environment

@@ -20,21 +20,24 @@ _BLOCK = re.compile(r"<(p|ul|ol|blockquote|pre|table)(?=[ >])")
 _AUTO = ' dir="auto"'
 
 
-def marked_prose(text: str, beside: bool = False) -> Markup:
-    """Render Markdown to blocks, as `prose` does, with the placeholder in each of them."""
+def marked_prose(text: str, beside: bool = False, *, is_mixed: bool = False) -> Markup:
+    """Render Markdown to blocks, as `prose` does, with the placeholder in each of them.
+
+    `is_mixed`: every text has a direction of its own, as the page is not from left to right.
+    """
     html = str(prose(text, beside))
-    direction = _AUTO if RIGHT_TO_LEFT.search(html) else ""
+    direction = _AUTO if is_mixed or RIGHT_TO_LEFT.search(html) else ""
     if html.startswith("<p>") and html.count("<") == 2:
         return Markup(f"<p{_LANGUAGE}{direction}{html[2:]}")
     return Markup(_BLOCK.sub(rf"<\1{_LANGUAGE}{direction}", html))
 
 
-def marked_line(text: str) -> Markup:
+def marked_line(text: str, *, is_mixed: bool = False) -> Markup:
     """Render Markdown for use within a line, as `prose_line` does, between placeholders."""
     html = str(prose_line(text))
     if html.startswith(("<p>", "<ul>", "<ol>", "<pre>")):
-        return marked_prose(text)
-    if RIGHT_TO_LEFT.search(html):
+        return marked_prose(text, is_mixed=is_mixed)
+    if is_mixed or RIGHT_TO_LEFT.search(html):
         return Markup(f"<bdi{_LANGUAGE}>{html}</bdi>")
     return Markup(f"{_LINE}{html}{_LINE_END}")
 

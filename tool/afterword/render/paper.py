@@ -29,7 +29,7 @@ def paper_line(site_name: str, url: str) -> str:
 
 def paper_of(words: Words, root: str, as_of: Instant) -> Paper:
     """Return what the stylesheet says about the pages of a site."""
-    built = f" · {words.current.updated.format(time=f'{as_of.text} {as_of.zone}'.rstrip())}"
+    built = f" · {words.fill(words.current.updated, time=f'{as_of.text} {as_of.zone}'.rstrip())}"
     return Paper(_css_string(root), _css_string(built))
 
 

@@ -17,6 +17,7 @@ from afterword.views.text.words import Words
 
 _WORDS = "words"
 _FILL = "fill"
+_ISOLATED = "isolated"
 _FUNCTIONS: dict[str, Callable[..., Callable[..., str]]] = {
     "_": lambda words: words.gettext,
     "gettext": lambda words: words.gettext,
@@ -27,6 +28,8 @@ _FUNCTIONS: dict[str, Callable[..., Callable[..., str]]] = {
 def add_words(environment: Environment, words: Words) -> None:
     """Give templates the words of a language, and what translates theirs."""
 
+    fill = _filling(words)
+
     def ngettext(one: str, many: str, number: int, **values: Any) -> Markup:
         """Translate a message with a number, its placeholder `count`."""
         message = words.ngettext(one, many, number)
@@ -36,7 +39,7 @@ def add_words(environment: Environment, words: Words) -> None:
     environment.globals[_FILL] = fill
     environment.globals["ngettext"] = ngettext
     for name, method in _FUNCTIONS.items():
-        environment.globals[name] = _filled(method(words))
+        environment.globals[name] = _filled(method(words), fill)
 
 
 def words_of(environment: Environment) -> Words:
@@ -46,12 +49,21 @@ def words_of(environment: Environment) -> Words:
     return words
 
 
-def fill(message: str, **values: Any) -> Markup:
-    """Fill in the placeholders of a message that is translated already."""
-    return Markup(escape(message)).format_map(values)
+def _filling(words: Words) -> Callable[..., Markup]:
+    def fill(message: str, **values: Any) -> Markup:
+        """Fill in the placeholders of a message that is translated already."""
+        isolated = {name: _isolated(words, value) for name, value in values.items()} if is_mixed else values
+        return Markup(escape(message)).format_map(isolated)
+
+    is_mixed = words.direction == "rtl"
+    return fill
 
 
-def _filled(translate: Callable[..., str]) -> Callable[..., str]:
+def _isolated(words: Words, value: Any) -> Markup:
+    return Markup(words.isolated(str(escape(value))))
+
+
+def _filled(translate: Callable[..., str], fill: Callable[..., Markup]) -> Callable[..., str]:
     """Return a function for templates that translates a message, and fills it in if there are values."""
 
     def call(*message: str, **values: Any) -> str:
@@ -81,6 +93,23 @@ class _Translator(NodeTransformer):
             return text
         filling = nodes.Name(_FILL, "load", lineno=node.lineno)
         return nodes.Call(filling, [text], node.kwargs, node.dyn_args, node.dyn_kwargs, lineno=node.lineno)
+
+    def visit_Getattr(self, node: nodes.Getattr) -> nodes.Node:  # noqa: N802 - Jinja's name
+        """Replace a word of the catalogue, such as `words.terms.level`, by its text."""
+        value = self._value(node)
+        return nodes.Const(value, lineno=node.lineno) if isinstance(value, str) else self.generic_visit(node)
+
+    def visit_Name(self, node: nodes.Name) -> nodes.Node:  # noqa: N802 - Jinja's name
+        """Replace `isolated` by an attribute that keeps names in the text of a page from reordering it."""
+        if node.name != _ISOLATED:
+            return node
+        attribute = ' dir="auto"' if self._words.direction == "rtl" else ""
+        return nodes.MarkSafe(nodes.Const(attribute), lineno=node.lineno)
+
+    def _value(self, node: nodes.Node) -> object:
+        if isinstance(node, nodes.Getattr):
+            return getattr(self._value(node.node), node.attr, None)
+        return self._words if isinstance(node, nodes.Name) and node.name == _WORDS else None
 
 
 def translate_template(environment: Environment, template: nodes.Template) -> nodes.Template:

@@ -97,7 +97,9 @@ def in_list(context: Context, record: Record, row: IncidentRow) -> IncidentRow:
     if more > 0:
         row = row._replace(
             components=row.components[:LISTED_COMPONENTS],
-            more_components=context.words.current.more_incidents.format(count=context.words.number(more)),
+            more_components=context.words.fill(
+                context.words.current.more_incidents, count=context.words.number(more)
+            ),
         )
     if zone == record.zone:
         return row

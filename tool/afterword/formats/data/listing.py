@@ -92,7 +92,7 @@ def _words(words: Words, row: IncidentRow, duration: str) -> types.Words:
         "severity": row.severity,
         "state": row.state.name,
         "glyph": row.state.glyph,
-        "when": words.record.planned_for.format(time=when) if is_planned else when,
+        "when": words.fill(words.record.planned_for, time=when) if is_planned else when,
         "zone": _zones(period) if period else "",
         "end": words.record.ongoing if goes_on else "",
         "duration": duration,

@@ -162,9 +162,11 @@ def _summary(words: Words, kind: str, title: str, *, is_cancelled: bool) -> str:
 def _description(words: Words, record: Record, parts: RecordParts) -> str:
     latest = parts.updates[0] if parts.updates else None
     paragraphs = (
-        words.feeds.overrun.format(state=parts.row.state.name) if parts.row.overrun else parts.row.state.name,
+        words.fill(words.feeds.overrun, state=parts.row.state.name)
+        if parts.row.overrun
+        else parts.row.state.name,
         words.gettext(
-            "Affected: {components}", components=", ".join(each.text for each in parts.row.components)
+            "Affected: {components}", components=words.comma.join(each.text for each in parts.row.components)
         )
         if parts.row.components
         else "",

@@ -69,7 +69,7 @@ def lane_chart(
     near = _near(all_events, reach)
     axis = _axis([*_busy(windows, near), *(_busy_in(words, beside, now) if beside else ())], record)
     is_open = any(is_ongoing(window, now) for window, _interval in windows)
-    as_of = words.current.as_of.format(time=words.clock(record.zone.local(now).replace(second=0)))
+    as_of = words.fill(words.current.as_of, time=words.clock(record.zone.local(now).replace(second=0)))
     legend = _legend(words, windows, site)
     flags_top = _NOW_LABEL_HEIGHT if is_open else 0
     flags, flags_height = placed_flags(words, main_milestones(record, now, reach), axis, flags_top)
@@ -118,7 +118,7 @@ def _event_lanes(words: Words, events: _EventsByLane, axis: TimeAxis, legend: _L
         return None
     axis_y = lanes[-1].top + lanes[-1].height
     return EventLanes(
-        title=words.chart.all_events.format(count=sum(len(lane) for lane in events.values())),
+        title=words.fill(words.chart.all_events, count=sum(len(lane) for lane in events.values())),
         lanes=tuple(drawn_lane(lane, axis, legend) for lane in lanes),
         axis_y=axis_y,
         label_y=axis_y + _TICK_LABEL,
@@ -143,13 +143,13 @@ def _axis(busy: Sequence[Interval], record: Record) -> TimeAxis:
 def _cut(words: Words, cut: Interval, axis: TimeAxis) -> AxisCut:
     length = words.duration(cut.duration)
     label = words.duration(round(cut.duration / _HOUR) * _HOUR) if cut.duration > _MINUTES_MATTER else length
-    return AxisCut(axis.x(cut.start), label, words.chart.cut.format(duration=length))
+    return AxisCut(axis.x(cut.start), label, words.fill(words.chart.cut, duration=length))
 
 
 def _left_out(words: Words, axis: TimeAxis) -> str:
     """Say which stretches are cut; empty if none is."""
     periods = tuple(words.period(cut.start, cut.end, axis.zone, cut.end).text for cut in axis.cuts)
-    return words.chart.left_out.format(periods=words.listed(periods)) if periods else ""
+    return words.fill(words.chart.left_out, periods=words.listed(periods)) if periods else ""
 
 
 def _clipped(record: Record, now: datetime) -> ClippedWindows:

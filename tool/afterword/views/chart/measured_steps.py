@@ -68,8 +68,9 @@ def _all_series(words: Words, windows: Sequence[tuple[Window, Interval]]) -> Ite
         threshold = next(iter(thresholds)) if len(thresholds) == 1 else None
         title = f"{name}, {unit}" if unit else name
         if threshold is not None:
-            title += words.chart.threshold.format(
-                value=words.decimals(f"{threshold:,g}") if threshold % 1 else words.number(int(threshold))
+            title += words.fill(
+                words.chart.threshold,
+                value=words.decimals(f"{threshold:,g}") if threshold % 1 else words.number(int(threshold)),
             )
         yield _Series(title, values, threshold, None)
 

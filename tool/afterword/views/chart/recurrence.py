@@ -25,17 +25,30 @@ def recurrence(words: Words, intervals: Sequence[Interval], zone: Zone) -> str:
     days = {local.date() for local in (zone.local(each.start) for each in distinct)}
     if len(distinct) < _MANY or len(days) == 1:
         return ""
-    text = words.chart.windows_on_days.format(
-        windows=words.plural(len(distinct), words.nouns.window),
-        days=words.plural(len(days), words.nouns.day),
-    )
+    windows = words.plural(len(distinct), words.nouns.window)
     hours = _hours(begins, round(_MOST * len(distinct) + 0.49)) if len(days) >= _DAYS else None
     if hours is None:
-        return f"{text}."
+        return words.ngettext(
+            "{windows} on {count} day.", "{windows} on {count} days.", len(days), windows=windows
+        )
     start, length, count = hours
-    between = words.chart.all_begin if count == len(distinct) else words.chart.most_begin
-    end = (start + length) % 24
-    return f"{text}, {between.format(count=count, start=f'{start:02d}:00', end=f'{end:02d}:00')}."
+    between = {"start": f"{start:02d}:00", "end": f"{(start + length) % 24:02d}:00"}
+    if count == len(distinct):
+        return words.ngettext(
+            "{windows} on {count} day, all beginning between {start} and {end}.",
+            "{windows} on {count} days, all beginning between {start} and {end}.",
+            len(days),
+            windows=windows,
+            **between,
+        )
+    return words.ngettext(
+        "{windows} on {count} day, {number} of them beginning between {start} and {end}.",
+        "{windows} on {count} days, {number} of them beginning between {start} and {end}.",
+        len(days),
+        windows=windows,
+        number=words.number(count),
+        **between,
+    )
 
 
 def _hours(begins: Sequence[datetime], most: int) -> tuple[int, int, int] | None:

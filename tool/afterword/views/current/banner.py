@@ -134,7 +134,8 @@ def _disruption(context: Context, worst: LevelLabel, disrupted: Sequence[Compone
     if len(disrupted) > _NAMED_COMPONENTS:
         at_worst = [each.name for each in disrupted if context.levels[each.id] == worst.slug]
         named = f" ({context.words.listed(tuple(at_worst))})" if len(at_worst) <= _NAMED_COMPONENTS else ""
-        return context.words.current.affected.format(
+        return context.words.fill(
+            context.words.current.affected,
             count=len(disrupted),
             all=len(context.components),
             worst=f"{context.words.in_sentence(worst.name)}{named}",
@@ -145,14 +146,17 @@ def _disruption(context: Context, worst: LevelLabel, disrupted: Sequence[Compone
         extent = told.extent if len(told.extent) <= _LONGEST_EXTENT else context.words.record.in_part
         level = label_of(context.words, context.site, told.id).with_extent(extent)
         by_level.setdefault((context.words.in_sentence(level.name), level.extent), []).append(each.name)
-    return ", ".join(_clauses(context.words, by_level.items()))
+    return context.words.comma.join(_clauses(context.words, by_level.items()))
 
 
 def _clauses(words: Words, named: Iterable[tuple[tuple[str, str], list[str]]]) -> list[str]:
     """Write "Search is degraded", or "Search: major outage" where a level's name is a noun; in one way for all."""
     pairs = list(named)
     if not all(follows_is(words, level) for (level, _), _ in pairs):
-        return [f"{words.listed(tuple(names))}: {level}{suffix}" for (level, suffix), names in pairs]
+        return [
+            f"{words.listed(tuple(names))}: {words.isolated(level + suffix)}"
+            for (level, suffix), names in pairs
+        ]
     return [
         words.ngettext(
             "{components} is {level}",

@@ -105,8 +105,8 @@ def _facts(words: Words, parts: RecordParts) -> str:
     """Return the kind, the severity and the time of a record in one line."""
     row = parts.row
     when = f"{row.period.text} ({row.period.start.zone})" if row.period else row.day
-    severity = words.record.severity.format(name=row.severity) if row.severity else ""
-    return ", ".join(filter(None, (row.kind, severity, when)))
+    severity = words.fill(words.record.severity, name=row.severity) if row.severity else ""
+    return words.comma.join(filter(None, (row.kind, severity, when)))
 
 
 def _styles(chart: LaneChart, site: Site) -> Iterator[LevelStyle]:

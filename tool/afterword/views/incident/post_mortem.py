@@ -19,7 +19,7 @@ ANCHOR = "post-mortem"
 def corrected(words: Words, record: Record) -> str:
     """Return on which day the record was last corrected; empty if it never was."""
     latest = max((each.on for each in record.corrections), default=None)
-    return words.record.corrected.format(day=words.day(latest)) if latest else ""
+    return words.fill(words.record.corrected, day=words.day(latest)) if latest else ""
 
 
 def post_mortem(context: Context, record: Record) -> PostMortemView | None:
@@ -54,6 +54,7 @@ def _post_mortem_status(context: Context, given: PostMortem, is_covered: bool) -
         return context.words.record.post_mortem_follows
     if is_covered and given.status is PostMortemStatus.NOT_REQUIRED:
         return ""
-    return context.words.record.post_mortem_is.format(
-        status=context.words.in_sentence(context.words.word(given.status))
+    return context.words.fill(
+        context.words.record.post_mortem_is,
+        status=context.words.in_sentence(context.words.word(given.status)),
     )

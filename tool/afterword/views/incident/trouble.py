@@ -25,5 +25,5 @@ def trouble(words: Words, record: Record, parts: RecordParts) -> str:
     worst = levels[0]
     share = words.trouble.part if len(levels) > 1 else words.trouble.whole
     level = level_phrase(words, worst.level.name) + worst.level.extent
-    part = share.format(time=worst.duration, level=level)
-    return total.format(total=parts.total, part=part)
+    part = words.fill(share, time=worst.duration, level=level)
+    return words.fill(total, total=parts.total, part=part)

@@ -94,7 +94,9 @@ def status_page(context: Context, index: RecordIndex, groups: tuple[GroupView, .
         description=page.description or "",
         support=page.support or "",
         open_incidents=linked,
-        more_incidents=context.words.current.more_incidents.format(count=more) if more > 0 else "",
+        more_incidents=context.words.fill(context.words.current.more_incidents, count=more)
+        if more > 0
+        else "",
         ongoing=tuple(card(context, record) for record in ongoing),
         running=tuple(each for each in work if not each.is_upcoming),
         announced=tuple(each for each in work if each.is_upcoming),
@@ -154,7 +156,7 @@ def _recent_day(
     address = (
         urls.month(year, month) if month and len(index.by_year[year]) > ROWS_PER_PAGE else urls.year(year)
     )
-    text = words.current.more_incidents.format(count=words.number(more))
+    text = words.fill(words.current.more_incidents, count=words.number(more))
     return RecentDay(words.coarse(known), rows, known, PageLink(address, text) if more else None)
 
 

@@ -51,11 +51,11 @@ def extent(words: Words, windows: Iterable[Window | None], site: Site) -> str:
         return ""
     shares = any(share for _, share in parts)
     named = (
-        ["; ".join(", ".join(filter(None, (*scopes, share))) for scopes, share in parts)]
+        ["; ".join(words.comma.join(filter(None, (*scopes, share))) for scopes, share in parts)]
         if shares
         else list(dict.fromkeys(each for scopes, _ in parts for each in scopes))
     )
-    return ", ".join(named) if len(parts) <= _MOST_PARTS else words.record.in_part
+    return words.comma.join(named) if len(parts) <= _MOST_PARTS else words.record.in_part
 
 
 def level_now(words: Words, site: Site, held: Iterable[CurrentLevel]) -> LevelNow:

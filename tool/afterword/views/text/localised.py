@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import UTC, date, datetime
 from decimal import Decimal
+from unicodedata import bidirectional
 
 from babel import Locale
 from babel.core import UnknownLocaleError
@@ -23,6 +24,8 @@ from afterword.translations.catalogues import digest, is_right_to_left, translat
 from afterword.views.text.words import Words
 
 _UNITS = ("duration-day", "duration-hour", "duration-minute", "duration-second")
+_ISOLATE, _END = "\u2068", "\u2069"
+"""Unicode's first strong isolate, and the end of it."""
 _NUMBERS = (0, 1, 2, 3, 11, 100)
 """Numbers of every plural form that a language has."""
 
@@ -48,6 +51,7 @@ class LocalisedWords(Words):
         self._digest = digest(catalogue)
         super().__init__(translations(catalogue))
         self.before_clock = self.pgettext("between a day and a clock time", ", ")
+        self.comma = self.pgettext("between the items of a list", ", ")
 
     def _pattern(self, unit: str) -> str:
         """Return how a number of a unit is written, in the shortest form that is the same for all numbers."""
@@ -67,6 +71,16 @@ class LocalisedWords(Words):
         """What changes when these words do."""
         return f"{self.language} {self._digest}"
 
+    def fill(self, message: str, /, **values: object) -> str:
+        """Fill in the placeholders of a message."""
+        return super().fill(message, **{name: self.isolated(str(value)) for name, value in values.items()})
+
+    def isolated(self, text: str) -> str:
+        """Put a text with letters from left to right into isolates, on a page from right to left."""
+        if self.direction == "rtl" and any(bidirectional(character) == "L" for character in text):
+            return f"{_ISOLATE}{text}{_END}"
+        return text
+
     def in_sentence(self, name: str) -> str:
         """Return a name as it is: German nouns keep their capital, and other scripts have none."""
         return name
@@ -85,7 +99,7 @@ class LocalisedWords(Words):
 
     def listed(self, parts: tuple[str, ...]) -> str:
         """Join words as the language does."""
-        return str(format_list(parts, locale=self._locale)) if parts else ""
+        return str(format_list([*map(self.isolated, parts)], locale=self._locale)) if parts else ""
 
     def unit(self, number: int, unit: int) -> str:
         """Format a number of days, hours, minutes or seconds."""

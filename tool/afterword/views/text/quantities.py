@@ -49,7 +49,7 @@ def scope_names(window: Window, site: Site) -> tuple[str, ...]:
 
 def window_facts(words: Words, window: Window, site: Site) -> tuple[str, ...]:
     """Return the scope, the affected share and the measure of a window, each as plain text."""
-    scope = ", ".join(scope_names(window, site))
+    scope = words.comma.join(scope_names(window, site))
     share = words.gettext("{share} affected", share=quantity(words, window.share)) if window.share else ""
     return tuple(filter(None, (scope, share, measure(words, window.measure) if window.measure else "")))
 

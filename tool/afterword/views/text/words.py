@@ -49,6 +49,8 @@ class Words(Catalogue):
     direction = "ltr"
     before_clock = ", "
     """What separates a day and a clock time."""
+    comma = ", "
+    """What separates the items of a list."""
 
     def __init__(self, translations: NullTranslations) -> None:
         """Translate the catalogue."""
@@ -93,17 +95,25 @@ class Words(Catalogue):
     def gettext(self, message: str, /, **values: object) -> str:
         """Translate a message, and fill in its placeholders."""
         text = self._translations.gettext(message)
-        return text.format_map(values) if values else text
+        return self.fill(text, **values) if values else text
 
     def pgettext(self, context: str, message: str, /, **values: object) -> str:
         """Translate a message that has other translations in other contexts."""
         text = self._translations.pgettext(context, message)
-        return text.format_map(values) if values else text
+        return self.fill(text, **values) if values else text
 
     def ngettext(self, one: str, many: str, number: int, /, **values: object) -> str:
         """Translate a message with a number, which is its placeholder `count`."""
         text = self._translations.ngettext(one, many, number)
-        return text.format(count=self.number(number), **values)
+        return self.fill(text, count=self.number(number), **values)
+
+    def fill(self, message: str, /, **values: object) -> str:
+        """Fill in the placeholders of a message that is translated already."""
+        return message.format_map(values)
+
+    def isolated(self, text: str) -> str:
+        """Keep a name from reordering the text around it, where that has the other direction."""
+        return text
 
     def plural(self, number: int, forms: tuple[str, str]) -> str:
         """Format a count with its noun, one of `nouns`."""
