@@ -93,6 +93,20 @@ def test_what_is_written_passes_yamllint(tmp_path: Path) -> None:
     assert [line for line in found if "document-start" not in line] == []
 
 
+def test_what_yaml_takes_for_something_else_is_quoted(tmp_path: Path) -> None:
+    names = ("null", "yes", "1.0", "~", "0x1f", "2026-01-01")
+    init(tmp_path, *(word for name in names for word in ("--component", name)))
+    components = yaml.safe_load((tmp_path / "status.yml").read_text())["components"]
+    assert [each["name"] for each in components] == [*names]
+    assert [each["id"] for each in components] == ["null", "yes", "1-0", "component-4", "0x1f", "2026-01-01"]
+    made = CliRunner().invoke(
+        cli, ["new", "Search is slow", "null=degraded", "--no-input", "--root", str(tmp_path)]
+    )
+    assert made.exit_code == 0, made.output
+    checked = CliRunner().invoke(cli, ["check", "--root", str(tmp_path)])
+    assert checked.exit_code == 0, checked.output
+
+
 def test_the_pages_of_a_new_site_look_like_the_demo(tmp_path: Path) -> None:
     init(tmp_path)
     ours, demo = (yaml.safe_load((root / "mkdocs.yml").read_text()) for root in (tmp_path, DEMO))

@@ -21,7 +21,7 @@ def now(given: str | None = None) -> datetime:
     It is the time `given` on the command line, or else SOURCE_DATE_EPOCH (reproducible-builds.org), or else the
     system's clock. Raises ValueError for a time that cannot be read or is out of range.
     """
-    if given:
+    if given is not None:
         return _in_range(read_time(given, UTC_ZONE), f"`{given}`")
     epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
     if epoch:

@@ -98,7 +98,7 @@ def _values(draft: Draft, name: str, site: Site) -> dict[str, object]:
         "other_zone": next(name for name in _ZONES_TO_SHOW if name != zone.name),
         "now": time_text(draft.now, zone),
         "title": yaml_text(draft.title),
-        "severity": draft.severity,
+        "severity": yaml_text(draft.severity) if draft.severity else draft.severity,
         "severities": ", ".join(severity.id for severity in site.severities),
         "summary": _prose(draft.message, _IN_RECORD) if draft.message and (over or not state) else "",
         "status": state.value if state and over else "",
@@ -139,7 +139,7 @@ def _windows(draft: Draft, zone: Zone) -> list[NewWindow]:
         begun = [each for each in draft.periods if each.start <= draft.now]
         periods = [each if each.end and each.end <= draft.now else Period(each.start) for each in begun]
     return [
-        _period(period, zone)._replace(component=component, level=level)
+        _period(period, zone)._replace(component=yaml_text(component), level=yaml_text(level))
         for period in periods
         for component, level in draft.effects
     ]
@@ -152,7 +152,7 @@ def _period(period: Period, zone: Zone) -> NewWindow:
 
 def _update(draft: Draft, state: State, zone: Zone) -> NewUpdate:
     """Return the first update. An announcement has no windows yet, so it states the levels itself."""
-    levels = ", ".join(f"{each.component}: {each.level}" for each in draft.effects)
+    levels = ", ".join(f"{yaml_text(each.component)}: {yaml_text(each.level)}" for each in draft.effects)
     announces = state is State.SCHEDULED and draft.effects
     stated = f"{{{levels}}}" if announces else ""
     return NewUpdate(time_text(draft.now, zone), state.value, _prose(draft.message, _IN_UPDATE), stated)

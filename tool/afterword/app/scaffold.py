@@ -23,7 +23,7 @@ GITIGNORE = b"site/\n.site-*/\n"
 
 
 class NewComponent(NamedTuple):
-    """A component for a template; `name` is YAML, `since` the first day of its history."""
+    """A component for a template; `id` and `name` are YAML, `since` the first day of its history."""
 
     id: str
     name: str
@@ -60,7 +60,7 @@ def new_site(site: NewSite, environment: Environment) -> tuple[OutputFile, ...]:
         "url": yaml_text(site.url) if site.url else "",
         "timezone": site.zone.name,
         "components": [
-            NewComponent(component_id, yaml_text(each, in_brackets=True), site.since.isoformat())
+            NewComponent(yaml_text(component_id), yaml_text(each, in_brackets=True), site.since.isoformat())
             for component_id, each in zip(ids, site.components, strict=True)
         ],
         "title": title,

@@ -42,7 +42,7 @@ def _read_now(context: click.Context, parameter: click.Parameter, value: str | N
     try:
         return clock.now(value)
     except ValueError as error:
-        if value:
+        if value is not None:
             raise click.BadParameter(str(error)) from None
         # The message names SOURCE_DATE_EPOCH or the clock; click would name the option.
         raise click.UsageError(str(error)) from None
