@@ -93,7 +93,6 @@ def test_severities_and_which_of_them_are_fixed_are_part_of_the_contract() -> No
         "long-title",
         "insider-link",
         "customer-address",
-        "attachment-metadata",
         "severity-too-low",
         "incident-under-maintenance",
         "window-at-operational",

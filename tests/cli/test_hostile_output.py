@@ -71,6 +71,7 @@ ELSEWHERE = {
     "merge-driver": "writes a record as it is",
     "new": "writes a record as it is",
     "serve": "prints what `build` prints",
+    "strip-metadata": "prints names that the user types",
 }
 
 

@@ -108,6 +108,29 @@ def test_a_link_to_a_file_that_is_never_published_is_refused_under_another_name(
     assert [rule for rule, *_ in findings(root)] == ["missing-attachment"] * 2
 
 
+def test_no_kind_of_link_publishes_what_is_never_published(tmp_path: Path) -> None:
+    names = ("twice.txt", "folder/kept.txt", "up/notes.txt", "away.txt", "hard.txt", "record.txt")
+    root = site(tmp_path, " ".join(f"[a]({name})" for name in names), "notes.yml", "real.txt")
+    folder = root / FOLDER
+    (folder / "once.txt").symlink_to("notes.yml")
+    (folder / "twice.txt").symlink_to("once.txt")
+    (folder / ".hidden").mkdir()
+    (folder / ".hidden" / "kept.txt").touch()
+    (folder / "folder").symlink_to(".hidden")
+    (folder.parent / "notes.txt").touch()
+    (folder / "up").symlink_to("..")
+    (folder / "away.txt").symlink_to("/etc/hostname")
+    (folder / "hard.txt").hardlink_to(folder / "notes.yml")
+    (folder / "record.txt").hardlink_to(next(folder.parent.glob("*.yml")))
+    assert [rule for rule, *_ in findings(root)] == ["missing-attachment"] * len(names)
+
+
+def test_a_hard_link_between_published_files_is_published(tmp_path: Path) -> None:
+    root = site(tmp_path, "[a](same.txt)", "real.txt")
+    (root / FOLDER / "same.txt").hardlink_to(root / FOLDER / "real.txt")
+    assert [*published(root)] == ["same.txt"]
+
+
 def test_a_file_that_a_browser_may_run_stops_the_build(tmp_path: Path) -> None:
     root = site(tmp_path, "![a](a.png) [b](b.svg) [c](c.html) [d](d.txt)", "c.html")
     (root / FOLDER / "a.png").write_bytes(b"<script>alert(1)</script>")

@@ -7,10 +7,11 @@ import zlib
 
 import pytest
 
-from afterword.checks.leaks.file_metadata import Metadata, metadata_in
+from afterword.checks.leaks.exif import Metadata
+from afterword.checks.leaks.file_metadata import metadata_in
 
 AUTHOR = Metadata("the author", "Maria Lind")
-PLACE = Metadata("the place where it was taken")
+PLACE = Metadata("the GPS position")
 XMP = (
     b'<x:xmpmeta><rdf:Description exif:GPSLatitude="52,30.5N"><dc:creator><rdf:Seq>'
     b"<rdf:li>Maria Lind</rdf:li></rdf:Seq></dc:creator></rdf:Description></x:xmpmeta>"
@@ -55,7 +56,8 @@ def jpeg(*segments: bytes) -> bytes:
 
 def webp(kind: bytes, body: bytes) -> bytes:
     """Return a WebP file with one chunk."""
-    return b"RIFF\0\0\0\0WEBP" + kind + struct.pack("<I", len(body)) + body
+    body += b"\0" * (len(body) % 2)
+    return b"RIFF" + struct.pack("<I", len(body) + 12) + b"WEBP" + kind + struct.pack("<I", len(body)) + body
 
 
 NUMBER = Metadata("the serial number of the camera", "SN0012345")
@@ -75,6 +77,10 @@ NUMBER = Metadata("the serial number of the camera", "SN0012345")
         (png(chunk(b"iTXt", b"XML:com.adobe.xmp\0\0\0\0\0" + XMP)), {AUTHOR, PLACE}),
         (webp(b"EXIF", tiff()), {AUTHOR, NUMBER, PLACE}),
         (webp(b"XMP ", XMP), {AUTHOR, PLACE}),
+        (webp(b"XMP ", b"<x:xmpmeta/>"), {Metadata("XMP metadata")}),
+        (png(chunk(b"tEXt", b"Comment\0for Maria")), {Metadata("the text Comment", "for Maria")}),
+        (png() + b"more", {Metadata("data behind its end")}),
+        (b"\0\0\0\x1cftypavif...infe...Exif...\0\0\0\0" + tiff(), {AUTHOR, NUMBER, PLACE}),
         (b"%PDF-1.7\n1 0 obj <</Author (Maria Lind) /Title (x)>>", {AUTHOR}),
         (
             b"%PDF-1.7\n1 0 obj <</Author <FEFF" + "Maria Lind".encode("utf-16-be").hex().encode() + b">>>",

@@ -56,6 +56,7 @@ COMMANDS: Mapping[str, tuple[Listed, ...]] = {
         Listed("delete", "Delete a record and its attachments."),
         Listed("component", "Rename, retire or move a component."),
         Listed("fmt", "Format records and `status.yml`."),
+        Listed("strip-metadata", "Remove metadata from pictures."),
     ),
     "Look": (
         Listed("now", "Print what the status page says."),

@@ -20,7 +20,7 @@ RECORD_TEMPLATES = "records"
 CONFIG_FILE = "mkdocs.yml"
 _ENDINGS = (".yml", ".yaml")
 _NO_ATTACHMENTS = (*_ENDINGS, ".md")  # MkDocs would turn Markdown into a page
-_ATTACHMENT_LIMIT = 10_000_000
+ATTACHMENT_LIMIT = 10_000_000
 """Bytes of an attachment that are looked at."""
 _GENERATED = ("index.html", "timeline.svg")
 """Files that are published with the page of a record, and that nothing else may replace."""
@@ -159,14 +159,26 @@ def find_attachment(root: Path, record_id: str, name: str) -> Path | None:
         path = folder / name
         inside = os.path.isfile(path) and _is_inside(folder, records) and _is_inside(path, folder)
         if inside and _may_be_attached(Path(os.path.realpath(path)).relative_to(os.path.realpath(folder))):
-            return path
+            return None if _is_also_unpublished(path, root) else path
     return None
+
+
+def _is_also_unpublished(path: Path, root: Path) -> bool:
+    """Return whether a file is, through a hard link, also one of the site that is never published."""
+    status = os.stat(path)
+    if status.st_nlink == 1:
+        return False
+    files = [each for each in root.iterdir() if each.is_file()]
+    files += [Path(folder, name) for folder, _, names in os.walk(root / RECORDS_FOLDER) for name in names]
+    return any(
+        os.path.samestat(os.lstat(each), status) and not _may_be_attached(Path(each.name)) for each in files
+    )
 
 
 def read_beginning(attachment: Path) -> bytes:
     """Return the bytes of an attachment, of a large one only the first. Raises OSError if it cannot be read."""
     with attachment.open("rb") as file:
-        return file.read(_ATTACHMENT_LIMIT)
+        return file.read(ATTACHMENT_LIMIT)
 
 
 def _may_be_attached(path: Path) -> bool:

@@ -12,6 +12,7 @@ from afterword.records.link_targets import ToOwnFile
 from afterword.records.settings import Review
 from afterword.records.texts import texts
 from afterword.records.vocabulary import Visibility
+from afterword.source.files import ATTACHMENT_LIMIT
 from afterword.source.nodes import Path
 
 _TEXT_FILES = (
@@ -75,6 +76,11 @@ def attachments(subject: Subject, *, published_only: bool = True) -> Iterator[At
         if name not in names and subject.others.has_attachment(subject.record.id, name):
             names.add(name)
             yield Attached(link.path, name)
+
+
+def may_be_cut(data: bytes) -> bool:
+    """Return whether the bytes of an attachment may be only its beginning, because it is large."""
+    return len(data) >= ATTACHMENT_LIMIT
 
 
 def attached_texts(subject: Subject, *, published_only: bool = True) -> Iterator[Published]:
