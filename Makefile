@@ -25,7 +25,7 @@ PLACE := $(shell pwd | cksum | cut -d ' ' -f 1)
 RUNTIME := .venv/runtime-$(PLACE).stamp
 TESTING := .venv/testing-$(PLACE).stamp
 
-.PHONY: help site serve demo generate screenshots format check test coverage lint clean
+.PHONY: help site serve demo translations generate screenshots format check test coverage lint clean
 
 help: ## List these commands
 	@sed -n 's/^\([a-z]*\):[^#]*## \(.*\)/  make \1	\2/p' Makefile | expand -t 18
@@ -40,6 +40,12 @@ serve: $(RUNTIME) ## Serve the site on 127.0.0.1 and rebuild it as files change
 demo: $(RUNTIME) ## Build the sample site of examples/demo
 	@cd examples/demo && ../../$(BIN)/afterword build --now "2026-11-23 12:00"
 	@echo "Look at it: examples/demo/site/index.html"
+
+translations: $(RUNTIME) ## Update the translations from the words of the code, and compile them
+	@mkdir -p .cache
+	@$(BIN)/pybabel -q extract -F pyproject.toml --no-location --sort-output --omit-header -o .cache/afterword.pot .
+	@$(BIN)/pybabel -q update -i .cache/afterword.pot -D afterword -d tool/afterword/locale --no-fuzzy-matching --ignore-pot-creation-date --ignore-obsolete --width 100
+	@$(BIN)/pybabel -q compile -D afterword -d tool/afterword/locale
 
 generate: $(RUNTIME) ## Update files derived from the code: JSON Schemas, reference pages of the handbook
 	@$(RUN) afterword.records.generate

@@ -181,4 +181,4 @@ def year_links(
 def year_clock(context: Context, year: int) -> tuple[str, ...]:
     """Return what the page of a year depends on: for this year the time, else only whether it is past."""
     this_year = context.zone.local(context.now).year
-    return (context.now.isoformat(),) if year == this_year else ("past" if year < this_year else "to come",)
+    return (context.now.isoformat(),) if year == this_year else ("past" if year < this_year else "future",)

@@ -54,17 +54,15 @@ class LocalisedWords(Words):
         self.comma = self.pgettext("between the items of a list", ", ")
 
     def _pattern(self, unit: str) -> str:
-        """Return how a number of a unit is written, in the shortest form that is the same for all numbers."""
-        found = ""
-        for length in ("short", "narrow"):
-            patterns = {
+        """Return how a number of a unit is written: short, or in the narrow form if the short one has plurals."""
+        short, narrow = (
+            {
                 format_unit(number, unit, length, locale=self._locale).replace(str(number), "{0}")
                 for number in _NUMBERS
             }
-            found = max(patterns, key=len) if len(patterns) > 1 else patterns.pop()
-            if len(patterns) < 1:
-                break
-        return found
+            for length in ("short", "narrow")
+        )
+        return min(short if len(short) == 1 else narrow)
 
     @property
     def fingerprint(self) -> str:
