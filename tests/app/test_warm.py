@@ -22,6 +22,8 @@ from afterword.cache.opening import CACHE_FOLDER
 from afterword.output import reuse
 from afterword.source.files import FileStat
 from afterword.views.audience import Audience
+from afterword.views.current import component_rows
+from tests.limits import lower_limits
 from tests.sites import PNG, write_site
 
 START = datetime(2026, 11, 20, 12, tzinfo=UTC)
@@ -302,6 +304,14 @@ DAYS = st.lists(st.lists(st.sampled_from(EDITS), max_size=3), min_size=1, max_si
 
 
 def test_a_warm_build_gives_the_bytes_of_a_cold_one_after_each_kind_of_edit(tmp_path: Path) -> None:
+    assert compare_warm_with_cold(tmp_path / "edited", 7, [EDITS[:6], EDITS[6:12], EDITS[12:]]) == 3
+
+
+def test_so_it_does_where_lists_are_divided_and_groups_are_folded(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    lower_limits(monkeypatch)
+    monkeypatch.setattr(component_rows, "UNFOLDED", 1)
     assert compare_warm_with_cold(tmp_path / "edited", 7, [EDITS[:6], EDITS[6:12], EDITS[12:]]) == 3
 
 

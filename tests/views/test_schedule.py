@@ -17,9 +17,9 @@ from afterword.views.current.cards import card
 from afterword.views.current.schedule import (
     Schedule,
     StateChange,
-    component_schedule,
     components_schedule,
     schedule,
+    schedule_of,
 )
 from tests.timeline.building import clock, minute, record, site, update, window
 
@@ -138,7 +138,7 @@ def test_the_schedule_of_a_component_has_its_own_levels_only() -> None:
     shown = context(NOW, record(UPKEEP, name="2026-03-01-a"), record(slow, name="2026-03-01-b"))
     whole = components_schedule(shown)
     assert {(change.banner, len(change.cards)) for change in whole.changes} == {(None, 0)}
-    api, search = component_schedule(whole, "api"), component_schedule(whole, "search")
+    api, search = schedule_of(whole, ("api",)), schedule_of(whole, ("search",))
     assert [change.levels for change in api.changes] == [
         {"api": ("operational", "")},
         {"api": ("upkeep", "")},

@@ -236,6 +236,7 @@
   }
 
   document.addEventListener("afterword:times", showTimes); // status.js has replaced a time
+  document.addEventListener("afterword:content", enhance); // parts.js has added a part of another page
 
   if (document.readyState === "loading") document.addEventListener("DOMContentLoaded", begin);
   else begin();

@@ -12,6 +12,25 @@
   const IN_CALENDAR = { ArrowUp: -1, ArrowDown: 1, ArrowLeft: -7, ArrowRight: 7 };
 
   /**
+   * Give a compact bar cells of its own for its plain days, which it shares with other bars.
+   *
+   * @param {Days} days
+   */
+  function unfold(days) {
+    for (const use of days.querySelectorAll("use")) {
+      /** @type {Map<string | null, Element[]>} */
+      const own = new Map();
+      for (const cell of days.querySelectorAll("rect")) {
+        const key = cell.getAttribute("x");
+        own.set(key, [...(own.get(key) || []), cell]);
+      }
+      const shared = document.getElementById((use.getAttribute("xlink:href") || "").slice(1));
+      const cells = [...(shared?.querySelectorAll("rect:not(.aw-fill)") || [])];
+      use.parentElement?.replaceChildren(...cells.flatMap((cell) => own.get(cell.getAttribute("x")) || [cell.cloneNode(true)]));
+    }
+  }
+
+  /**
    * Make the days of a chart a toolbar: a single tab stop, and arrow keys that move from day to day.
    *
    * @param {Days} days
@@ -20,6 +39,7 @@
   function makeToolbar(days, rows) {
     const box = days.parentElement;
     const panel = box.querySelector(".aw-said");
+    unfold(days);
     const cells = [...days.querySelectorAll("rect:not(.aw-fill)")];
     if (!cells.length || !panel || days.getAttribute("role") === "toolbar") return;
     const inCalendar = box.matches(".aw-calendar");
@@ -189,6 +209,7 @@
     for (const days of document.querySelectorAll(".aw-days")) makeToolbar(days, rows);
   }
 
+  document.addEventListener("afterword:content", start);
   // With instant navigation, Material replaces the content of the page, and then emits on `document$`.
   if (window.document$) window.document$.subscribe(start);
   else start();

@@ -337,6 +337,7 @@
     updateAll();
     ask();
   });
+  document.addEventListener("afterword:content", updateAll);
   // While the page is loading, the script runs before the title is painted: the warning moves nothing.
   for (const holder of document.querySelectorAll("[data-schedule]")) begin(holder);
   if (document.readyState === "loading") document.addEventListener("DOMContentLoaded", start);

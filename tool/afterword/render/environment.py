@@ -36,6 +36,7 @@ from afterword.render.translated import add_words, words_of
 from afterword.views.about import AboutPage
 from afterword.views.action_items import ActionView
 from afterword.views.actions import ActionListPage, ActionsPage
+from afterword.views.component.group import GroupPage
 from afterword.views.component.list import ComponentsPage
 from afterword.views.component.month_list import MonthsPage
 from afterword.views.component.page import ComponentPage, ComponentYearPage
@@ -48,7 +49,7 @@ from afterword.views.incident.model import IncidentPage
 from afterword.views.page import AnyPage
 from afterword.views.rows import IncidentRow
 from afterword.views.status.page import StatusPage
-from afterword.views.subscribe import SubscribePage
+from afterword.views.subscribe import ComponentFeedsPage, SubscribePage
 from afterword.views.text.glyphs import MAINTENANCE_GLYPH
 from afterword.views.text.words import Words
 
@@ -62,6 +63,7 @@ TEMPLATES: Mapping[type[AnyPage], str] = {
     MaintenanceYearPage: "pages/maintenance-year.html.j2",
     IncidentPage: "pages/incident.html.j2",
     ComponentsPage: "pages/components.html.j2",
+    GroupPage: "pages/group.html.j2",
     ComponentPage: "pages/component.html.j2",
     ComponentYearPage: "pages/component-year.html.j2",
     MonthsPage: "pages/months.html.j2",
@@ -69,6 +71,7 @@ TEMPLATES: Mapping[type[AnyPage], str] = {
     ActionsPage: "pages/actions.html.j2",
     ActionListPage: "pages/action-list.html.j2",
     SubscribePage: "pages/subscribe.html.j2",
+    ComponentFeedsPage: "pages/component-feeds.html.j2",
     AboutPage: "pages/about.html.j2",
 }
 """The template of each page model."""

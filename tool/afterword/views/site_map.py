@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from afterword.views.about import about_page
 from afterword.views.actions import actions_page, cached_action_pages
 from afterword.views.cached import CachedPage
+from afterword.views.component.group import cached_group_pages
 from afterword.views.component.list import components_page
 from afterword.views.component.month_list import cached_month_pages
 from afterword.views.component.page import cached_component_pages
@@ -19,7 +20,7 @@ from afterword.views.history.page import cached_history_pages, history_page
 from afterword.views.index.queries import RecordIndex
 from afterword.views.page import AnyPage
 from afterword.views.status.page import status_page
-from afterword.views.subscribe import subscribe_page
+from afterword.views.subscribe import cached_subscribe_pages, subscribe_page
 
 
 def menu_pages(context: Context, index: RecordIndex) -> Iterator[AnyPage]:
@@ -39,7 +40,9 @@ def cached_pages(context: Context, index: RecordIndex) -> Iterator[CachedPage]:
     yield from cached_history_pages(context, index)
     yield from cached_filtered_pages(context, index)
     yield from cached_maintenance_pages(context, index)
+    yield from cached_group_pages(context, index)
     yield from cached_component_pages(context, index)
     yield from cached_month_pages(context, index)
     yield from cached_statement_pages(context, index)
     yield from cached_action_pages(context, index)
+    yield from cached_subscribe_pages(context)

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from functools import partial
 from html import escape
 from typing import NamedTuple
 
 from afterword.records.site import Component
 from afterword.translations.marks import mark as _
 from afterword.views import urls
+from afterword.views.cached import CachedPage, cache_key
 from afterword.views.context import Context
 from afterword.views.current.badges import STATUS, UPTIME
+from afterword.views.current.followed import subscribe_pages
+from afterword.views.index.long_lists import ListPage, PageTurn
 from afterword.views.page import Head
 from afterword.views.text.labels import PageLink, component_link
 
@@ -80,21 +85,51 @@ class SubscribePage(NamedTuple):
     feeds: tuple[Channel, ...]
     calendar: Channel
     components: tuple[ComponentFeeds, ...]
+    turn: PageTurn | None
     apis: tuple[Channel, ...]
     shields: Channel
     badges: tuple[BadgeView, ...]
     status_line: str
 
 
+class ComponentFeedsPage(NamedTuple):
+    """The feeds and badges of components for which the subscribe page has no room."""
+
+    head: Head
+    up: PageLink
+    components: tuple[ComponentFeeds, ...]
+    turn: PageTurn | None
+
+
+def cached_subscribe_pages(context: Context) -> Iterator[CachedPage]:
+    """Yield the pages of components for which the first page has no room."""
+    for page in subscribe_pages(context)[1:]:
+        key = cache_key(page.turn, [each.id for each in page.entries])
+        yield CachedPage(page.address, key, partial(_component_feeds_page, context, page))
+
+
+def _component_feeds_page(context: Context, page: ListPage[Component]) -> ComponentFeedsPage:
+    words = context.words
+    description = words.gettext("Feeds and badges of components of {name}.", name=context.site.page.name)
+    return ComponentFeedsPage(
+        head=context.head(page.address, page.titled(words.gettext("Subscribe")), description),
+        up=PageLink(urls.SUBSCRIBE, words.gettext("Subscribe")),
+        components=_of_components(context, page),
+        turn=page.turn,
+    )
+
+
 def subscribe_page(context: Context) -> SubscribePage:
     """Build the page; it changes only with `status.yml` and the day."""
     name, words = context.site.page.name, context.words
+    first = subscribe_pages(context)[0]
     description = words.gettext("Feeds, calendar, data and badges for the status of {name}.", name=name)
     return SubscribePage(
         head=context.head(urls.SUBSCRIBE, words.gettext("Subscribe"), description),
         feeds=tuple(_channel(context, *each) for each in _FEEDS),
         calendar=_calendar(context, urls.CALENDAR),
-        components=tuple(_of_component(context, component) for component in context.components),
+        components=_of_components(context, first),
+        turn=first.turn,
         apis=tuple(_channel(context, *each) for each in _APIS),
         shields=_channel(context, "shields", f"{urls.BADGES}{STATUS}.json", ""),
         badges=_badges(context, urls.BADGES, name, urls.STATUS),
@@ -102,39 +137,45 @@ def subscribe_page(context: Context) -> SubscribePage:
     )
 
 
-def _channel(context: Context, name: str, path: str, use: str) -> Channel:
-    relative = f"{urls.base(urls.SUBSCRIBE)}{path}"
+def _channel(context: Context, name: str, path: str, use: str, page: str = urls.SUBSCRIBE) -> Channel:
+    relative = f"{urls.base(page)}{path}"
     words = context.words
     shown, about = words.gettext(name), words.gettext(use) if use else ""
     return Channel(shown, about, relative, context.url(path) or relative)
 
 
-def _calendar(context: Context, path: str) -> Channel:
-    channel = _channel(context, _("Calendar"), path, _CALENDAR)
+def _calendar(context: Context, path: str, page: str = urls.SUBSCRIBE) -> Channel:
+    channel = _channel(context, _("Calendar"), path, _CALENDAR, page)
     scheme, _sign, rest = channel.address.partition(_WEB)
     return channel._replace(webcal=f"webcal{_WEB}{rest}" if scheme.startswith("http") else "")
 
 
-def _of_component(context: Context, component: Component) -> ComponentFeeds:
+def _of_components(context: Context, page: ListPage[Component]) -> tuple[ComponentFeeds, ...]:
+    return tuple(_of_component(context, each, page.address) for each in page.entries)
+
+
+def _of_component(context: Context, component: Component, shown_on: str) -> ComponentFeeds:
     page = urls.component(component.id)
-    feeds = (_channel(context, name, f"{page}{path}", "") for name, path, _use in _FEEDS)
-    calendar = _calendar(context, f"{page}{urls.CALENDAR}")
-    badges = _badges(context, urls.component_badges(component.id), component.name, page)
+    feeds = (_channel(context, name, f"{page}{path}", "", shown_on) for name, path, _use in _FEEDS)
+    calendar = _calendar(context, f"{page}{urls.CALENDAR}", shown_on)
+    badges = _badges(context, urls.component_badges(component.id), component.name, page, shown_on)
     return ComponentFeeds(component_link(context.site, component.id), (*feeds, calendar), badges)
 
 
-def _badges(context: Context, folder: str, name: str, page: str) -> tuple[BadgeView, ...]:
+def _badges(
+    context: Context, folder: str, name: str, page: str, shown_on: str = urls.SUBSCRIBE
+) -> tuple[BadgeView, ...]:
     words = context.words
     kinds = (
         (STATUS, words.gettext("{name} status", name=name)),
         (UPTIME, words.gettext("{name} uptime", name=name)),
     )
-    return tuple(_badge(context, f"{folder}{kind}.svg", text, page) for kind, text in kinds)
+    return tuple(_badge(context, f"{folder}{kind}.svg", text, page, shown_on) for kind, text in kinds)
 
 
-def _badge(context: Context, path: str, name: str, page: str) -> BadgeView:
+def _badge(context: Context, path: str, name: str, page: str, shown_on: str) -> BadgeView:
     """Return a badge. Its alternative text gives no status: pages that show the badge keep that text for years."""
-    relative, picture, target = f"{urls.base(urls.SUBSCRIBE)}{path}", context.url(path), context.url(page)
+    relative, picture, target = f"{urls.base(shown_on)}{path}", context.url(path), context.url(page)
     if not picture:
         return BadgeView(name, relative, "", "")
     html = f'<a href="{escape(target)}"><img src="{escape(picture)}" alt="{escape(name)}" height="20"></a>'

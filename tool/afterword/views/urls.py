@@ -8,6 +8,8 @@ STATUS = ""
 INCIDENTS = "incidents/"
 HISTORY = "history/"
 COMPONENTS = "components/"
+GROUPS = "groups/"
+UNGROUPED = "ungrouped/"
 ACTIONS = "actions/"
 ABOUT = "about/"
 MAINTENANCE = "maintenance/"
@@ -26,7 +28,9 @@ EMBED = "embed/"
 NEWS = f"{EMBED}news.json"
 LEVEL_ICONS = f"{EMBED}levels/"
 
-GROWING = (INCIDENTS, HISTORY, COMPONENTS, ACTIONS, MAINTENANCE, "api/", "data/", BADGES, EMBED)
+GROWING = (
+    INCIDENTS, HISTORY, COMPONENTS, GROUPS, UNGROUPED, SUBSCRIBE, ACTIONS, MAINTENANCE, "api/", "data/", BADGES, EMBED,
+)  # fmt: skip
 """The folders at the root whose files are written only if they have changed."""
 
 _STATEMENT = re.compile(rf"{COMPONENTS}[^/]+/[0-9]{{4}}-[0-9]{{2}}/")
@@ -46,6 +50,11 @@ def picture(record_id: str) -> str:
 def component(component_id: str) -> str:
     """Return the address of a component's page."""
     return f"{COMPONENTS}{_checked(component_id)}/"
+
+
+def group(group_id: str) -> str:
+    """Return the address of the components of a group, if groups are folded; without an id, of those in no group."""
+    return f"{GROUPS}{_checked(group_id)}/" if group_id else UNGROUPED
 
 
 def component_badges(component_id: str) -> str:

@@ -250,6 +250,13 @@ class DayCell(NamedTuple):
     name: str
 
 
+class PlainDays(NamedTuple):
+    """The cells of days that are not affected, drawn once for all day bars that have the same days with data."""
+
+    id: str
+    cells: tuple[DayCell, ...]
+
+
 class CalendarPart(NamedTuple):
     """Days that are drawn together: the weeks of half a year, or all days of a day bar."""
 
@@ -278,7 +285,8 @@ class CalendarTableRow(NamedTuple):
 class CalendarChart(NamedTuple):
     """Days by their worst level: a calendar of a year in weeks, or a day bar.
 
-    A day bar has one part; its `start` and `end` are its first and last day. A calendar has neither.
+    A day bar has one part; its `start` and `end` are its first and last day. A calendar has neither. If there
+    are `plain` days, only the cells of affected days are in the part.
     """
 
     id: str
@@ -289,3 +297,4 @@ class CalendarChart(NamedTuple):
     end: str
     legend: tuple[LegendEntry, ...]
     rows: tuple[CalendarTableRow, ...]
+    plain: PlainDays | None = None

@@ -7,10 +7,10 @@ from itertools import groupby
 from typing import NamedTuple
 
 from afterword.views import urls
-from afterword.views.chart.models import LegendEntry
+from afterword.views.chart.models import LegendEntry, PlainDays
 from afterword.views.context import Context
-from afterword.views.current.component_rows import GroupView, legend_of
-from afterword.views.current.schedule import components_schedule
+from afterword.views.current.component_rows import GroupView, is_folded, legend_of, level_names, plain_days_of
+from afterword.views.current.schedule import components_schedule, schedule_of
 from afterword.views.index.queries import RecordIndex
 from afterword.views.page import Head
 from afterword.views.text.labels import HeadedList, PageLink, component_link
@@ -18,7 +18,7 @@ from afterword.views.uptime.groups import GroupUptimeView, group_uptime_views
 
 
 class ComponentsPage(NamedTuple):
-    """The list of components, with a breakdown of the uptime of each group.
+    """The list of components, with a breakdown of the uptime of each group unless it has a page of its own.
 
     `ended` are those whose history has ended, by their last day, the latest first.
     A script keeps the levels current by `schedule`.
@@ -26,6 +26,7 @@ class ComponentsPage(NamedTuple):
 
     head: Head
     groups: tuple[GroupView, ...]
+    plain_days: tuple[PlainDays, ...]
     legend: tuple[LegendEntry, ...]
     group_uptimes: tuple[GroupUptimeView, ...]
     ended: tuple[HeadedList[PageLink], ...]
@@ -34,16 +35,18 @@ class ComponentsPage(NamedTuple):
 
 def components_page(context: Context, index: RecordIndex, groups: tuple[GroupView, ...]) -> ComponentsPage:
     """Build the page; its groups are those of the status page."""
+    whole = components_schedule(context)
     description = context.words.gettext(
         "Components of {name}, with their current status and uptime.", name=context.site.page.name
     )
     return ComponentsPage(
         head=context.head(urls.COMPONENTS, context.words.terms.components, description),
         groups=groups,
+        plain_days=plain_days_of(groups),
         legend=legend_of(context, groups),
-        group_uptimes=group_uptime_views(context, index),
+        group_uptimes=() if is_folded(context) else group_uptime_views(context, index),
         ended=tuple(_ended(context)),
-        schedule=components_schedule(context).value,
+        schedule=(schedule_of(whole, level_names(groups)) if is_folded(context) else whole).value,
     )
 
 

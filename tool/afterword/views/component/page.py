@@ -12,7 +12,8 @@ from afterword.views import urls
 from afterword.views.cached import CachedPage, cache_key
 from afterword.views.chart.models import CalendarChart
 from afterword.views.context import Context
-from afterword.views.current.schedule import Schedule, component_schedule, components_schedule
+from afterword.views.current.followed import subscribe_pages
+from afterword.views.current.schedule import Schedule, components_schedule, schedule_of
 from afterword.views.days.calendar import year_calendar
 from afterword.views.index.paging import (
     MonthView,
@@ -40,7 +41,7 @@ class ComponentPage(NamedTuple):
     """A component: its level, its uptime, the days of this year, or of its last one, and its records.
 
     `policy` and `maintenance` explain the numbers. `breakdowns` are in the order of `uptimes`. A script keeps the
-    level current by `schedule`.
+    level current by `schedule`. `feeds` is the address of the page with its feeds.
     """
 
     head: Head
@@ -62,6 +63,7 @@ class ComponentPage(NamedTuple):
     months: tuple[MonthView, ...]
     years: tuple[YearLink, ...]
     schedule: Mapping[str, object]
+    feeds: str
 
 
 class ComponentYearPage(NamedTuple):
@@ -77,12 +79,15 @@ class ComponentYearPage(NamedTuple):
 def cached_component_pages(context: Context, index: RecordIndex) -> Iterator[CachedPage]:
     """Yield the page of each component, and of its years where its records do not fit on one page."""
     whole = components_schedule(context)
+    followed = {each.id: page.address for page in subscribe_pages(context) for each in page.entries}
     for component in context.site.components:
-        yield from _pages_of(context, index, component, component_schedule(whole, component.id))
+        schedule = schedule_of(whole, (component.id,))
+        feeds = followed.get(component.id, urls.SUBSCRIBE)
+        yield from _pages_of(context, index, component, schedule, feeds)
 
 
 def _pages_of(
-    context: Context, index: RecordIndex, component: Component, schedule: Schedule
+    context: Context, index: RecordIndex, component: Component, schedule: Schedule, feeds: str
 ) -> Iterator[CachedPage]:
     queries, of = index.queries, (context, index, component)
     records = PagedRecords(
@@ -94,8 +99,10 @@ def _pages_of(
     ends = [component.until.year] if component.until else []
     years = range(min(first.year, *recent_years(context), *ends), this_month(context).year + 1)
     window_keys = [queries.windows_key(component.id, year) for year in years]
-    key = cache_key(context.now.isoformat(), schedule, records.counts, window_keys, records.first.key)
-    make = partial(_component_page, *of, records=records, calendar_of=calendar_of, schedule=schedule)
+    key = cache_key(context.now.isoformat(), schedule, feeds, records.counts, window_keys, records.first.key)
+    make = partial(
+        _component_page, *of, records=records, calendar_of=calendar_of, schedule=schedule, feeds=feeds
+    )
     yield CachedPage(records.address, key, make)
     for page in records.of_years:
         year = page.year
@@ -121,6 +128,7 @@ def _component_page(
     records: PagedRecords,
     calendar_of: _CalendarOf,
     schedule: Schedule,
+    feeds: str,
 ) -> ComponentPage:
     periods = (this_month(context), *UPTIME_DAYS)
     month, *latest = (
@@ -152,6 +160,7 @@ def _component_page(
         months=month_views(context.words, index, records.first),
         years=records.year_links(None),
         schedule=schedule.value,
+        feeds=feeds,
     )
 
 

@@ -1,12 +1,17 @@
-"""Builds the rows of components by group, with level, uptime and day bar; several pages list them."""
+"""Builds the rows of components by group, with level, uptime and day bar; several pages list them.
+
+Where there are too many for a page, groups are folded: a page of its own has the components of each.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from afterword.records.scales import OPERATIONAL
 from afterword.records.site import Component, Group
-from afterword.views.chart.models import CalendarChart, LegendEntry
+from afterword.views import urls
+from afterword.views.chart.models import CalendarChart, LegendEntry, PlainDays
 from afterword.views.context import Context
 from afterword.views.days.calendar import day_bar
 from afterword.views.index.queries import RecordIndex
@@ -28,7 +33,11 @@ class ComponentRow(NamedTuple):
 
 
 class GroupView(NamedTuple):
-    """A group of components; the one without a name has the components that are in no group."""
+    """A group of components; the one without a name has the components that are in no group.
+
+    If it is folded, `all` leads to the page of all its components, of which `fold` says how many they are; only those
+    are listed that are affected now.
+    """
 
     name: str
     description: str
@@ -36,19 +45,56 @@ class GroupView(NamedTuple):
     components: tuple[ComponentRow, ...]
     level: LevelLabel | None = None
     id: str = ""
+    all: PageLink | None = None
+    fold: str = ""
 
 
-def group_views(context: Context, index: RecordIndex) -> tuple[GroupView, ...]:
-    """Return the components by group, in the order of the site; those in no group come last, and none has ended."""
-    groups = [
-        _group(context, index, group, context.site.members_of(group, context.today))
-        for group in context.site.groups
-    ]
+UNFOLDED = 60
+"""How many components a page lists; if there are more, their groups are folded."""
+
+
+def is_folded(context: Context) -> bool:
+    """Return whether the site has too many components for one page."""
+    return len(context.components) > UNFOLDED
+
+
+def members_by_group(context: Context) -> Iterator[tuple[Group | None, tuple[Component, ...]]]:
+    """Yield the components by group, in the order of the site; those in no group come last, and none has ended."""
+    for group in context.site.groups:
+        members = context.site.members_of(group, context.today)
+        if members:
+            yield group, members
     ungrouped = tuple(
         each for each in context.components if context.site.group_of(each, context.today) is None
     )
-    shown = [group for group in groups if group.components]
-    return (*shown, _group(context, index, None, ungrouped)) if ungrouped else tuple(shown)
+    if ungrouped:
+        yield None, ungrouped
+
+
+def group_views(context: Context, index: RecordIndex) -> tuple[GroupView, ...]:
+    """Return the components by group as a page of all shows them; see `GroupView` about what it may leave out."""
+    groups = members_by_group(context)
+    if not is_folded(context):
+        return tuple(group_view(context, index, group, members) for group, members in groups)
+    affected = {each.id for each in context.components if context.site.rank(context.levels[each.id])}
+    if len(affected) > UNFOLDED:
+        affected = set()
+    return tuple(
+        _folded(context, group, len(members), group_view(context, index, group, listed))
+        for group, members in groups
+        for listed in [tuple(each for each in members if each.id in affected)]
+    )
+
+
+def _folded(context: Context, group: Group | None, count: int, view: GroupView) -> GroupView:
+    """Fold a group; components in no group get a heading if there are groups."""
+    words = context.words
+    name = group.name if group else words.terms.ungrouped
+    return view._replace(
+        name=name if context.site.groups else "",
+        all=PageLink(urls.group(view.id), name),
+        fold=words.ngettext("Show the {count} component", "Show all {count} components", count),
+    )
 
 
 def legend_of(context: Context, groups: tuple[GroupView, ...]) -> tuple[LegendEntry, ...]:
@@ -59,9 +105,23 @@ def legend_of(context: Context, groups: tuple[GroupView, ...]) -> tuple[LegendEn
     return tuple(sorted(shown, key=lambda entry: (entry.slug not in levels, context.site.rank(entry.slug))))
 
 
-def _group(
+def level_names(groups: Iterable[GroupView]) -> tuple[str, ...]:
+    """Return what these groups show levels of, as a schedule names it."""
+    listed = tuple(groups)
+    of_groups = (f"group.{group.id}" for group in listed if group.id)
+    return (*(row.id for group in listed for row in group.components), *of_groups)
+
+
+def plain_days_of(groups: Iterable[GroupView]) -> tuple[PlainDays, ...]:
+    """Return the plain days that the bars of these groups share, each once."""
+    bars = (row.days for group in groups for row in group.components if row.days)
+    return tuple({bar.plain.id: bar.plain for bar in bars if bar.plain}.values())
+
+
+def group_view(
     context: Context, index: RecordIndex, group: Group | None, members: tuple[Component, ...]
 ) -> GroupView:
+    """Build a group with the rows of some of its components, or without a group of others."""
     return GroupView(
         name=group.name if group else "",
         description=(group.description or "") if group else "",
@@ -79,7 +139,15 @@ def _row(context: Context, index: RecordIndex, component: Component) -> Componen
         description=component.description or "",
         level=context.told[component.id].label(context.words, context.site),
         uptime=_uptime(context, index, component),
-        days=day_bar(windows, context.site, component, context.zone, context.now, words=context.words),
+        days=day_bar(
+            windows,
+            context.site,
+            component,
+            context.zone,
+            context.now,
+            compact=is_folded(context),
+            words=context.words,
+        ),
         id=component.id,
     )
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from datetime import datetime
 from itertools import pairwise
 from typing import NamedTuple, TypeAlias
@@ -99,14 +99,13 @@ def components_schedule(context: Context) -> Schedule:
     return _cut(whole, (change._replace(banner=None) for change in whole.changes if change.levels))
 
 
-def component_schedule(whole: Schedule, component: str) -> Schedule:
-    """Cut the schedule of all components to one of them."""
+def schedule_of(whole: Schedule, names: Collection[str]) -> Schedule:
+    """Cut a schedule to the levels of some components, by their ids, or groups, as `group.<id>`."""
     changes = (
-        change._replace(levels={component: change.levels[component]})
+        change._replace(levels={each: change.levels[each] for each in names if each in change.levels})
         for change in whole.changes
-        if component in change.levels
     )
-    return _cut(whole, changes)
+    return _cut(whole, (change for change in changes if any(change[1:])))
 
 
 def _cut(whole: Schedule, changes: Iterable[StateChange]) -> Schedule:

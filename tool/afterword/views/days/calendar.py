@@ -13,7 +13,7 @@ from afterword.records.site import Component, Site
 from afterword.records.zone import Zone
 from afterword.timeline.days import Day, days, days_until
 from afterword.views.chart.axis import as_percent
-from afterword.views.chart.models import CalendarChart, CalendarPart, ChartText, DayCell
+from afterword.views.chart.models import CalendarChart, CalendarPart, ChartText, DayCell, PlainDays
 from afterword.views.context import Context
 from afterword.views.days.cells import (
     RANKS,
@@ -103,10 +103,10 @@ def day_bar(
     zone: Zone,
     now: datetime,
     *,
-    figure_id: str = "",
+    compact: bool = False,
     words: Words,
 ) -> CalendarChart:
-    """Build the bar of a component's last 90 days, given its windows."""
+    """Build the bar of a component's last 90 days, given its windows; a compact one shares its plain days."""
     layout = _bar_layout(zone.local(now).date(), zone.tz)
     summary = summarise_days(layout.days, windows, site, zone, now, history=component.history, words=words)
     title = words.ngettext(
@@ -117,15 +117,21 @@ def day_bar(
         day=words.day(layout.days[-1].date),
     )
     alternative = f"{title}: {alternative_text(summary, range(BAR_DAYS))}"
+    cells = _cells(layout, summary)
+    plain = None
+    if compact:
+        plain = _plain_days(layout, summary)
+        cells = tuple(cells[day.number] for day in summary.affected)
     return CalendarChart(
-        id=figure_id or f"days-{component.id}",
+        id=f"days-{component.id}",
         title=title,
         alternative=alternative,
-        parts=(CalendarPart(alternative, "100%", _BAR_HEIGHT, _cells(layout, summary), ()),),
+        parts=(CalendarPart(alternative, "100%", _BAR_HEIGHT, cells, ()),),
         start=words.short_day(layout.days[0].date),
         end=words.short_day(layout.days[-1].date),
         legend=legend(summary),
         rows=table_rows(summary),
+        plain=plain,
     )
 
 
@@ -189,6 +195,11 @@ def _cells(layout: _Layout, summary: DaySummary) -> tuple[DayCell, ...]:
         box = layout.boxes[day.step, day.style.rank][day.number]
         cells[day.number] = DayCell(*box, day.style.entry, summary.name(day.number, day.text))
     return tuple(cells)
+
+
+def _plain_days(layout: _Layout, summary: DaySummary) -> PlainDays:
+    known = summary.known
+    return PlainDays(f"aw-plain-{known.start}-{known.stop}", _cells(layout, summary._replace(affected=())))
 
 
 @lru_cache(maxsize=128)

@@ -57,15 +57,18 @@ def list_pages(
     address: str,
     *,
     newest_first: bool = True,
+    size: int | None = None,
     part: Callable[[str, int], str] = urls.page,
 ) -> tuple[ListPage[T], ...]:
     """Divide a list into pages, in the order in which they are read.
 
     The first one is at `address`, the others are where `part` says of the address and a number. New entries are
-    expected at the beginning of the list if it has the newest ones first, else at its end.
+    expected at the beginning of the list if it has the newest ones first, else at its end. A page has `size` entries,
+    by default `ENTRIES`.
     """
-    count = max(len(entries) // ENTRIES, 1)
-    edges = [number * ENTRIES for number in range(count)]
+    size = size or ENTRIES
+    count = max(len(entries) // size, 1)
+    edges = [number * size for number in range(count)]
     if newest_first:
         edges = [0, *(len(entries) - edge for edge in edges[:0:-1])]
     numbers = range(count, 0, -1) if newest_first else range(1, count + 1)

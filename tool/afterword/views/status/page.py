@@ -9,13 +9,13 @@ from typing import NamedTuple
 from afterword.records.rough_time import period_of
 from afterword.records.vocabulary import Kind
 from afterword.views import urls
-from afterword.views.chart.models import LegendEntry
+from afterword.views.chart.models import LegendEntry, PlainDays
 from afterword.views.context import Context
 from afterword.views.current.banner import banner, open_incidents, shown_maintenance
 from afterword.views.current.cards import Card, card
-from afterword.views.current.component_rows import GroupView, legend_of
+from afterword.views.current.component_rows import GroupView, is_folded, legend_of, level_names, plain_days_of
 from afterword.views.current.news import news
-from afterword.views.current.schedule import schedule
+from afterword.views.current.schedule import schedule, schedule_of
 from afterword.views.index.paging import ROWS_PER_PAGE
 from afterword.views.index.queries import RecordIndex
 from afterword.views.index.summary import RecordSummary
@@ -65,6 +65,7 @@ class StatusPage(NamedTuple):
     announced: tuple[Card, ...]
     notices: tuple[Notice, ...]
     groups: tuple[GroupView, ...]
+    plain_days: tuple[PlainDays, ...]
     legend: tuple[LegendEntry, ...]
     recent: tuple[RecentDay, ...]
     history: PageLink
@@ -81,6 +82,7 @@ def status_page(context: Context, index: RecordIndex, groups: tuple[GroupView, .
     ongoing, maintenance = open_incidents(context), shown_maintenance(context)
     work = tuple(card(context, record) for record in maintenance)
     linked = tuple(incident_link(record, context.site) for record in ongoing[:NAMED_INCIDENTS])
+    whole = schedule(context, (*ongoing, *maintenance))
     more = len(ongoing) - len(linked)
     return StatusPage(
         head=context.head(
@@ -102,11 +104,12 @@ def status_page(context: Context, index: RecordIndex, groups: tuple[GroupView, .
         announced=tuple(each for each in work if each.is_upcoming),
         notices=notices(context),
         groups=groups,
+        plain_days=plain_days_of(groups),
         legend=legend_of(context, groups),
         recent=_recent(context, index, {record.id for record in maintenance}),
         history=PageLink(urls.HISTORY, context.words.current.all_incidents),
         all_maintenance=PageLink(urls.MAINTENANCE, context.words.current.all_maintenance),
-        schedule=schedule(context, (*ongoing, *maintenance)).value,
+        schedule=(schedule_of(whole, level_names(groups)) if is_folded(context) else whole).value,
         news=urls.NEWS,
         version=news(context).version,
     )

@@ -57,6 +57,7 @@ class Terms:
     standard_status = _("Standard status")
     start = _("From")
     status = _("Status")
+    ungrouped = _("Other components")
     until = _("Until")
     uptime = _("Uptime")
     weight = _("Weight")

@@ -49,13 +49,16 @@ class GroupUptimeView(NamedTuple):
 
 def group_uptime_views(context: Context, index: RecordIndex) -> tuple[GroupUptimeView, ...]:
     """Build the uptimes of the groups that have components and data, in the order of the site."""
-    views = (_group_uptime(context, index, group) for group in context.site.groups)
-    return tuple(each for each in views if each.breakdowns)
+    views = (group_uptime_view(context, index, group) for group in context.site.groups)
+    return tuple(each for each in views if each)
 
 
-def _group_uptime(context: Context, index: RecordIndex, group: Group) -> GroupUptimeView:
+def group_uptime_view(context: Context, index: RecordIndex, group: Group) -> GroupUptimeView | None:
+    """Build the uptimes of a group; None if there are no data."""
     uptimes = _over_days(context, index, group)
     breakdowns = tuple(group_breakdown(context, each) for each in uptimes if each.percent)
+    if not breakdowns:
+        return None
     return GroupUptimeView(
         id=group.id,
         name=group.name,
@@ -66,7 +69,7 @@ def _group_uptime(context: Context, index: RecordIndex, group: Group) -> GroupUp
             for member, span in members_in(context, group, max(UPTIME_DAYS))
         ),
         breakdowns=breakdowns,
-        months=tuple(_latest_months(context, index, group)) if breakdowns else (),
+        months=tuple(_latest_months(context, index, group)),
     )
 
 
