@@ -54,7 +54,7 @@ def _data(context: Context) -> str:
     """
     data = {
         "version": 3,
-        "name": context.site.page.name,
+        "name": context.shown_name,
         "frames": list(_frames(context)),
         "as_of": context.words.instant(context.now, context.zone).iso,
         "stale_after_hours": context.site.page.stale_after_hours,
@@ -68,6 +68,7 @@ def _news(context: Context) -> str:
     found = news(context)
     data = {
         "version": found.version,
+        "audience": context.audience,
         "built_at": found.built_at,
         "built_at_text": found.built_at_text,
         "as_of": {"iso": found.as_of.iso, "day": found.as_of.day, "clock": found.as_of.clock},

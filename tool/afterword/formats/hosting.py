@@ -20,6 +20,9 @@ from afterword.views.index.queries import RecordIndex
 
 HEADERS = "_headers"
 REDIRECTS = "_redirects"
+ROBOTS = "robots.txt"
+NOT_LISTED = "noindex, nofollow, noarchive"
+_FOR_ROBOTS = "# This is an internal build.\nUser-agent: *\nDisallow: /\n"
 MAX_AGE = 60
 """Seconds for which a copy may be used without revalidation. An older status would mislead."""
 
@@ -63,23 +66,31 @@ class Hosting(Format):
             return
         below = urlsplit(context.site.page.root).path.rstrip("/")
         hosts = context.site.publish.load_from
-        yield CachedFile(HEADERS, cache_key(below, hosts), partial(headers, below, hosts))
+        internal = context.is_internal
+        key = cache_key(below, hosts, internal)
+        yield CachedFile(HEADERS, key, partial(headers, below, hosts, internal=internal))
+        if internal:
+            yield CachedFile(ROBOTS, cache_key(ROBOTS), lambda: _FOR_ROBOTS)
         moved = tuple(_moved(context, index))
         if below or moved:
             yield CachedFile(REDIRECTS, cache_key(below, moved), partial(redirects, below, moved))
 
 
-def headers(below: str, hosts: Iterable[str]) -> str:
+def headers(below: str, hosts: Iterable[str], *, internal: bool = False) -> str:
     """Return `_headers`: pages of other sites may read the files (CORS), and caches revalidate after `MAX_AGE`.
+
+    Those of an internal build are read by no other site, kept by no shared cache and listed by no search engine.
 
     A browser takes no file for another type than the host says, and pages load nothing but from the site itself and
     from `hosts`. `below` is the path of the site on its host, without a slash at the end.
     """
-    return _for_all(below, hosts) + "\n".join(
+    shared = () if internal else ("  Access-Control-Allow-Origin: *",)
+    caching = "private" if internal else "public"
+    return _for_all(below, hosts, internal=internal) + "\n".join(
         "\n".join((
             f"{below}/{pattern}",
-            "  Access-Control-Allow-Origin: *",
-            f"  Cache-Control: public, max-age={MAX_AGE}",
+            *shared,
+            f"  Cache-Control: {caching}, max-age={MAX_AGE}",
             *([f"  Content-Type: {content_type}; charset=utf-8"] if content_type else []),
             "",
         ))
@@ -87,9 +98,10 @@ def headers(below: str, hosts: Iterable[str]) -> str:
     )  # fmt: skip
 
 
-def _for_all(below: str, hosts: Iterable[str]) -> str:
+def _for_all(below: str, hosts: Iterable[str], *, internal: bool) -> str:
+    unlisted = f"  X-Robots-Tag: {NOT_LISTED}\n" if internal else ""
     policy = "; ".join(" ".join((name, sources, *hosts)) for name, sources in _POLICY)
-    return f"{below}/*\n  X-Content-Type-Options: nosniff\n  Content-Security-Policy: {policy}; {_NEVER}\n\n"
+    return f"{below}/*\n  X-Content-Type-Options: nosniff\n  Content-Security-Policy: {policy}; {_NEVER}\n{unlisted}\n"
 
 
 def redirects(below: str, moved: Iterable[tuple[str, str]]) -> str:

@@ -13,7 +13,6 @@ from afterword.formats.artifacts import CachedFile, Format, RecordArtifacts, Rec
 from afterword.records.record import Record
 from afterword.render.environment import render_template
 from afterword.views import urls
-from afterword.views.audience import Audience
 from afterword.views.cached import CachedPage, cache_key
 from afterword.views.component.month_list import cached_month_pages
 from afterword.views.component.page import cached_component_pages
@@ -88,6 +87,6 @@ def _component_pages(context: Context, index: RecordIndex) -> Iterator[CachedPag
 
 def _page(context: Context, target: PageLink, address: str, environment: Environment) -> str:
     relative = f"{urls.base(address)}{target.address}"
-    internal = context.audience is Audience.INTERNAL
+    internal = context.is_internal
     redirect = Redirect(target.text, relative, context.url(target.address) or relative, internal)
     return render_template(environment, TEMPLATE, {"redirect": redirect}, target.language)

@@ -54,7 +54,11 @@ def _json(context: Context, index: RecordIndex, component: Component, month: Mon
 
 def _months_json(context: Context, index: RecordIndex, component: Component, months: Iterable[Month]) -> str:
     measured = (measure(context, index, component, month) for month in months)
-    value = {"version": VERSION, "months": [uptime_json(context, each) for each in measured]}
+    value = {
+        "version": VERSION,
+        "audience": context.audience,
+        "months": [uptime_json(context, each) for each in measured],
+    }
     return json.dumps(value, ensure_ascii=False, separators=(",", ":")) + "\n"
 
 

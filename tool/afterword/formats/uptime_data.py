@@ -24,7 +24,7 @@ VERSION = 1
 """Raised when a field of the JSON or a column of the CSV changes its meaning or goes; new ones may come any time."""
 COLUMNS = (
     "line", "component", "name", "period", "policy", "maintenance", "start", "end", "level", "status", "weight",
-    "seconds", "down_seconds", "percent", "record", "title", "group",
+    "seconds", "down_seconds", "percent", "record", "title", "group", "audience",
 )  # fmt: skip
 
 
@@ -39,6 +39,7 @@ def uptime_json(context: Context, measurement: UptimeMeasurement) -> dict[str, A
     is_group = not isinstance(measurement.subject, Component)
     return {
         "version": VERSION,
+        "audience": context.audience,
         **_subject(context, measurement),
         "month": uptime.month,
         "days": uptime.days,
@@ -130,6 +131,7 @@ def _windows_and_objective(context: Context, uptime: UptimeValues) -> dict[str, 
 def _lines(context: Context, measurement: UptimeMeasurement) -> Iterator[dict[str, Any]]:
     uptime, subject = uptime_values(context, measurement), measurement.subject
     shared: dict[str, Any] = {
+        "audience": context.audience.value,
         "period": uptime.month or uptime.period, "policy": uptime.policy, "maintenance": uptime.maintenance,
         **_columns_of(context, measurement),
     }  # fmt: skip

@@ -19,6 +19,7 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page as HostPage
 
 from afterword.app.read_site import decoded_site
+from afterword.formats.hosting import NOT_LISTED
 from afterword.mkdocs_plugin import host_files
 from afterword.mkdocs_plugin.cli_options import CLI_OPTIONS
 from afterword.mkdocs_plugin.fast_writer import edit_urls, write_pages
@@ -46,6 +47,7 @@ from afterword.views.urls import is_statement
 _MATERIAL = "material"
 _MATERIALS_FAVICON = "assets/images/favicon.png"
 _UNNAMED_SEARCH = '<div class="md-search" data-md-component="search" role="dialog"'
+_UNLISTED = f'<meta name="robots" content="{NOT_LISTED}">'
 _LAST = -100
 """The priority of a hook that must run after those of all other plugins."""
 
@@ -157,6 +159,7 @@ class AfterwordPlugin(BasePlugin[PluginConfig]):
             _UNNAMED_SEARCH, f'{_UNNAMED_SEARCH} aria-label="{self.words.not_found.button}"', 1
         )
         output = mark_typeset(with_search_on_demand(named))
+        output = self._unlisted(output)
         ours = self._ours(page)
         return with_head(output, ours.head) if ours else output
 
@@ -172,7 +175,8 @@ class AfterwordPlugin(BasePlugin[PluginConfig]):
             return output
         output = mark_typeset(fill_error_page(output, config, self._root(config), self.words))
         internal = self._audience() is Audience.INTERNAL
-        return output.replace("<h1", f"{self._internal_notice()}<h1", 1) if internal else output
+        output = output.replace("<h1", f"{self._internal_notice()}<h1", 1) if internal else output
+        return self._unlisted(output)
 
     @event_priority(_LAST)
     def on_post_build(self, *, config: MkDocsConfig) -> None:
@@ -208,6 +212,10 @@ class AfterwordPlugin(BasePlugin[PluginConfig]):
             f'<p class="aw-internal" role="note"><strong>{record.internal}</strong> – '
             f"{record.not_for_publication}</p>\n"
         )
+
+    def _unlisted(self, output: str) -> str:
+        """Ask search engines to leave out a page of an internal build."""
+        return with_head(output, _UNLISTED) if self._audience() is Audience.INTERNAL else output
 
     def _publishes(self) -> bool:
         """Return whether the plugin publishes the build, and not our own command line."""

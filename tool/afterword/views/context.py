@@ -50,6 +50,21 @@ class Context:
         """The site, as `status.yml` describes it."""
         return self.project.site
 
+    @property
+    def is_internal(self) -> bool:
+        """Whether the build is for the team, and shows everything."""
+        return self.audience is Audience.INTERNAL
+
+    @cached_property
+    def shown_name(self) -> str:
+        """The name of the site, for files that have no other place to say that they are internal."""
+        return f"{self.internal_mark}{self.site.page.name}"
+
+    @cached_property
+    def internal_mark(self) -> str:
+        """What the name or title of a file of an internal build begins with; empty in a public one."""
+        return f"{self.words.record.internal} – " if self.is_internal else ""
+
     @cached_property
     def zone(self) -> Zone:
         """The time zone of the pages."""

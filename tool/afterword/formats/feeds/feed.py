@@ -8,7 +8,6 @@ from afterword.formats.feeds.entry import Entry
 from afterword.formats.stable_ids import stable_id
 from afterword.records.site import Component
 from afterword.views import urls
-from afterword.views.audience import Audience
 from afterword.views.context import Context
 from afterword.views.text.excerpt import excerpt
 
@@ -55,10 +54,9 @@ def source(context: Context, component: Component | None = None) -> Source:
     first = urls.component(component.first_id) if component else ""
     if component:
         about = f"{page.name}: {component.name}"
-    internal = f"{context.words.record.internal} – " if context.audience is Audience.INTERNAL else ""
     return Source(
         id=stable_id(context.site, f"{first}feed/").urn,
-        title=internal + context.words.gettext("{name} – incidents and maintenance", name=about),
+        title=context.internal_mark + context.words.gettext("{name} – incidents and maintenance", name=about),
         description=excerpt((component.description if component else page.description) or ""),
         author=page.name,
         root=page.root,

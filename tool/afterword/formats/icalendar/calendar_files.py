@@ -16,7 +16,6 @@ from afterword.formats.stable_ids import stable_id
 from afterword.records.record import Record
 from afterword.records.site import Component
 from afterword.views import urls
-from afterword.views.audience import Audience
 from afterword.views.cached import cache_key
 from afterword.views.context import Context
 from afterword.views.incident.model import RecordParts
@@ -76,8 +75,7 @@ def _calendar_text(head: tuple[str, ...], latest: tuple[RecordSummary, ...], ind
 
 def _head(context: Context, about: Component | None, path: str) -> tuple[str, ...]:
     page = context.site.page
-    internal = f"{context.words.record.internal} – " if context.audience is Audience.INTERNAL else ""
-    name = f"{internal}{page.name}: {about.name}" if about else f"{internal}{page.name}"
+    name = f"{context.shown_name}: {about.name}" if about else context.shown_name
     home = context.url(urls.component(about.id) if about else urls.STATUS)
     return (
         line("VERSION", "2.0"),

@@ -7,8 +7,8 @@ from collections.abc import Iterable
 from datetime import UTC, date, datetime, time
 from typing import Any, TypeAlias
 
-from afterword.records.site import Site
 from afterword.records.zone import Zone
+from afterword.views.context import Context
 from afterword.views.text.instants import digits
 
 JsonObject: TypeAlias = dict[str, Any]
@@ -45,13 +45,13 @@ def file_json(page: JsonObject, **members: str) -> str:
     return f'{{"page":{object_json(page)}{rest}}}'
 
 
-def page_object(site: Site, updated: str) -> JsonObject:
+def page_object(context: Context, updated: str) -> JsonObject:
     """Return the page object. `updated` is when the content of the file last changed."""
-    page = site.page
+    page = context.site.page
     return {
         "id": page.slug,
-        "name": page.name,
+        "name": context.shown_name,
         "url": page.root.rstrip("/"),
-        "time_zone": site.timezone or _UTC,
+        "time_zone": context.site.timezone or _UTC,
         "updated_at": updated,
     }

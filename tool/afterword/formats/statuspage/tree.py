@@ -51,7 +51,7 @@ class StatuspageTree(Format):
         if record.kind not in PUBLIC_KINDS:
             return RecordArtifacts()
         incident = incident_object(context, record)
-        text, status_page = object_json(incident), page_object(context.site, incident["updated_at"])
+        text, status_page = object_json(incident), page_object(context, incident["updated_at"])
         if rows.is_maintenance(record):
             folder, content = STATUSPAGE_MAINTENANCES, file_json(status_page, scheduled_maintenance=text)
         else:
@@ -81,7 +81,7 @@ def _list_text(context: Context, index: RecordIndex, kind: Kind, summaries: Sequ
     objects = index.queries.fragments(FRAGMENT, summaries)
     updated = max((json.loads(each)["updated_at"] for each in objects), default=stamp(context.now))
     name = "scheduled_maintenances" if kind is Kind.MAINTENANCE else "incidents"
-    return file_json(page_object(context.site, updated), **{name: list_json(objects)})
+    return file_json(page_object(context, updated), **{name: list_json(objects)})
 
 
 @dataclass(frozen=True)
@@ -126,7 +126,7 @@ class _Snapshot:
 
     def file(self, **members: str) -> str:
         """Return the text of a file with these members."""
-        return file_json(page_object(self.context.site, stamp(self.context.now)), **members)
+        return file_json(page_object(self.context, stamp(self.context.now)), **members)
 
 
 def _status(snapshot: _Snapshot) -> str:

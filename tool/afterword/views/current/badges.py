@@ -66,7 +66,7 @@ class BadgePicture(NamedTuple):
 
 def badges(context: Context, index: RecordIndex) -> Iterator[Badge]:
     """Yield the badges of the site and of each component; `context` must contain every live record."""
-    name = context.site.page.name
+    name = context.shown_name
     level, sentence = banner(context)
     fits = width(f"{level.glyph} {sentence}", FONT_SIZE) <= _MAX_SENTENCE
     overall = _status(context, urls.BADGES, name, level, sentence if fits else level.name)
@@ -110,8 +110,9 @@ def level_colour(context: Context, level: LevelLabel) -> str:
 def _of_component(context: Context, index: RecordIndex, component: Component) -> Iterator[Badge]:
     folder = urls.component_badges(component.id)
     level = context.told[component.id].label(context.words, context.site)
-    yield _status(context, folder, component.name, level, f"{level.name}{level.extent}")
-    yield _uptime(context, folder, component.name, measure(context, index, component, SHOWN_DAYS))
+    name = f"{context.internal_mark}{component.name}"
+    yield _status(context, folder, name, level, f"{level.name}{level.extent}")
+    yield _uptime(context, folder, name, measure(context, index, component, SHOWN_DAYS))
 
 
 def _status(context: Context, folder: str, name: str, level: LevelLabel, message: str) -> Badge:

@@ -72,7 +72,15 @@ def chart_image(words: Words, parts: RecordParts, site: Site) -> ChartImage | No
     chart_y = facts_y + _LINE
     legend = tuple(_legend(chart, chart_y + chart.height + _LINE))
     source_y = legend[-1].y + _LINE
-    notes = (f"{parts.head.site_name}. {chart.zone}.", chart.recurrence, chart.left_out, chart.not_shown)
+    record = words.record
+    internal = f"{record.internal} – {record.not_for_publication}." if parts.head.internal else ""
+    notes = (
+        internal,
+        f"{parts.head.site_name}. {chart.zone}.",
+        chart.recurrence,
+        chart.left_out,
+        chart.not_shown,
+    )
     source = lines(" ".join(filter(None, notes)), _TEXT_SIZE, _ROOM, _MAX_SOURCE_LINES)
     return ChartImage(
         title=f"{title}: {chart.title.lower()}",
