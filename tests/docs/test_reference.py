@@ -75,7 +75,7 @@ def test_the_example_with_60_and_30_days_is_correct(page: str) -> None:
 def test_the_example_with_maintenance_is_correct(page: str) -> None:
     policy = POLICIES[PolicyName.STATUSPAGE]
     for name, period in (("counted", 2_592_000), ("excluded", 2_592_000 - 68_400)):
-        (line,) = (each for each in page.splitlines() if each.startswith(f"{name}: "))
+        line = next(each for each in page.splitlines() if each.startswith(f"{name}: "))
         ratio = 1 - Fraction(10_800, period)
         assert line.endswith(f"= {exact_percent(ENGLISH, ratio)}, shown as {policy.percent(ratio)} %")
 
