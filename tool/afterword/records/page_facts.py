@@ -30,7 +30,7 @@ class PageFacts(Model):
     )
     description: Prose | None = optional("A sentence under the banner.", "Search for everyone.")
     language: Language | None = optional(
-        "Language of the records' text, as a BCP 47 tag, if it is not that of the pages.", "pt-BR"
+        "Language of the pages and of the records' text, as a BCP 47 tag; default: English.", "de"
     )
     support: Url | None = optional("Where to ask for help.", "mailto:help@example.com")
     picture: WebAddress | None = optional(
