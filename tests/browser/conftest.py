@@ -5,6 +5,7 @@ from __future__ import annotations
 import threading
 from collections.abc import Iterator
 from functools import partial
+from http import HTTPStatus
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import NamedTuple
@@ -47,8 +48,8 @@ PAGES = (
     Visit("demo", "maintenance/"),
     Visit("demo", "components/"),
     Visit("demo", "components/search/"),
-    Visit("demo", "components/search/2025-11/"),
-    Visit("demo", "components/api/2026-11/"),
+    Visit("demo", "components/search/months/2025/"),
+    Visit("demo", "components/api/months/2026/"),
     Visit("demo", "components/search/months/"),
     Visit("demo", "actions/"),
     Visit("demo", "subscribe/"),
@@ -61,6 +62,17 @@ class QuietHandler(SimpleHTTPRequestHandler):
 
     def log_message(self, format: str, *args: object) -> None:
         """Log nothing."""
+
+    def send_error(self, code: int, message: str | None = None, explain: str | None = None) -> None:
+        """Send the site's page for an address without a page."""
+        page = Path(self.directory, "404.html")
+        if code != HTTPStatus.NOT_FOUND or not page.is_file():
+            super().send_error(code, message, explain)
+            return
+        self.send_response(code)
+        self.send_header("Content-Type", "text/html; charset=utf-8")
+        self.end_headers()
+        self.wfile.write(page.read_bytes())
 
     def end_headers(self) -> None:
         """Send the security headers."""

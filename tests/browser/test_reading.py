@@ -102,3 +102,10 @@ def test_print_has_a_light_background_and_the_page_s_address_and_no_navigation(
         '"Papermoor · https://status.papermoor.example/incidents/2025-11-26-search-overloaded/'
     )
     assert "Updated 23 November 2026, 13:00 CET" in says
+
+
+def test_the_former_address_of_a_statement_leads_to_its_year(reading: partial[Reader]) -> None:
+    page = reading().open(Visit("demo", "components/search/2025-11/"))
+    page.wait_for_url("**/components/search/months/2025/#2025-11")
+    assert page.locator("article h1").inner_text().startswith("Search, 2025 by month")
+    assert page.locator("h2:target").inner_text().startswith("November 2025")

@@ -72,8 +72,10 @@ class TestRetiredComponent:
     def test_it_keeps_its_page_and_its_statements_to_its_last_month(self, retired: Path) -> None:
         files = output(prepared(retired, now=LATER))
         assert "Ended on 30 June 2026" in files["components/fax/index.html"]
-        assert "components/fax/2026-03/index.html" in files
-        assert "components/fax/2026-07/index.html" not in files
+        statements = files["components/fax/months/2026/index.html"]
+        assert 'id="2026-03"' in statements
+        assert "June 2026" in statements
+        assert "July 2026" not in statements
         assert "components/fax/" in files["components/index.html"]
         listed = json.loads(files["data/v1/components.json"])["components"]
         assert [(each["id"], each["until"]) for each in listed if each["ended"]] == [("fax", "2026-06-30")]
@@ -149,7 +151,8 @@ class TestMovedComponent:
 
     def test_a_statement_names_the_group_of_its_month(self, retired: Path) -> None:
         files = output(prepared(retired, now=LATER))
-        assert json.loads(files["components/api/2026-03/statement.json"])["component"]["group"] == "office"
+        months = json.loads(files["components/api/months/2026/statements.json"])["months"]
+        assert {each["month"]: each["component"]["group"] for each in months}["2026-03"] == "office"
         listed = {each["id"]: each for each in json.loads(files["data/v1/components.json"])["components"]}
         assert listed["api"]["group"] == "platform"
         assert listed["api"]["groups"] == [
@@ -182,8 +185,9 @@ class TestRenamedComponent:
         page = files["components/search/index.html"]
         assert 'http-equiv="refresh" content="0; url=../../components/finder/"' in page
         assert '<link rel="canonical" href="https://status.example.com/components/finder/">' in page
-        assert 'url=../../../components/finder/2026-05/"' in files["components/search/2026-05/index.html"]
-        for path in ("history.atom", "calendar.ics", "2026-05/statement.json"):
+        statements = files["components/search/months/2026/index.html"]
+        assert 'url=../../../../components/finder/months/2026/"' in statements
+        for path in ("history.atom", "calendar.ics", "months/2026/statements.json"):
             assert files[f"components/search/{path}"] == files[f"components/finder/{path}"]
         assert files["badges/search/status.svg"] == files["badges/finder/status.svg"]
         assert "/components/search/* /components/finder/:splat 301\n" in files["_redirects"]
@@ -308,9 +312,10 @@ def test_years_without_trouble_need_no_statements(tmp_path: Path) -> None:
         encoding="utf-8",
     )
     files = output(prepared(tmp_path, now=LATER))
-    statements = [path for path in files if re.search(r"/\d{4}-\d\d/", path)]
+    statements = [path for path in files if re.search(r"/months/\d{4}/", path)]
     assert sorted(statements) == [
-        f"components/search/2014-05/{name}" for name in ("index.html", "statement.csv", "statement.json")
+        f"components/search/months/2014/{name}"
+        for name in ("index.html", "statements.csv", "statements.json")
     ]
     for page in ("components/search/index.html", "components/search/months/index.html"):
         linked = re.findall(r'href="(?:\.\./)+(components/[^"#]+)"', files[page])

@@ -71,7 +71,7 @@ def test_with_the_former_zone_the_past_stays(tmp_path: Path, before: dict[str, s
 
 def test_statements_of_past_months_stay(tmp_path: Path, before: dict[str, str]) -> None:
     after = files_of(site_with(tmp_path / "site", FORMER))
-    name = "components/api/2026-10/statement.csv"
+    name = "components/api/months/2026/statements.csv"
     assert after[name].replace("Europe/Berlin", "UTC") == before[name]
 
 

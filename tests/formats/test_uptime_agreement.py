@@ -38,7 +38,7 @@ components:
 """
 COMPONENTS = {"search": "Search", "api": "API", "mail": "Mail"}
 DAYS = (30, 90, 365)
-MONTH, MONTH_NAME = "2026-10", "October 2026"
+MONTH, MONTH_NAME, YEAR = "2026-10", "October 2026", "months/2026/"
 CASES = [
     *zip(PolicyName, cycle(MaintenanceRule), strict=False),
     (PolicyName.STATUSPAGE, MaintenanceRule.EXCLUDED),
@@ -171,19 +171,18 @@ def test_a_month_has_the_same_uptime_everywhere(outputs: Outputs) -> None:
         if each["component"]
     ]
     for (component, name), value in zip(COMPONENTS.items(), printed, strict=True):
-        folder = f"components/{component}/{MONTH}/"
-        assert outputs.file(f"{folder}statement.json") == value
+        assert statement(outputs, component) == value
         own = csv.DictReader(
             io.StringIO(
                 outputs.printed("--component", component, "--month", MONTH, "--format", "csv"), newline=""
             )
         )
         lines = [each for each in own if each["component"]]
-        statement = [*csv.DictReader(io.StringIO(outputs.files[f"{folder}statement.csv"], newline=""))]
-        assert statement == lines
-        assert statement[-1]["percent"] == value["uptime"]["percent"]
+        table = statement_lines(outputs, component)
+        assert table == lines
+        assert table[-1]["percent"] == value["uptime"]["percent"]
         expected = shown(value["uptime"]["percent"])
-        assert f'<p class="aw-statement">{expected} ' in outputs.pages[folder]
+        assert f'<p class="aw-statement">{expected} ' in statement_section(outputs, component)
         assert outputs.row(name, "--month", MONTH) == [expected]
         months = outputs.pages[f"components/{component}/"]
         assert expected in months[months.index(f">{MONTH_NAME}</a>") :].partition("</tr>")[0]
@@ -192,9 +191,9 @@ def test_a_month_has_the_same_uptime_everywhere(outputs: Outputs) -> None:
 def test_the_calculation_is_the_same_on_the_page_and_in_the_terminal(outputs: Outputs) -> None:
     listed = 0
     for component in COMPONENTS:
-        value = outputs.file(f"components/{component}/{MONTH}/statement.json")
+        value = statement(outputs, component)
         listed += len(value["windows"])
-        page = outputs.pages[f"components/{component}/{MONTH}/"]
+        page = statement_section(outputs, component)
         printed = " ".join(outputs.printed("--component", component, "--month", MONTH, "--working").split())
         sums = re.findall(r"<dt>(Down|Period|Uptime)</dt><dd>(.*?)</dd>", page)
         assert len(sums) == 3
@@ -209,9 +208,27 @@ def test_the_calculation_is_the_same_on_the_page_and_in_the_terminal(outputs: Ou
     assert listed > 3
 
 
+def statement(outputs: Outputs, component: str) -> dict[str, Any]:
+    """Return the statement of the month as JSON."""
+    months = outputs.file(f"components/{component}/{YEAR}statements.json")["months"]
+    (found,) = (each for each in months if each["month"] == MONTH)
+    value: dict[str, Any] = found
+    return value
+
+
+def statement_lines(outputs: Outputs, component: str) -> list[dict[str, str]]:
+    """Return the lines of the month in the table of statements."""
+    text = outputs.files[f"components/{component}/{YEAR}statements.csv"]
+    return [row for row in csv.DictReader(io.StringIO(text, newline="")) if row["period"] == MONTH]
+
+
+def statement_section(outputs: Outputs, component: str) -> str:
+    """Return the statement of the month on its page."""
+    return (
+        outputs.pages[f"components/{component}/{YEAR}"].partition(f'<h2 id="{MONTH}"')[2].partition("<h2")[0]
+    )
+
+
 def window_lines(outputs: Outputs, component: str) -> Iterator[dict[str, str]]:
     """Yield the lines of the windows in a statement's table."""
-    text = outputs.files[f"components/{component}/{MONTH}/statement.csv"]
-    for row in csv.DictReader(io.StringIO(text, newline="")):
-        if row["line"] in ("window", "excluded"):
-            yield row
+    return (row for row in statement_lines(outputs, component) if row["line"] in ("window", "excluded"))

@@ -44,22 +44,24 @@ def files(
 ) -> dict[str, str]:
     build = prepared(write_site(folder, {RECORD_ID: record, "2026-10-05-rebuild": maintenance}, site))
     texts = {each.path: each.data.decode() for each in build.machine_files()}
-    return {path: text for path, text in texts.items() if "/statement." in path or "/months." in path}
+    return {path: text for path, text in texts.items() if "/statements." in path or "/months." in path}
 
 
 def statement(folder: Path, month: str = "2026-10", **more: str) -> dict[str, Any]:
-    value: dict[str, Any] = json.loads(files(folder, **more)[f"components/search/{month}/statement.json"])
+    text = files(folder, **more)[f"components/search/months/{month[:4]}/statements.json"]
+    (found,) = (each for each in json.loads(text)["months"] if each["month"] == month)
+    value: dict[str, Any] = found
     return value
 
 
 def table(folder: Path, month: str = "2026-10", **more: str) -> list[dict[str, str]]:
-    text = files(folder, **more)[f"components/search/{month}/statement.csv"]
-    return list(csv.DictReader(io.StringIO(text, newline="")))
+    text = files(folder, **more)[f"components/search/months/{month[:4]}/statements.csv"]
+    return [row for row in csv.DictReader(io.StringIO(text, newline="")) if row["period"] == month]
 
 
-def test_each_month_with_a_window_has_both_files(tmp_path: Path) -> None:
-    statements = [path for path in files(tmp_path) if "/statement." in path]
-    assert sorted(statements) == [f"components/search/2026-10/statement.{kind}" for kind in ("csv", "json")]
+def test_each_year_with_a_window_has_both_files(tmp_path: Path) -> None:
+    found = [path for path in files(tmp_path) if "/statements." in path]
+    assert sorted(found) == [f"components/search/months/2026/statements.{kind}" for kind in ("csv", "json")]
 
 
 def test_all_months_that_are_over_are_in_one_file(tmp_path: Path) -> None:
@@ -146,12 +148,12 @@ def test_the_lines_of_the_csv_add_up(tmp_path: Path) -> None:
 
 def test_the_csv_has_the_form_of_rfc_4180(tmp_path: Path) -> None:
     record = RECORD.replace('"=1+1 is what searches find"', "'Searches, and \"results\", fail'")
-    text = files(tmp_path, record=record)["components/search/2026-10/statement.csv"]
+    text = files(tmp_path, record=record)["components/search/months/2026/statements.csv"]
     lines = text.split("\r\n")
     assert lines[0] == ",".join(COLUMNS)
     assert lines[-1] == ""
     assert "\n" not in "".join(lines)
-    assert '"Searches, and ""results"", fail"' in lines[1]
+    assert any('"Searches, and ""results"", fail"' in line for line in lines)
     assert {len(row) for row in csv.reader(io.StringIO(text, newline=""))} == {len(COLUMNS)}
 
 
@@ -163,7 +165,8 @@ def test_spreadsheets_read_no_text_of_the_csv_as_a_formula(tmp_path: Path) -> No
 
 def test_files_and_page_show_the_same_number(tmp_path: Path) -> None:
     build = prepared(write_site(tmp_path, {RECORD_ID: RECORD, "2026-10-05-rebuild": MAINTENANCE}, SITE))
-    page = next(each.html for each in build.pages() if each.address == "components/search/2026-10/")
+    page = next(each.html for each in build.pages() if each.address == "components/search/months/2026/")
     texts = {each.path: each.data.decode() for each in build.machine_files()}
-    value = json.loads(texts["components/search/2026-10/statement.json"])
-    assert f"{value['uptime']['percent']} %" in page
+    months = json.loads(texts["components/search/months/2026/statements.json"])["months"]
+    (value,) = (each for each in months if each["month"] == "2026-10")
+    assert f"{value['uptime']['percent']} %" in page[page.index('<h2 id="2026-10"') :]

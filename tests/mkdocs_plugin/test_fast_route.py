@@ -14,7 +14,7 @@ from pathlib import Path
 
 import pytest
 
-from afterword.views.urls import is_statement
+from afterword.views.urls import has_statements
 from tests.cli.test_build import tree
 from tests.sites import DEMO, SMALL_SITE, SMALLEST_ID, SMALLEST_RECORD, write_site
 
@@ -106,7 +106,7 @@ def test_the_pages_are_the_same_with_and_without_page_shells(variant: str, tmp_p
 
 def addresses(site: Path) -> list[str]:
     found = re.findall(r"<loc>(.*?)</loc>", (site / "sitemap.xml").read_text())
-    return sorted(each for each in found if not is_statement(each[each.find("components/") :]))
+    return sorted(each for each in found if not has_statements(each[each.find("components/") :]))
 
 
 def test_a_plugin_that_treats_each_page_differently_sees_each_page(tmp_path: Path) -> None:

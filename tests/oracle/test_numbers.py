@@ -17,8 +17,10 @@ from tests.oracle.counted import Counted
 from tests.oracle.drawn import COMPONENTS, SECOND, Span, Story, always_maintained, as_moment, stories
 from tests.sites import prepared, write_site
 
-_STATEMENT = re.compile(r"components/([a-z]+)/(\d{4}-\d\d)/statement\.json")
-_SHOWN = re.compile(r'<p class="aw-statement">(?:at most )?(?:about )?([\d.]+) %')
+_STATEMENT = re.compile(r"components/([a-z]+)/(months/\d{4}/)statements\.json")
+_SHOWN = re.compile(
+    r'<h2 id="(\d{4}-\d\d)"[^\n]*</h2>\s*<p class="aw-statement">(?:at most )?(?:about )?([\d.]+) %'
+)
 
 
 @given(stories())
@@ -109,14 +111,17 @@ def compare_group(
 def compare_statements(story: Story, pages: dict[str, str], files: dict[str, str]) -> None:
     for path, text in files.items():
         if found := _STATEMENT.fullmatch(path):
-            component, month = found.groups()
-            value = json.loads(text)
-            times = counted.month(story, component, month)
-            expected = counted.uptime(story, component, times) if times else None
-            uptime = value["uptime"] or {"percent": None, "ratio": None}
-            compare(story, expected, value, uptime["percent"], uptime["ratio"])
-            percent = _SHOWN.search(pages[f"components/{component}/{month}/"])
-            assert (percent[1] if percent else None) == uptime["percent"]
+            component, year = found.groups()
+            page = pages[f"components/{component}/{year}"]
+            percents = dict(_SHOWN.findall(page))
+            for value in json.loads(text)["months"]:
+                month = value["month"]
+                times = counted.month(story, component, month)
+                expected = counted.uptime(story, component, times) if times else None
+                uptime = value["uptime"] or {"percent": None, "ratio": None}
+                compare(story, expected, value, uptime["percent"], uptime["ratio"])
+                if f'<h2 id="{month}"' in page:
+                    assert percents.get(month) == uptime["percent"]
 
 
 def compare(

@@ -41,7 +41,7 @@ MACHINE_TEXT = {
 ALLOWED = {"JSON Feed", "Atom", "alternate describedby", "alternate feed", "use strict"}
 WORD = re.compile(r"(?<![A-Za-z])[A-Z][a-z]+|[A-Za-z]{2,} [A-Za-z]{2,}")
 """A capital or two words: what a name in code has not."""
-_COMMENT = re.compile(r"\{#.*?#\}|<!--.*?-->|<style>.*?</style>", re.DOTALL)
+_COMMENT = re.compile(r"\{#.*?#\}|<!--.*?-->|<style>.*?</style>|<script>.*?</script>", re.DOTALL)
 _JINJA = re.compile(r"\{%.*?%\}|\{\{.*?\}\}", re.DOTALL)
 _TAG = re.compile(r"<[^<>]*>|var\(--[^)]*\)+")
 _PLACEHOLDER = re.compile(r"<lang>")

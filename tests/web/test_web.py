@@ -34,7 +34,7 @@ KINDS_OF_PAGE = (
     "maintenance",
     "components",
     "components/search",
-    "components/search/2025-11",
+    "components/search/months/2025",
     "components/search/months",
     "actions",
     "subscribe",

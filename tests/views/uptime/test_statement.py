@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from afterword.views.cached import CachedPage
 from afterword.views.component.month_list import MonthsPage
 from afterword.views.component.page import ComponentPage
-from afterword.views.component.statement import StatementPage
+from afterword.views.component.statement import Statement, StatementsPage
 from afterword.views.site_map import cached_pages
 from tests.sites import NOW, prepared, write_site
 
@@ -47,20 +48,27 @@ def made(
     return {page.address: page for page in cached_pages(build.context, build.index)}
 
 
-def statement(folder: Path, month: str, component: str = "search", **more: str) -> StatementPage:
-    page = made(folder, **more)[f"components/{component}/{month}/"].make()  # type: ignore[arg-type]
-    assert isinstance(page, StatementPage)
+def year(found: dict[str, CachedPage], number: str, component: str = "search") -> StatementsPage:
+    page = found[f"components/{component}/months/{number}/"].make()
+    assert isinstance(page, StatementsPage)
     return page
 
 
-def component_page(folder: Path, **more: str) -> ComponentPage:
-    page = made(folder, **more)["components/search/"].make()  # type: ignore[arg-type]
+def statement(folder: Path, month: str, component: str = "search", **more: Any) -> Statement:
+    page = year(made(folder, **more), month[:4], component)
+    (found,) = (each for each in page.statements if each.id == month)
+    return found
+
+
+def component_page(folder: Path, **more: Any) -> ComponentPage:
+    page = made(folder, **more)["components/search/"].make()
     assert isinstance(page, ComponentPage)
     return page
 
 
 def statements(found: dict[str, CachedPage], component: str) -> list[str]:
-    return [address[-8:-1] for address in found if address.startswith(f"components/{component}/20")]
+    years = [address[-5:-1] for address in found if address.startswith(f"components/{component}/months/2")]
+    return [each.id for number in years for each in year(found, number, component).statements[::-1]]
 
 
 def test_each_month_with_a_window_has_a_statement(tmp_path: Path) -> None:
@@ -111,23 +119,29 @@ def test_the_first_month_is_counted_from_the_first_day_of_the_component(tmp_path
     assert page.breakdown.calculation[1].value.startswith(
         "10 September 2026, 00:00 CEST – 1 October 2026, 00:00 CEST"
     )
-    assert page.earlier is None
-    assert page.later
-    assert page.later.address == "components/search/2026-10/"
 
 
-def test_a_statement_links_to_the_nearest_months_that_have_one(tmp_path: Path) -> None:
-    records = {
-        OUTAGE: OUTAGE_TEXT.replace("2026-10-01", "2026-09-30").replace("00:45", "23:45"),
-        OPEN: OPEN_TEXT,
-    }
-    earlier, later = (
-        made(tmp_path, records)[f"components/search/2026-{each}/"].make() for each in ("09", "11")
-    )
-    assert isinstance(earlier, StatementPage)
-    assert isinstance(later, StatementPage)
-    assert (earlier.later and earlier.later.text, earlier.earlier) == ("November 2026", None)
-    assert (later.earlier and later.earlier.text, later.later) == ("September 2026", None)
+def test_a_year_links_to_the_nearest_years_with_a_statement(tmp_path: Path) -> None:
+    records = {OUTAGE.replace("2026", "2024"): OUTAGE_TEXT.replace("2026", "2024"), OPEN: OPEN_TEXT}
+    found = made(tmp_path, records, SITE.replace("2026-03-10", "2023-03-10"))
+    earlier, later = year(found, "2024"), year(found, "2026")
+    assert "components/search/months/2025/" not in found
+    assert (earlier.earlier, later.later) == (None, None)
+    assert earlier.later
+    assert (earlier.later.address, earlier.later.text) == ("components/search/months/2026/", "2026")
+    assert later.earlier
+    assert later.earlier.text == "2024"
+
+
+def test_a_year_lists_all_its_months_and_the_current_one_if_it_has_a_statement(tmp_path: Path) -> None:
+    rows = year(made(tmp_path / "a"), "2026").months
+    assert [row.name for row in rows][::8] == ["November 2026", "March 2026"]
+    assert len(rows) == 9
+    assert [row.statement and row.statement.address for row in rows[:4]] == [
+        *(f"components/search/months/2026/#2026-{month}" for month in ("11", "10", "09")),
+        None,
+    ]
+    assert year(made(tmp_path / "b", {OUTAGE: OUTAGE_TEXT}), "2026").months[0].name == "October 2026"
 
 
 def test_a_month_without_a_window_is_a_row_without_a_link(tmp_path: Path) -> None:
@@ -138,16 +152,13 @@ def test_a_month_without_a_window_is_a_row_without_a_link(tmp_path: Path) -> Non
         ("September 2026", True),
         ("August 2026", False),
     ]
-    assert (rows[3].files, rows[3].uptime.shown) == ((), "100.00 %")
+    assert rows[3].uptime.shown == "100.00 %"
 
 
-def test_the_current_month_has_a_time_and_no_link_to_a_later_month(tmp_path: Path) -> None:
-    page = statement(tmp_path, "2026-11")
-    assert page.as_of
-    assert page.as_of.iso == "2026-11-23T12:00:00Z"
-    assert page.later is None
-    assert page.earlier
-    assert page.earlier.text == "October 2026"
+def test_the_current_month_has_a_time(tmp_path: Path) -> None:
+    found = statement(tmp_path, "2026-11")
+    assert found.as_of
+    assert found.as_of.iso == "2026-11-23T12:00:00Z"
 
 
 def test_a_month_that_is_over_has_no_time(tmp_path: Path) -> None:
@@ -181,10 +192,7 @@ def test_a_budget_is_as_exact_as_the_times_from_which_it_is_computed(
 ) -> None:
     record = f"title: Down\nwindows:\n  - {{component: search, level: major_outage, {times}}}\n"
     record += "updates:\n  - {at: 2026-08-01 10:30, status: resolved, body: It works again.}\n"
-    pages = made(tmp_path, {"2026-08-01-down": record}, SITE)
-    page = pages["components/search/2026-08/"].make()
-    assert isinstance(page, StatementPage)
-    objective = page.objective
+    objective = statement(tmp_path, "2026-08", records={"2026-08-01-down": record}).objective
     assert objective
     assert (objective.spent, objective.left) == (spent, left)
 
@@ -206,10 +214,7 @@ def test_a_month_of_excluded_maintenance_has_no_uptime(tmp_path: Path) -> None:
         "  - {component: search, level: under_maintenance, start: 2026-07-01 00:00, end: 2026-08-01 00:00}\n"
         "updates:\n  - {at: 2026-08-01 00:00, status: completed, body: Done.}\n"
     }
-    page = made(tmp_path, records, SITE + "uptime: {maintenance: excluded}\n")[
-        "components/search/2026-07/"
-    ].make()
-    assert isinstance(page, StatementPage)
+    page = statement(tmp_path, "2026-07", records=records, site=SITE + "uptime: {maintenance: excluded}\n")
     assert (page.uptime.percent is not None, page.uptime.shown, page.breakdown, page.objective) == (
         False,
         "no data",
@@ -221,30 +226,41 @@ def test_a_month_of_excluded_maintenance_has_no_uptime(tmp_path: Path) -> None:
 LATER = datetime(2026, 11, 24, 9, tzinfo=UTC)
 
 
-def test_the_key_of_a_month_that_is_over_does_not_depend_on_the_time(tmp_path: Path) -> None:
-    before, after = made(tmp_path), made(tmp_path, now=LATER)
+def test_the_key_of_a_year_that_is_over_does_not_depend_on_the_time(tmp_path: Path) -> None:
+    site, past = (
+        SITE.replace("2026-03-10", "2025-01-01"),
+        {OUTAGE.replace("2026", "2025"): OUTAGE_TEXT.replace("2026", "2025")},
+    )
+    before, after = (made(tmp_path, {**RECORDS, **past}, site, now) for now in (NOW, LATER))
     changed = {address for address in before if before[address].key != after[address].key}
-    assert "components/search/2026-11/" in changed
-    assert not changed & {f"components/search/2026-{month:02d}/" for month in range(3, 11)}
+    assert "components/search/months/2026/" in changed
+    assert "components/search/months/2025/" in before
+    assert "components/search/months/2025/" not in changed
 
 
-def test_a_window_changes_only_the_keys_of_the_months_that_it_touches(tmp_path: Path) -> None:
-    before = made(tmp_path)
-    after = made(tmp_path, {**RECORDS, OUTAGE: OUTAGE_TEXT.replace("23:30", "23:15")})
+def test_a_year_without_trouble_in_the_current_month_does_not_depend_on_the_time(tmp_path: Path) -> None:
+    before, after = (made(tmp_path, {OUTAGE: OUTAGE_TEXT}, now=now) for now in (NOW, LATER))
+    address = "components/search/months/2026/"
+    assert before[address].key == after[address].key
+
+
+def test_a_window_changes_only_the_keys_of_the_years_that_it_touches(tmp_path: Path) -> None:
+    site, past = SITE.replace("2026-03-10", "2025-01-01"), OUTAGE_TEXT.replace("2026", "2025")
+    before = made(tmp_path, {OUTAGE.replace("2026", "2025"): past, **RECORDS}, site)
+    after = made(tmp_path, {OUTAGE.replace("2026", "2025"): past.replace("23:30", "23:15"), **RECORDS}, site)
     changed = {address for address in before if before[address].key != after[address].key}
-    months = sorted(address for address in changed if "/2026-" in address)
-    assert months == ["components/search/2026-09/", "components/search/2026-10/"]
+    assert [each for each in sorted(changed) if "/months/2" in each] == ["components/search/months/2025/"]
 
 
 def test_the_record_of_a_window_has_its_current_title(tmp_path: Path) -> None:
     renamed = {**RECORDS, OUTAGE: OUTAGE_TEXT.replace("Search is down", "Search was away")}
     before, after = made(tmp_path), made(tmp_path, renamed)
-    assert before["components/search/2026-10/"].key != after["components/search/2026-10/"].key
-    page = after["components/search/2026-10/"].make()
-    assert isinstance(page, StatementPage)
-    assert page.breakdown
-    assert page.breakdown.rows
-    link = page.breakdown.rows[0].record
+    address = "components/search/months/2026/"
+    assert before[address].key != after[address].key
+    (found,) = (each for each in year(after, "2026").statements if each.id == "2026-10")
+    assert found.breakdown
+    assert found.breakdown.rows
+    link = found.breakdown.rows[0].record
     assert (link.address, link.text) == (f"incidents/{OUTAGE}/", "Search was away")
 
 

@@ -40,7 +40,7 @@ _CONTENT_TYPES = {
     **{f"{folder}*": "" for folder in ("api/", "data/", urls.BADGES, urls.EMBED)},
     f"{urls.INCIDENTS}:incident/timeline.svg": "",
     **{f"{folder}{name}": kind for folder in ("", _COMPONENT) for name, kind in _TYPES.items()},
-    **{f"{_COMPONENT}:month/statement.{suffix}": "" for suffix in ("csv", "json")},
+    **{f"{_COMPONENT}months/:year/statements.{suffix}": "" for suffix in ("csv", "json")},
     **{f"{_COMPONENT}months.{suffix}": "" for suffix in ("csv", "json")},
 }
 """Patterns of paths relative to the site's root; each with a content type if hosts would guess it wrong."""

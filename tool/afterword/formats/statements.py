@@ -1,4 +1,4 @@
-"""The uptime of a component for a month, and for all months that are over, as JSON and as CSV."""
+"""The uptime of a component by month as JSON and CSV: for each year with a statement, and for all past months."""
 
 from __future__ import annotations
 
@@ -16,7 +16,14 @@ from afterword.views.cached import cache_key
 from afterword.views.context import Context
 from afterword.views.index.queries import RecordIndex
 from afterword.views.uptime.measurement import measure
-from afterword.views.uptime.monthly import CSV, JSON, MONTHS_CSV, MONTHS_JSON, month_keys, statement_keys
+from afterword.views.uptime.monthly import (
+    MONTHS_CSV,
+    MONTHS_JSON,
+    STATEMENTS_CSV,
+    STATEMENTS_JSON,
+    month_keys,
+    statement_years,
+)
 from afterword.views.uptime.periods import this_month
 
 if TYPE_CHECKING:
@@ -24,10 +31,10 @@ if TYPE_CHECKING:
 
 
 class Statements(Format):
-    """JSON and CSV next to the page of every statement, and of all months next to the page of every component."""
+    """JSON and CSV next to each page of statements, and of all months next to the page of each component."""
 
     def files(self, context: Context, index: RecordIndex, environment: Environment) -> Iterator[CachedFile]:
-        """Yield the files of every statement, and for each component those with all months that are over."""
+        """Yield the files of each year with a statement, and for each component those with all months that are over."""
         for component in context.site.components:
             past = {
                 month: key
@@ -38,21 +45,16 @@ class Statements(Format):
                 key = cache_key([(str(month), key) for month, key in past.items()])
                 of_all = context, index, component, tuple(past)
                 address = urls.component(component.id)
-                yield CachedFile(f"{address}{MONTHS_JSON}", key, partial(_months_json, *of_all))
-                yield CachedFile(f"{address}{MONTHS_CSV}", key, partial(_months_csv, *of_all))
-            for month, key in statement_keys(context, index, component).items():
-                address = urls.statement(component.id, str(month))
-                of = context, index, component, month
-                yield CachedFile(f"{address}{JSON}", key, partial(_json, *of))
-                yield CachedFile(f"{address}{CSV}", key, partial(_csv, *of))
+                yield CachedFile(f"{address}{MONTHS_JSON}", key, partial(_json, *of_all))
+                yield CachedFile(f"{address}{MONTHS_CSV}", key, partial(_csv, *of_all))
+            for number, year in statement_years(context, index, component).items():
+                of_year = context, index, component, year.months
+                address = urls.statements(component.id, number)
+                yield CachedFile(f"{address}{STATEMENTS_JSON}", year.key, partial(_json, *of_year))
+                yield CachedFile(f"{address}{STATEMENTS_CSV}", year.key, partial(_csv, *of_year))
 
 
-def _json(context: Context, index: RecordIndex, component: Component, month: Month) -> str:
-    value = uptime_json(context, measure(context, index, component, month))
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":")) + "\n"
-
-
-def _months_json(context: Context, index: RecordIndex, component: Component, months: Iterable[Month]) -> str:
+def _json(context: Context, index: RecordIndex, component: Component, months: Iterable[Month]) -> str:
     measured = (measure(context, index, component, month) for month in months)
     value = {
         "version": VERSION,
@@ -62,9 +64,5 @@ def _months_json(context: Context, index: RecordIndex, component: Component, mon
     return json.dumps(value, ensure_ascii=False, separators=(",", ":")) + "\n"
 
 
-def _months_csv(context: Context, index: RecordIndex, component: Component, months: Iterable[Month]) -> str:
+def _csv(context: Context, index: RecordIndex, component: Component, months: Iterable[Month]) -> str:
     return uptime_csv(context, (measure(context, index, component, month) for month in months))
-
-
-def _csv(context: Context, index: RecordIndex, component: Component, month: Month) -> str:
-    return uptime_csv(context, [measure(context, index, component, month)])

@@ -42,7 +42,7 @@ from afterword.report.progress import progress_bar
 from afterword.source.files import RECORDS_FOLDER, SITE_FILE, TEMPLATES_FOLDER
 from afterword.views.audience import Audience
 from afterword.views.text.words import ENGLISH, words_in
-from afterword.views.urls import is_statement
+from afterword.views.urls import has_statements
 
 _MATERIAL = "material"
 _MATERIALS_FAVICON = "assets/images/favicon.png"
@@ -169,7 +169,7 @@ class AfterwordPlugin(BasePlugin[PluginConfig]):
         Statements are left out: Material has each reader fetch the sitemap, and a search engine need not find them.
         """
         if template_name == "sitemap.xml":
-            listed = [each for each in self.session.content.addresses if not is_statement(each)]
+            listed = [each for each in self.session.content.addresses if not has_statements(each)]
             return host_files.with_addresses(output, listed, config)
         if template_name != NOT_FOUND:
             return output

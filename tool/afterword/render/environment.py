@@ -40,7 +40,7 @@ from afterword.views.component.group import GroupPage
 from afterword.views.component.list import ComponentsPage
 from afterword.views.component.month_list import MonthsPage
 from afterword.views.component.page import ComponentPage, ComponentYearPage
-from afterword.views.component.statement import StatementPage
+from afterword.views.component.statement import StatementsPage
 from afterword.views.head.meta_tags import preview
 from afterword.views.history.filtered import SelectionPage
 from afterword.views.history.maintenance import MaintenancePage, MaintenanceYearPage
@@ -67,7 +67,7 @@ TEMPLATES: Mapping[type[AnyPage], str] = {
     ComponentPage: "pages/component.html.j2",
     ComponentYearPage: "pages/component-year.html.j2",
     MonthsPage: "pages/months.html.j2",
-    StatementPage: "pages/statement.html.j2",
+    StatementsPage: "pages/statements.html.j2",
     ActionsPage: "pages/actions.html.j2",
     ActionListPage: "pages/action-list.html.j2",
     SubscribePage: "pages/subscribe.html.j2",

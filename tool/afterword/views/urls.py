@@ -33,7 +33,7 @@ GROWING = (
 )  # fmt: skip
 """The folders at the root whose files are written only if they have changed."""
 
-_STATEMENT = re.compile(rf"{COMPONENTS}[^/]+/[0-9]{{4}}-[0-9]{{2}}/")
+_STATEMENTS = re.compile(rf"{COMPONENTS}[^/]+/months/[0-9]{{4}}/")
 _SAFE = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*")
 
 
@@ -87,14 +87,19 @@ def month(year_number: int, month_number: int) -> str:
     return f"{year(year_number)}{month_number:02d}/"
 
 
-def statement(component_id: str, month: str) -> str:
-    """Return the address of the statement of a component for a month, such as `2026-11`."""
-    return f"{component(component_id)}{month}/"
-
-
 def months(component_id: str) -> str:
     """Return the address of the list of all months of a component."""
     return f"{component(component_id)}months/"
+
+
+def statements(component_id: str, number: int) -> str:
+    """Return the address of the statements of a component for a year."""
+    return year_below(months(component_id), number)
+
+
+def statement(component_id: str, number: int, month: str) -> str:
+    """Return the address of the statement of a component for a month of a year, such as `2026-11`."""
+    return f"{statements(component_id, number)}#{month}"
 
 
 def actions_of(number: int) -> str:
@@ -127,9 +132,9 @@ def grows_with_the_years(address: str) -> bool:
     return address.count("/") > 1
 
 
-def is_statement(address: str) -> bool:
-    """Return whether a page is the statement of a month: there are hundreds, linked from their component."""
-    return _STATEMENT.fullmatch(address) is not None
+def has_statements(address: str) -> bool:
+    """Return whether a page has the statements of a year: there may be hundreds, linked from their component."""
+    return _STATEMENTS.fullmatch(address) is not None
 
 
 def base(address: str) -> str:

@@ -24,7 +24,7 @@ from afterword.views.uptime.monthly import (
     month_keys,
     month_row,
     months_files,
-    statement_keys,
+    with_statement,
 )
 from afterword.views.uptime.periods import this_month
 
@@ -55,7 +55,7 @@ def _months_page(context: Context, index: RecordIndex, component: Component) -> 
     first = first_month(context, index, component)
     listed = months(first, last_month(context, component)) if first else ()
     past = [month for month in listed if month != this_month(context)][::-1]
-    with_statement = statement_keys(context, index, component)
+    linked = with_statement(context, index, component)
     by_year = groupby(past, key=lambda month: month.year)
     policy = POLICIES[context.site.uptime.policy]
     return MonthsPage(
@@ -72,7 +72,7 @@ def _months_page(context: Context, index: RecordIndex, component: Component) -> 
             HeadedList(
                 str(year),
                 tuple(
-                    month_row(context, index, component, month, has_statement=month in with_statement)
+                    month_row(context, index, component, month, has_statement=month in linked)
                     for month in of_year
                 ),
             )

@@ -1,4 +1,4 @@
-"""Builds the statement of a component for a month: its uptime, the breakdown of it, and its error budget."""
+"""Builds the statements of a component for a year: for each month the uptime, its breakdown and the error budget."""
 
 from __future__ import annotations
 
@@ -18,82 +18,107 @@ from afterword.views.index.queries import RecordIndex
 from afterword.views.page import Head
 from afterword.views.text.instants import Instant
 from afterword.views.text.labels import PageLink, component_link
-from afterword.views.text.words import Words
 from afterword.views.uptime.breakdown import Breakdown, component_breakdown
 from afterword.views.uptime.measurement import UptimeMeasurement, measure
-from afterword.views.uptime.monthly import statement_files, statement_keys
+from afterword.views.uptime.monthly import (
+    MonthRow,
+    StatementYear,
+    month_row,
+    statement_files,
+    statement_years,
+)
 from afterword.views.uptime.objectives import ObjectiveView, objective_view
-from afterword.views.uptime.periods import month_name
 from afterword.views.uptime.values import UptimeValues, uptime_values
 
 
-class StatementPage(NamedTuple):
-    """The statement of a component for a month, with the affected days; `as_of` is None once the month is over.
+class Statement(NamedTuple):
+    """A month of a component, with the affected days; `as_of` is None once the month is over. `id` is its fragment."""
 
-    `earlier` and `later` are the nearest months with a statement.
+    id: str
+    as_of: Instant | None
+    uptime: UptimeValues
+    objective: ObjectiveView | None
+    days: tuple[CalendarTableRow, ...]
+    breakdown: Breakdown | None
+
+
+class StatementsPage(NamedTuple):
+    """The months of a year, and the statement of each that has one, both the latest first.
+
+    `earlier` and `later` are the nearest years with a statement.
     """
 
     head: Head
     component: PageLink
-    as_of: Instant | None
-    uptime: UptimeValues
     policy: str
     maintenance: str
-    objective: ObjectiveView | None
-    days: tuple[CalendarTableRow, ...]
-    breakdown: Breakdown | None
+    months: tuple[MonthRow, ...]
+    has_objective: bool
+    statements: tuple[Statement, ...]
     earlier: PageLink | None
     later: PageLink | None
     files: tuple[PageLink, ...]
 
 
 def cached_statement_pages(context: Context, index: RecordIndex) -> Iterator[CachedPage]:
-    """Yield the statements of every component."""
+    """Yield the page of each component for each year with a statement."""
     for component in context.site.components:
-        keys = statement_keys(context, index, component)
-        around = [None, *keys, None]
-        for number, (month, key) in enumerate(keys.items()):
-            earlier, later = around[number], around[number + 2]
-            of = context, index, component, month
-            make = partial(_statement_page, *of, earlier=earlier, later=later)
-            yield CachedPage(
-                urls.statement(component.id, str(month)), cache_key(key, str(earlier), str(later)), make
-            )
+        years = statement_years(context, index, component)
+        around = [None, *years, None]
+        for position, (number, year) in enumerate(years.items()):
+            earlier, later = around[position], around[position + 2]
+            of = context, index, component, year
+            make = partial(_statements_page, *of, earlier=earlier, later=later)
+            key = cache_key(year.key, earlier, later)
+            yield CachedPage(urls.statements(component.id, number), key, make)
 
 
-def _statement_page(
+def _statements_page(
     context: Context,
     index: RecordIndex,
     component: Component,
-    month: Month,
+    year: StatementYear,
     *,
-    earlier: Month | None,
-    later: Month | None,
-) -> StatementPage:
-    measurement = measure(context, index, component, month)
-    uptime = uptime_values(context, measurement)
+    earlier: int | None,
+    later: int | None,
+) -> StatementsPage:
+    number = year.months[0].year
     policy = POLICIES[context.site.uptime.policy]
-    address = urls.statement(component.id, str(month))
-    head = context.head(
-        address,
-        f"{component.name}, {uptime.name}",
-        context.words.gettext(
-            "Uptime of {name} in {period}, with its calculation.", name=component.name, period=uptime.name
+    return StatementsPage(
+        head=context.head(
+            urls.statements(component.id, number),
+            context.words.gettext("{name}, {year} by month", name=component.name, year=number),
+            context.words.gettext(
+                "Uptime of {name} in {period}, with its calculation.", name=component.name, period=number
+            ),
         ),
-    )
-    return StatementPage(
-        head=head,
         component=component_link(context.site, component.id),
-        as_of=context.words.instant(context.now, context.zone) if uptime.so_far else None,
-        uptime=uptime,
         policy=context.words.gettext(policy.description),
         maintenance=context.words.gettext(maintenance_description(policy, context.site.uptime.maintenance)),
+        months=tuple(
+            month_row(context, index, component, month, has_statement=month in year.with_statement)
+            for month in reversed(year.months)
+        ),
+        has_objective=component.objective is not None,
+        statements=tuple(
+            _statement(context, index, component, month) for month in reversed(year.with_statement)
+        ),
+        earlier=_of_year(component, earlier) if earlier else None,
+        later=_of_year(component, later) if later else None,
+        files=statement_files(component, number),
+    )
+
+
+def _statement(context: Context, index: RecordIndex, component: Component, month: Month) -> Statement:
+    measurement = measure(context, index, component, month)
+    uptime = uptime_values(context, measurement)
+    return Statement(
+        id=str(month),
+        as_of=context.words.instant(context.now, context.zone) if uptime.so_far else None,
+        uptime=uptime,
         objective=objective_view(context.words, uptime),
         days=_affected_days(context, measurement, component, month),
         breakdown=component_breakdown(context, uptime) if uptime.percent else None,
-        earlier=_neighbour(context.words, component, earlier) if earlier else None,
-        later=_neighbour(context.words, component, later) if later else None,
-        files=statement_files(address),
     )
 
 
@@ -114,5 +139,5 @@ def _affected_days(
     return table_rows(summary)[::-1]
 
 
-def _neighbour(words: Words, component: Component, month: Month) -> PageLink:
-    return PageLink(urls.statement(component.id, str(month)), month_name(words, month))
+def _of_year(component: Component, number: int) -> PageLink:
+    return PageLink(urls.statements(component.id, number), str(number))

@@ -41,7 +41,6 @@ class Terms:
     due = _("Due")
     duration = _("Duration")
     end = _("To")
-    files = _("Files")
     kind = _("Kind")
     left = _("Left")
     level = _("Level")

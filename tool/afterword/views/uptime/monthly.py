@@ -1,4 +1,4 @@
-"""The months of a component: their statements with cache keys, and the list of the latest with their uptime."""
+"""The months of a component: which have a statement, their cache keys, and the list of the latest with their uptime."""
 
 from __future__ import annotations
 
@@ -18,18 +18,17 @@ from afterword.views.uptime.objectives import ObjectiveView, objective_view
 from afterword.views.uptime.periods import this_month
 from afterword.views.uptime.values import UptimeValues, uptime_values
 
-CSV, JSON = "statement.csv", "statement.json"
+STATEMENTS_CSV, STATEMENTS_JSON = "statements.csv", "statements.json"
 MONTHS_CSV, MONTHS_JSON = "months.csv", "months.json"
 LATEST = 12
 """How many months a component's page lists. If there are more, a page of its own lists all that are over."""
 
 
 class MonthRow(NamedTuple):
-    """A month of a component, with its uptime and its objective; with its statement and files if it has one."""
+    """A month of a component, with its uptime and its objective; with a link to its statement if it has one."""
 
     name: str
     statement: PageLink | None
-    files: tuple[PageLink, ...]
     uptime: UptimeValues
     objective: ObjectiveView | None
 
@@ -43,9 +42,18 @@ class Monthly(NamedTuple):
     has_objective: bool
 
 
-def statement_files(address: str) -> tuple[PageLink, ...]:
-    """Return links to the files of the statement at an address."""
-    return PageLink(f"{address}{JSON}", "JSON"), PageLink(f"{address}{CSV}", "CSV")
+class StatementYear(NamedTuple):
+    """A year in which months of a component have a statement; `months` are all that are over, and those with one."""
+
+    months: tuple[Month, ...]
+    with_statement: tuple[Month, ...]
+    key: str
+
+
+def statement_files(component: Component, year: int) -> tuple[PageLink, ...]:
+    """Return links to the files with the statements of a year."""
+    address = urls.statements(component.id, year)
+    return PageLink(f"{address}{STATEMENTS_JSON}", "JSON"), PageLink(f"{address}{STATEMENTS_CSV}", "CSV")
 
 
 def months_files(component: Component) -> tuple[PageLink, ...]:
@@ -70,18 +78,30 @@ def last_month(context: Context, component: Component) -> Month:
     return min(month_of(component.until), this) if component.until else this
 
 
-def statement_keys(context: Context, index: RecordIndex, component: Component) -> dict[Month, str]:
-    """Return the cache key of the statement of each month that has one, in order.
+def statement_years(context: Context, index: RecordIndex, component: Component) -> dict[int, StatementYear]:
+    """Return the years in which a month has a statement, in order, with the cache key of each.
 
     A month has a statement if a window of the component touches it and has begun. So a statement stays where it is
     for as long as its records do, and years without trouble need no files.
     """
+    years: dict[int, StatementYear] = {}
+    current = this_month(context)
     keys = month_keys(context, index, component)
-    return {
-        month: key
-        for month, (touched, key) in keys.items()
-        if touched and (month != this_month(context) or _has_begun(context, index, component, month))
-    }
+    for year, of_year in groupby(keys, key=lambda month: month.year):
+        listed = tuple(
+            each for each in of_year if each != current or _has_begun(context, index, component, each)
+        )
+        touched = tuple(each for each in listed if keys[each][0])
+        if touched:
+            key = cache_key([(str(each), keys[each][1]) for each in listed])
+            years[year] = StatementYear(listed, touched, key)
+    return years
+
+
+def with_statement(context: Context, index: RecordIndex, component: Component) -> frozenset[Month]:
+    """Return the months of a component that have a statement."""
+    years = statement_years(context, index, component).values()
+    return frozenset(month for year in years for month in year.with_statement)
 
 
 def month_keys(context: Context, index: RecordIndex, component: Component) -> dict[Month, tuple[bool, str]]:
@@ -123,9 +143,9 @@ def monthly(context: Context, index: RecordIndex, component: Component) -> Month
     if first is None:
         return Monthly((), None, (), has_objective=False)
     begin = max(first, Month(last.year - 1, last.number).next)
-    with_statement = statement_keys(context, index, component)
+    linked = with_statement(context, index, component)
     rows = [
-        month_row(context, index, component, month, has_statement=month in with_statement)
+        month_row(context, index, component, month, has_statement=month in linked)
         for month in months(begin, last)
     ]
     all_months = (
@@ -140,11 +160,10 @@ def month_row(
 ) -> MonthRow:
     """Build the row of a month."""
     uptime = uptime_values(context, measure(context, index, component, month))
-    address = urls.statement(component.id, str(month))
+    address = urls.statement(component.id, month.year, str(month))
     return MonthRow(
         name=uptime.name,
         statement=PageLink(address, uptime.name) if has_statement else None,
-        files=statement_files(address) if has_statement else (),
         uptime=uptime,
         objective=objective_view(context.words, uptime),
     )
