@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
 from functools import partial
 from http import HTTPStatus
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
@@ -86,20 +87,24 @@ class QuietHandler(SimpleHTTPRequestHandler):
 @pytest.fixture(scope="session")
 def addresses(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, str]]:
     """Build and serve both sites; return the address of each."""
-    servers: list[ThreadingHTTPServer] = []
-    served = {}
-    for name, source in (("repository", REPOSITORY), ("demo", DEMO)):
-        folder = tmp_path_factory.mktemp(name)
-        root, out = copy_of(source, folder / "root"), folder / "site"
-        built = CliRunner().invoke(cli, ["build", "--root", str(root), "--site-dir", str(out), "--now", NOW])
-        assert built.exit_code == 0, built.output
-        server = ThreadingHTTPServer(("127.0.0.1", 0), partial(QuietHandler, directory=str(out)))
-        threading.Thread(target=server.serve_forever, daemon=True).start()
-        servers.append(server)
-        served[name] = f"http://127.0.0.1:{server.server_address[1]}/"
-    yield served
-    for server in servers:
-        server.shutdown()
+    with ExitStack() as servers:
+        served = {}
+        for name, source in (("repository", REPOSITORY), ("demo", DEMO)):
+            folder = tmp_path_factory.mktemp(name)
+            root, out = copy_of(source, folder / "root"), folder / "site"
+            served[name] = servers.enter_context(built_and_served(root, out))
+        yield served
+
+
+@contextmanager
+def built_and_served(root: Path, out: Path) -> Iterator[str]:
+    """Build a site into a folder, and serve it; provide its address."""
+    built = CliRunner().invoke(cli, ["build", "--root", str(root), "--site-dir", str(out), "--now", NOW])
+    assert built.exit_code == 0, built.output
+    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(QuietHandler, directory=str(out)))
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    yield f"http://127.0.0.1:{server.server_address[1]}/"
+    server.shutdown()
 
 
 class Reader:
