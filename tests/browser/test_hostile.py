@@ -15,6 +15,8 @@ from tests.checks.leaks.test_picture_parts import PNG
 from tests.cli.test_injection import EVIL, RECORD, SITE
 from tests.sites import write_site
 
+pytestmark = pytest.mark.browser
+
 ID = "2026-11-20-x"
 SCRIPT = "<script>alert(9)</script>"
 ATTACHED = {
