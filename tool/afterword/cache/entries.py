@@ -7,7 +7,8 @@ from datetime import datetime
 from typing import NamedTuple
 
 from afterword.source.files import FileStat
-from afterword.views.index.summary import ActionSummary, RecordSummary, WindowSpan
+from afterword.views.index.summary import ActionSummary, RecordSummary
+from afterword.views.index.windows import WindowSpan
 
 
 class Attachment(NamedTuple):

@@ -22,8 +22,10 @@ CACHE_FOLDER = ".cache/afterword"
 
 _OURS = 0x41467764
 """SQLite's application id of our files: "AFwd"."""
-_LAYOUT = 4
+_LAYOUT = 5
 """Raised with every change of what the columns of any table mean."""
+_PAGE_SIZE = 16_384
+"""Bytes. SQLite gives a row of more than a quarter of a page pages of its own, and rows of records have a kilobyte."""
 _META = "CREATE TABLE meta (fingerprint TEXT NOT NULL)"
 _DAMAGED = frozenset({sqlite3.SQLITE_CONSTRAINT, sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB})
 """Our rows fit together, so a conflict with a row that is stored means that it is not what we stored."""
@@ -166,6 +168,7 @@ def _open(file: Path, tables: str, expected: Schema, fingerprint: str) -> OpenDa
         try:
             connection.execute("PRAGMA synchronous = OFF")  # after a power cut, a damaged file is made again
             connection.execute("PRAGMA trusted_schema = OFF")
+            connection.execute(f"PRAGMA page_size = {_PAGE_SIZE}")  # of a new file
             connection.execute("BEGIN EXCLUSIVE")
             if before and before != _written_at(file):
                 connection.close()

@@ -10,7 +10,8 @@ from afterword.cache.database import CacheDatabase, Row
 from afterword.cache.rows import RowType, as_instant, as_number
 from afterword.views.cached import cache_key
 from afterword.views.index.queries import year_span
-from afterword.views.index.summary import ActionSummary, RecordSummary, WindowSpan, with_forms
+from afterword.views.index.summary import ActionSummary, RecordSummary
+from afterword.views.index.windows import WindowSpan, with_forms
 
 SUMMARY = RowType(RecordSummary, key="row_id")
 WINDOW = RowType(WindowSpan)

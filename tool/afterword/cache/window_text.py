@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from datetime import datetime
 
 from afterword.cache.rows import as_instant, as_json, as_number, from_json
-from afterword.views.index.summary import WindowSpan, with_forms
+from afterword.views.index.windows import WindowSpan, with_forms
 
 
 def encode_windows(windows: Iterable[WindowSpan]) -> str:
