@@ -7,7 +7,7 @@ import pytest
 from afterword.cache.window_text import decode_windows, encode_windows
 from afterword.checks.samples import SAMPLE_FILE
 from afterword.records.rough_time import form_of
-from afterword.views.index.summary import window_spans
+from afterword.views.index.windows import window_spans
 from tests.checks.demo import load
 
 WINDOWS = """\

@@ -57,7 +57,7 @@ def test_a_process_that_is_killed_before_the_file_is_replaced_changes_nothing(si
 
 
 def test_an_edit_imports_nothing_slow_that_it_does_not_need(site: Path) -> None:
-    names = "{'jinja2', 'mkdocs', 'multiprocessing', 'rich', 'sqlite3'}"
+    names = "{'jinja2', 'mkdocs', 'multiprocessing', 'rich', 'sqlite3', 'subprocess'}"
     report = f"import atexit, sys; atexit.register(lambda: print(*sorted({names} & sys.modules.keys())))"
     output, _ = start(site, report, *UPDATE, "Found it.").communicate()
     assert output.splitlines()[-1] == "", output

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import subprocess
+import sys
 from dataclasses import replace
 from pathlib import Path
 
@@ -54,6 +56,23 @@ def new_rules(site: Path) -> list[str]:
     ]
     assert found[0] == found[1]
     return found[0]
+
+
+def test_a_warm_check_imports_nothing_slow_that_it_does_not_need(site: Path) -> None:
+    record(site, OTHER_ID).write_text(OTHER.replace("is slow", "is very slow"))
+    unused = {"afterword.app.moved_numbers", "afterword.views.context", "jinja2", "mkdocs", "rich"}
+    code = f"""if True:
+        import sys
+        from afterword.cli import cli
+        cli({["check", "--root", str(site), "--now", "2026-11-23 12:00", "--since", "main"]}, standalone_mode=False)
+        assert "afterword.app.since" in sys.modules
+        print(*sorted({unused} & sys.modules.keys()))
+    """
+    runs = [
+        subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+        for _ in range(2)
+    ]
+    assert runs[1].stdout.splitlines()[-1] == ""
 
 
 def test_older_findings_are_counted_and_do_not_fail(site: Path) -> None:

@@ -24,7 +24,7 @@ from afterword.render.environment import create_environment
 from afterword.views.chart.lanes import lane_chart
 from afterword.views.chart.layout import EVENT_SHAPES, NUMBER, STATE_SHAPES
 from afterword.views.days.calendar import day_bar, year_calendar
-from afterword.views.index.summary import window_spans
+from afterword.views.index.windows import window_spans
 from afterword.views.text.words import ENGLISH
 from tests.timeline.building import at, clock, record, site, window
 

@@ -17,7 +17,7 @@ from afterword.records.site import Site
 from afterword.review.compare import ComparedSite, site_diff
 from afterword.review.site_diff import SiteDiff
 from afterword.views.audience import Audience, is_public
-from afterword.views.index.summary import window_spans
+from afterword.views.index.windows import window_spans
 from tests.sites import DEMO
 
 NOW = datetime(2026, 11, 23, 12, tzinfo=UTC)

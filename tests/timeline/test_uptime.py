@@ -19,7 +19,7 @@ from afterword.timeline.intervals import Interval, total
 from afterword.timeline.levels import level_spans
 from afterword.timeline.policies import POLICIES
 from afterword.timeline.uptime import component_uptime, counted_period, uptime
-from afterword.views.index.summary import window_spans
+from afterword.views.index.windows import window_spans
 from tests.timeline.building import (
     SITE,
     at,

@@ -12,7 +12,7 @@ from afterword.records.day_span import DaySpan
 from afterword.records.zone import UTC_ZONE, zone_named
 from afterword.views.chart.models import CalendarChart, DayCell
 from afterword.views.days.calendar import day_bar, year_calendar
-from afterword.views.index.summary import WindowSpan
+from afterword.views.index.windows import WindowSpan
 from afterword.views.text.words import ENGLISH
 from tests.timeline.building import LEVELS, SITE, at, site, window, windows
 

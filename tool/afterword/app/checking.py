@@ -9,14 +9,13 @@ from datetime import datetime
 from functools import cached_property
 from hashlib import blake2b
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from afterword.app.read_site import decoded_site
 from afterword.app.site_files import CheckedFiles, public_from
 from afterword.app.zone_history import zone_change
 from afterword.cache.checks import CachedCheck, CheckCache, KnownChecks, nothing_known
 from afterword.cache.database import CacheUnwritableError, with_sound_cache
-from afterword.cache.entries import CachedRecord
 from afterword.cache.opening import cache_folder
 from afterword.cache.rows import as_number
 from afterword.cache.trait_text import encode_traits
@@ -34,7 +33,10 @@ from afterword.records.record import Record
 from afterword.records.site import Site
 from afterword.source.files import SITE_FILE, FileStat, list_records, read_source
 from afterword.source.git_history import former_versions
-from afterword.views.index.summary import window_spans
+from afterword.views.index.windows import window_spans
+
+if TYPE_CHECKING:
+    from afterword.cache.entries import CachedRecord
 
 Progress = Callable[[int, int], None]
 """Called with the number of steps that are done, and the number of all steps."""

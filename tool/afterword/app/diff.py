@@ -28,7 +28,7 @@ from afterword.review.site_diff import SiteDiff, Unread
 from afterword.source.files import SITE_FILE
 from afterword.source.git_history import in_repository
 from afterword.views.audience import Audience, is_public
-from afterword.views.index.summary import WindowSpan, window_spans
+from afterword.views.index.windows import WindowSpan, window_spans
 
 _WORKING_TREE = "the working tree"
 

@@ -6,11 +6,11 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from pathlib import Path, PurePosixPath
+from typing import TYPE_CHECKING
 
 from afterword.app.checking import Scan, check, scan_site
 from afterword.app.edit_files import EditedFiles, FileEdit, Move
 from afterword.app.edit_record import EditedRecord
-from afterword.app.moved_numbers import MovedNumbers
 from afterword.app.site_files import CheckedFiles
 from afterword.app.versions import is_record
 from afterword.app.was_published import publication_of
@@ -30,6 +30,9 @@ from afterword.records.site import Site
 from afterword.report.report import Report
 from afterword.review.record_diff import published
 from afterword.source.document import Document
+
+if TYPE_CHECKING:
+    from afterword.app.moved_numbers import MovedNumbers
 
 _MOVED = same_window.RULE.id
 
@@ -133,6 +136,8 @@ def numbers_without(root: Path, record: Record, site: Site, now: datetime) -> tu
 
 def _numbers(root: Path, site: Site, now: datetime) -> MovedNumbers:
     """Prepare to compute the public numbers that a change moves. That needs the windows of all records."""
+    from afterword.app.moved_numbers import MovedNumbers
+
     checked = check(root, now)
     assert checked.scan, "a site whose record can be edited can be used"
     return MovedNumbers(checked, checked.scan, (site, site))

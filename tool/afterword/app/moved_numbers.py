@@ -21,7 +21,7 @@ from afterword.review.uptime_numbers import uptime_numbers
 from afterword.source.files import read_source
 from afterword.timeline.months import Month, month_of
 from afterword.views.audience import Audience, is_public
-from afterword.views.index.summary import WindowSpan, window_spans
+from afterword.views.index.windows import WindowSpan, window_spans
 from afterword.views.text.words import ENGLISH
 from afterword.views.uptime.periods import SHOWN_DAYS, UPTIME_DAYS, period_name
 

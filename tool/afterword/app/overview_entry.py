@@ -25,7 +25,8 @@ from afterword.timeline.valid_until import valid_interval
 from afterword.views.audience import Audience, for_audience
 from afterword.views.context import Context
 from afterword.views.incident.page import record_parts
-from afterword.views.index.summary import action_summary, summary, window_spans
+from afterword.views.index.summary import action_summary, summary
+from afterword.views.index.windows import window_spans
 
 if TYPE_CHECKING:
     from afterword.formats.data.list_types import BriefRecord

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
-from functools import partial
+from functools import cache, partial
+from typing import TYPE_CHECKING, TypeAlias
 
 from afterword.app.changed_records import read_changed, with_present_ids
 from afterword.app.checking import CheckResult, Scan
-from afterword.app.moved_numbers import MovedNumbers
 from afterword.app.revisions import NamedVersion, last_published, named_commit
 from afterword.app.versions import WorkingTree, is_record
 from afterword.checks.cache_validity import Clock
-from afterword.checks.change import Change, RecordChange, SiteChange
+from afterword.checks.change import Change, Numbers, RecordChange, SiteChange
 from afterword.checks.change_runner import change_findings
 from afterword.checks.leaks.hiding import without_secrets
 from afterword.checks.locations import Locator
@@ -27,6 +27,12 @@ from afterword.review.record_diff import published
 from afterword.source.document import Document
 from afterword.source.files import SITE_FILE
 from afterword.views.audience import is_public
+
+if TYPE_CHECKING:
+    from afterword.app.moved_numbers import MovedNumbers
+
+_NumbersOf: TypeAlias = "Callable[[], MovedNumbers]"
+"""Prepares to compute the numbers that a change moves, when a rule asks for them: few changes move any."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,14 +85,28 @@ def _changes(
     data = base.version.read(SITE_FILE) if SITE_FILE in changed else None
     former = decode_site(SITE_FILE, data).model if data is not None else None
     sites = (former or scan.site, scan.site)
-    numbers = MovedNumbers(checked, scan, sites)
+    numbers = _numbers_of(checked, scan, sites)
     if former:
         locator = Locator(decode_site(SITE_FILE, scan.site_bytes).document)
-        yield SiteChange(base.name, former, scan.site, locator, numbers.of_site), _text(data)
+        yield SiteChange(base.name, former, scan.site, locator, lambda: numbers().of_site()), _text(data)
     sites = (with_present_ids(*sites), sites[1])
     found = read_changed((base.version, WorkingTree(scan.root)), sites, filter(is_record, changed))
     before, after = _by_id(sites[0], found.before), _by_id(sites[1], found.after)
     yield from _record_changes(scan, base, before, after, numbers)
+
+
+def _numbers_of(checked: CheckResult, scan: Scan, sites: tuple[Site, Site]) -> _NumbersOf:
+    @cache
+    def numbers() -> MovedNumbers:
+        from afterword.app.moved_numbers import MovedNumbers
+
+        return MovedNumbers(checked, scan, sites)
+
+    return numbers
+
+
+def _numbers_of_record(numbers: _NumbersOf, before: Record, after: Record | None) -> Numbers:
+    return numbers().of_record(before, after)
 
 
 def _by_id(site: Site, decoded: Mapping[str, Decoded[Record]]) -> _Version:
@@ -94,7 +114,7 @@ def _by_id(site: Site, decoded: Mapping[str, Decoded[Record]]) -> _Version:
 
 
 def _record_changes(
-    scan: Scan, base: NamedVersion, before: _Version, after: _Version, numbers: MovedNumbers
+    scan: Scan, base: NamedVersion, before: _Version, after: _Version, numbers: _NumbersOf
 ) -> Iterator[tuple[RecordChange, str]]:
     pairs = [*record_pairs(before.models, after.models)]
     new = [record.id for former, record in pairs if record and not former]
@@ -118,7 +138,7 @@ def _record_changes(
             (before.site, after.site),
             Locator(document),
             Clock(scan.now),
-            partial(numbers.of_record, old, record if seen[1] else None),
+            partial(_numbers_of_record, numbers, old, record if seen[1] else None),
             successor=record.id if record else nearest(old.id, new) or "",
             leads_on=_leads_on(scan, old.id, record),
         )

@@ -40,7 +40,8 @@ from afterword.views.context import Context
 from afterword.views.incident.model import RecordParts
 from afterword.views.incident.page import incident_page, record_parts
 from afterword.views.index import search
-from afterword.views.index.summary import action_summary, summary, window_spans
+from afterword.views.index.summary import action_summary, summary
+from afterword.views.index.windows import window_spans
 from afterword.views.text.words import Words, words_in
 
 

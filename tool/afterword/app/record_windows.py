@@ -21,7 +21,7 @@ from afterword.records.decode import decode_record
 from afterword.records.site import Site
 from afterword.records.vocabulary import Visibility
 from afterword.source.files import SITE_FILE, FileStat, list_records, read_source
-from afterword.views.index.summary import WindowSpan, window_spans
+from afterword.views.index.windows import WindowSpan, window_spans
 
 _MANY = 200
 """From how many records on that are not in the cache, a check fills it, since the next command needs it too."""

@@ -16,7 +16,7 @@ from afterword.records.site import Site
 from afterword.views.audience import Audience
 from afterword.views.context import Context
 from afterword.views.index.queries import NoRecords, RecordIndex, year_span
-from afterword.views.index.summary import WindowSpan
+from afterword.views.index.windows import WindowSpan
 
 
 class SiteWindows(NamedTuple):

@@ -6,6 +6,7 @@ import re
 from datetime import timedelta
 from fractions import Fraction
 
+from afterword.patterns import pattern
 from afterword.records.error_messages import shown
 
 _SECONDS = {"w": 604_800, "d": 86_400, "h": 3_600, "m": 60, "s": 1}
@@ -18,9 +19,9 @@ _UNITS = {
     "s": "s sec secs second seconds",
 }
 _UNIT_OF = {word: unit for unit, words in _UNITS.items() for word in words.split()}
-_PART = re.compile(r"(?P<number>\d+(?:\.\d+)?)\s*(?P<unit>[a-z]+)(?:\s*(?:,|and\b))?\s*", re.ASCII)
-_NUMBER = re.compile(r"\d+(?:\.\d+)?", re.ASCII)
-_CLOCK = re.compile(r"(\d+):(\d\d)", re.ASCII)
+_PART = pattern(r"(?P<number>\d+(?:\.\d+)?)\s*(?P<unit>[a-z]+)(?:\s*(?:,|and\b))?\s*", re.ASCII)
+_NUMBER = pattern(r"\d+(?:\.\d+)?", re.ASCII)
+_CLOCK = pattern(r"(\d+):(\d\d)", re.ASCII)
 _LONGEST = timedelta(days=36_525)
 _MAX_DIGITS = 40
 

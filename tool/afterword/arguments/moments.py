@@ -11,6 +11,7 @@ from afterword.arguments.durations import days_and_rest
 from afterword.arguments.short_dates import clock_meant, time_meant
 from afterword.arguments.zones import own_abbreviation, zone_typed
 from afterword.checks.timestamps import CLOCK_TOLERANCE
+from afterword.patterns import pattern
 from afterword.records.error_messages import one_of, shown
 from afterword.records.rough_time import APPROXIMATE, RoughTime, coarse_parts, form_of, is_coarse
 from afterword.records.time_errors import TIME_EXAMPLE, YEARS, day_problem
@@ -19,20 +20,20 @@ from afterword.views.text.words import ENGLISH, MONTHS
 
 EXAMPLES = "14:05, -20m, wed 02:00 or 2026-11-20 09:40"
 
-_CLOCK = re.compile(
+_CLOCK = pattern(
     r"(?:(?P<date>\d{4}-\d\d-\d\d)[ T] ?|(?P<day>(?!at )[a-z]+),? )?(?:at )?"
     r"(?P<hour>\d{1,2})(?P<rest>:\d\d(?::\d\d(?:\.\d+)?)?) ?(?P<zone>[^\d\s:.].*)?",
     re.ASCII | re.IGNORECASE,
 )
-_HALF_OF_DAY = re.compile(
+_HALF_OF_DAY = pattern(
     r"(?P<day>(?:.* )?)(?P<hour>\d{1,2})(?::(?P<minute>\d\d))? ?(?P<half>[ap])\.?m\.?",
     re.ASCII | re.IGNORECASE,
 )
-_RELATIVE = re.compile(r"(?P<sign>[+−-]|in )\s*(?P<later>\d.*)|(?P<earlier>\d.*\S)\s+ago", re.IGNORECASE)
-_APPROXIMATE = re.compile(r"(?:~|ca?\.?|about|circa|approx\.?|around) ?(?P<time>.*\d.*)", re.IGNORECASE)
+_RELATIVE = pattern(r"(?P<sign>[+−-]|in )\s*(?P<later>\d.*)|(?P<earlier>\d.*\S)\s+ago", re.IGNORECASE)
+_APPROXIMATE = pattern(r"(?:~|ca?\.?|about|circa|approx\.?|around) ?(?P<time>.*\d.*)", re.IGNORECASE)
 _CLOCK_WORDS = {"noon": "12:00", "midday": "12:00", "midnight": "00:00"}
-_DIGITS = re.compile(r"(\d{1,2})(\d\d)", re.ASCII)
-_NUMBER = re.compile(r"\d{1,2}", re.ASCII)
+_DIGITS = pattern(r"(\d{1,2})(\d\d)", re.ASCII)
+_NUMBER = pattern(r"\d{1,2}", re.ASCII)
 _MINUTE = timedelta(minutes=1)
 _WEEK = 7
 

@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from datetime import date
 
+from afterword.patterns import pattern
 from afterword.views.text.words import MONTHS
 
-_CLOCK = re.compile(r"(?P<hour>\d{1,2})(?:h(?P<minute>\d\d)?|\.(?P<after>\d\d))", re.ASCII | re.IGNORECASE)
+_CLOCK = pattern(r"(?P<hour>\d{1,2})(?:h(?P<minute>\d\d)?|\.(?P<after>\d\d))", re.ASCII | re.IGNORECASE)
 _TIME = r"(?:,|at)? ?(?P<hour>\d{1,2})[:.h](?P<minute>\d\d)"
 _DATES = tuple(
-    re.compile(pattern + _TIME, re.ASCII | re.IGNORECASE)
-    for pattern in (
+    pattern(form + _TIME, re.ASCII | re.IGNORECASE)
+    for form in (
         r"(?P<day>\d{1,2})\.(?P<month>\d{1,2})\.? ?",
         r"(?P<month>\d{1,2})-(?P<day>\d{1,2}) ",
         r"(?P<day>\d{1,2})\.? (?P<name>[a-z]{3,9})\.? ",

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from xml.parsers.expat import ExpatError, ParserCreate
 
-from afterword.checks.patterns import pattern
+from afterword.patterns import pattern
 
 _SVG = "http://www.w3.org/2000/svg"
 _HTML = ("http://www.w3.org/1999/xhtml", "http://www.w3.org/1998/Math/MathML")

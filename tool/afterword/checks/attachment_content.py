@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 
 from afterword.checks.active_svg import active_part
-from afterword.checks.patterns import pattern
+from afterword.patterns import pattern
 
 _SIGNATURES: dict[str, tuple[str, bytes]] = {
     "png": ("a PNG picture", rb"\x89PNG\r\n\x1a\n"),

@@ -7,8 +7,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from hashlib import blake2b
 from typing import NamedTuple
 
-from afterword.checks.patterns import pattern
 from afterword.diagnostics import Diagnostic, Location
+from afterword.patterns import pattern
 from afterword.source.files import RECORDS_FOLDER
 from afterword.source.nodes import MappingNode, Node, Position, ScalarNode
 from afterword.source.parse import parse

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from afterword.checks.patterns import pattern
+from afterword.patterns import pattern
 
 ERROR_WORDS = frozenset(("error", "errors", "mistake", "mistakes", "finger", "fingers", "fingered"))
 """Words of which one is in each sentence with human error as an explanation."""

@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator
 
 from afterword.checks.given_names import GIVEN_NAMES
-from afterword.checks.patterns import pattern
+from afterword.patterns import pattern
 
 _ROLES = (
     "engineers?|operators?|developers?|programmers?|administrators?|admins?|sysadmins?|technicians?|SREs?|DBAs?"

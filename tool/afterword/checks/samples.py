@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
-from afterword.checks.patterns import pattern
+from afterword.patterns import pattern
 
 SAMPLE_FILE = "incidents/2026/2026-11-20-search-is-slow.yml"
 """The file of a sample that does not name one."""

@@ -6,8 +6,8 @@ from collections.abc import Collection, Iterable, Iterator, Set
 from functools import cached_property
 from typing import NamedTuple
 
-from afterword.checks.patterns import pattern
 from afterword.checks.prose.sentences import split_sentences
+from afterword.patterns import pattern
 from afterword.prose.own_words import own_words
 from afterword.source.nodes import Path
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from difflib import SequenceMatcher
 
-from afterword.checks.patterns import pattern
+from afterword.patterns import pattern
 
 _WORD = pattern(r"[^\W_]+(?:['’][^\W_]+)*")
 _FEW = 3

@@ -88,6 +88,7 @@ def check(
     written. With `--diff`, the status is 1 if `--fix` would change something.
     """
     from afterword.app.read_site import site_root
+    from afterword.app.revisions import folder_in_repository
 
     if diff and (format_name != show_findings.TEXT or output is not None):
         raise Failure("--diff has a format of its own; leave out --format and --output")
@@ -109,7 +110,7 @@ def check(
             fixing.show(err=format_name != show_findings.TEXT and output is None)
         report = replace(_report(asked, found), strict=strict, explain=explain)
         if explain or format_name != show_findings.TEXT:
-            report = replace(report, handbook=handbook())
+            report = replace(report, handbook=handbook(), folder=folder_in_repository(site))
         show_findings.write(report, format_name, output)
     status = show_findings.exit_status(report.findings, strict=strict)
     if fixing and fixing.refused:
@@ -164,7 +165,6 @@ def _found(asked: _Asked) -> _Found:
 
 
 def _report(asked: _Asked, found: _Found) -> Report:
-    from afterword.app.revisions import folder_in_repository
     from afterword.report.report import Base, Report
     from afterword.source.files import SITE_FILE
 
@@ -178,7 +178,6 @@ def _report(asked: _Asked, found: _Found) -> Report:
         records=len(records if whole else read & records),
         files=tuple(file for file in checked.files if whole or file in read),
         site_file=SITE_FILE in read,
-        folder=folder_in_repository(asked.site),
         base=Base(asked.since, found.base, len(found.older)) if asked.since is not None else None,
     )
 

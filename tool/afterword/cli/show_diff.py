@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 import re
 
 import click
@@ -10,6 +9,8 @@ import click
 
 def show_diff(file: str, before: bytes, after: bytes) -> None:
     """Print the difference between two versions of a file; only secrets are not shown."""
+    import difflib
+
     from afterword.checks.leaks.secrets import secrets_in, shortened
     from afterword.report.printable import printable
 

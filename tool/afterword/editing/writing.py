@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping
 from typing import TypeAlias
 
 from pydantic import BaseModel
 
+from afterword.patterns import pattern
 from afterword.records import introspection
 from afterword.records.fields import MARKDOWN
 from afterword.source.folding import fold
@@ -21,7 +21,7 @@ INDENT = 2
 
 Lines: TypeAlias = list[str]
 
-_NOT_IN_BLOCK = re.compile(r"[\r\x85\u2028\u2029]")
+_NOT_IN_BLOCK = pattern(r"[\r\x85\u2028\u2029]")
 
 
 class Writer:

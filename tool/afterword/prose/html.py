@@ -14,6 +14,7 @@ from typing import NamedTuple
 import nh3
 from markupsafe import Markup, escape
 
+from afterword.patterns import pattern
 from afterword.prose.markdown import LENGTH_LIMIT, render
 
 DEPTH_LIMIT = 60
@@ -31,32 +32,32 @@ _ATTRIBUTES = {
     "img": {"src", "alt", "title"},
 }
 _SCHEMES = {"http", "https", "mailto"}
-_PLAIN = re.compile(
+_PLAIN = pattern(
     r"""[^\W\d_](?:[\w \"'.,;?!()%+/=$^–—…“”‘’„«»·→×°€:-]*[\w\"'.,;?!()%+/=$^–—…“”‘’„«»·→×°€:-])?"""
 )
 """One line that begins with a letter and has no character with a meaning in Markdown or HTML, except `_`."""
-_CODE = re.compile(r"(?<!`)`([\w.,:;/=?!()%+-](?:[\w .,:;/=?!()%+-]*[\w.,:;/=?!()%+-])?)`(?!`)")
+_CODE = pattern(r"(?<!`)`([\w.,:;/=?!()%+-](?:[\w .,:;/=?!()%+-]*[\w.,:;/=?!()%+-])?)`(?!`)")
 """Code without characters that have a meaning in HTML; in code, none has a meaning in Markdown."""
-_HARMLESS = re.compile(
+_HARMLESS = pattern(
     r"(?:[^<>&\x00-\x08\x0b-\x1f\x7f-\xa0]++|&(?:amp|lt|gt|quot);|</?(?:p|em|strong|code|ul|ol|li)>)++"
 )
 """Paragraphs and lists of text, code and emphasis, without attributes: nothing that the sanitiser would remove."""
-_HEADING = re.compile(r"<(/?)h[1-6]>")
-_TAG = re.compile(r"<(/?)([a-z][a-z0-9]*)")
+_HEADING = pattern(r"<(/?)h[1-6]>")
+_TAG = pattern(r"<(/?)([a-z][a-z0-9]*)")
 _VOID = {"br", "hr", "img"}
-_LINK_OR_PICTURE = re.compile(r"(<a [^>]*>|</a>|<img [^>]*>)")
-_PICTURE = re.compile(r'<img src="([^"]*)" alt="([^"]*)"[^>]*>')
-_WITHOUT_TEXT = re.compile(
+_LINK_OR_PICTURE = pattern(r"(<a [^>]*>|</a>|<img [^>]*>)")
+_PICTURE = pattern(r'<img src="([^"]*)" alt="([^"]*)"[^>]*>')
+_WITHOUT_TEXT = pattern(
     r'<img src="([^"]*)" alt="\s*(?:(?:(?:an?|the)\s)?'
     r"(?:image|img|picture|pic|photo|figure|screen[ -]?shot|graph|chart|diagram|alt(?: text)?)\s*\d*"
     r'|[\w.-]+\.(?:png|jpe?g|gif|svg|webp|avif))?\s*"',
     re.IGNORECASE,
 )
 """A picture whose alternative text is empty, the word for what it is, or the name of a file."""
-_REFERENCE = re.compile(r'<a href="([^"]*)"[^>]*>(?=(.*?)</a>)|<img src="([^"]*)"', re.DOTALL)
-_MAYBE_REFERENCE = re.compile(r"\]\(|\]:|://|www\.|@|<mailto:", re.IGNORECASE)
-_BETWEEN_PARAGRAPHS = re.compile(r"\n\s*\n")
-_ABSOLUTE = re.compile(r"[a-z][a-z0-9+.-]*:|/[/\\]|\\", re.IGNORECASE)
+_REFERENCE = pattern(r'<a href="([^"]*)"[^>]*>(?=(.*?)</a>)|<img src="([^"]*)"', re.DOTALL)
+_MAYBE_REFERENCE = pattern(r"\]\(|\]:|://|www\.|@|<mailto:", re.IGNORECASE)
+_BETWEEN_PARAGRAPHS = pattern(r"\n\s*\n")
+_ABSOLUTE = pattern(r"[a-z][a-z0-9+.-]*:|/[/\\]|\\", re.IGNORECASE)
 
 
 class Reference(NamedTuple):

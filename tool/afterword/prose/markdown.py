@@ -16,28 +16,30 @@ from urllib.parse import quote
 
 import cmarkgfm
 
+from afterword.patterns import pattern
+
 LENGTH_LIMIT = 100_000
 """Longest Markdown that is rendered, in characters."""
 
 _EXTENSIONS = ["table", "strikethrough", "autolink"]
-_NEEDS_EXTENSIONS = re.compile(r"[~|@]|:/|www\.|\A[^\r\n]*+[\r\n][^-]*+-", re.IGNORECASE)
+_NEEDS_EXTENSIONS = pattern(r"[~|@]|:/|www\.|\A[^\r\n]*+[\r\n][^-]*+-", re.IGNORECASE)
 """What text with strikethrough, tables or bare links must contain."""
 
 _ESCAPE = r"\\[!-/:-@\[-`{-~]"
 _BARE_ADDRESS = r"<(?:https?://|mailto:)[^\s<>]*>|<[\w.!#$%&'*+/=?^`{|}~-]+@[\w.-]+>"
 _TARGET = r"\]\(\s*<|^ {0,3}\[[^\]\n]+\]:\s*<"
-_TAG_START = re.compile(
+_TAG_START = pattern(
     rf"(?P<markdown>{_ESCAPE}|{_BARE_ADDRESS}|{_TARGET})|<(?=[A-Za-z/!?])", re.MULTILINE | re.IGNORECASE
 )
 """A `<` that may begin a tag; or Markdown with a `<` that does not: an escape, an address, the target of a link."""
-_ANY_TAG_START = re.compile(r"(?P<markdown>(?!))|<(?=[A-Za-z/!?])")
-_DEFINITION = re.compile(r"^( {0,3}\[([^\[\]]+)\])(?=:)", re.MULTILINE)
+_ANY_TAG_START = pattern(r"(?P<markdown>(?!))|<(?=[A-Za-z/!?])")
+_DEFINITION = pattern(r"^( {0,3}\[([^\[\]]+)\])(?=:)", re.MULTILINE)
 """The target of links that name it. It is shown nowhere, so a line such as `[Update]: fixed` would vanish."""
 _OMITTED = "<!-- raw HTML omitted -->"
 """What the renderer writes instead of HTML."""
 _MARKS = range(0xE000, 0xF900)
 """Characters for private use, of which hardly any text contains one."""
-_CODE_OR_TAG = re.compile(r"(<code(?: [^>]*)?>.*?</code>|<[^>]*>)", re.DOTALL)
+_CODE_OR_TAG = pattern(r"(<code(?: [^>]*)?>.*?</code>|<[^>]*>)", re.DOTALL)
 """The renderer's own elements. In its output, every other `<` and `>` is escaped."""
 _LINE_BREAK = r"br\s*/?"
 _COMMENT_SHOWN = 60

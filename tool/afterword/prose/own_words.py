@@ -9,19 +9,20 @@ from __future__ import annotations
 import re
 from html.parser import HTMLParser
 
+from afterword.patterns import pattern
 from afterword.prose.markdown import render
 from afterword.prose.plain_text import MARKUP
 
 OMITTED = "\ufffc"
 """Stands for code, a quotation or an address."""
 
-_ADDRESS = re.compile(r"\b[a-z][a-z0-9+.-]*://\S+|\bwww\.\S+|\b[\w.+-]+@[\w-]+\.\w[\w.-]*", re.IGNORECASE)
-_QUOTATION = re.compile(
+_ADDRESS = pattern(r"\b[a-z][a-z0-9+.-]*://\S+|\bwww\.\S+|\b[\w.+-]+@[\w-]+\.\w[\w.-]*", re.IGNORECASE)
+_QUOTATION = pattern(
     r"\"[^\"]*\"|“[^”]*”|„[^“”]*[“”]|«[^»]*»|»[^«]*«"
     r"|(?<!\w)‘(?:[^‘’]|(?<=\w)’(?=\w))*’(?!\w)|(?<!\w)'(?!\s)(?:[^']|(?<=\w)'(?=\w))*(?<!\s)'(?!\w)"
 )
-_MAYBE_QUOTED = re.compile(r"[\"'“„«»‘:@]|www", re.IGNORECASE)
-_PARAGRAPH_END = re.compile(r"\n\s*\n")
+_MAYBE_QUOTED = pattern(r"[\"'“„«»‘:@]|www", re.IGNORECASE)
+_PARAGRAPH_END = pattern(r"\n\s*\n")
 _QUOTED_WORDS = 3
 """How many words in emphasis are the text of a program or a letter; fewer are stressed."""
 _BLOCKS = {"p", "li", "td", "th", "ul", "ol", "hr", "br"}

@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from html.parser import HTMLParser
 
+from afterword.patterns import pattern
 from afterword.prose.markdown import render
 
-MARKUP = re.compile(r"[\\`*_~\[<&|]|^\s*(?:[-+>#=]|\d+[.)])|^(?: {4}|\t)", re.MULTILINE)
+MARKUP = pattern(r"[\\`*_~\[<&|]|^\s*(?:[-+>#=]|\d+[.)])|^(?: {4}|\t)", re.MULTILINE)
 """Whatever may have a meaning in Markdown, except blank lines."""
-_LAYOUT_NEWLINE = re.compile(
+_LAYOUT_NEWLINE = pattern(
     r"(</?(?:p|pre|ul|ol|li|blockquote|table|thead|tbody|tr|t[hd]|h\d|hr)(?: [^>]*)?>)\n"
 )
 """A newline that the renderer writes between blocks."""

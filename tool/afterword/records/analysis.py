@@ -1,7 +1,5 @@
 """The analysis part of a record: causes, action items, lessons and the post-mortem."""
 
-from __future__ import annotations
-
 from pydantic import Field
 
 from afterword.records.fields import Day, Due, Label, Line, NameReference, Prose, Slug

@@ -1,7 +1,5 @@
 """The data loss in a record."""
 
-from __future__ import annotations
-
 from pydantic import Field
 
 from afterword.records.fields import EndMoment, Moment, Prose

@@ -8,6 +8,7 @@ from datetime import date
 from enum import StrEnum
 from typing import Any, Self, SupportsIndex
 
+from afterword.patterns import pattern
 from afterword.records.error_messages import InvalidValueError, shown
 from afterword.records.time_errors import YEARS
 from afterword.records.zone import DATE_PATTERN, read_date
@@ -15,15 +16,15 @@ from afterword.records.zone import DATE_PATTERN, read_date
 DUE_PATTERN = rf"({DATE_PATTERN}|[0-9]{{4}}-[0-9]{{2}}|[0-9]{{4}}-Q[1-4])"
 DUE_EXAMPLES = ("2027-01-31", "2027-01", "2027-Q1")
 
-_PERIOD = re.compile(r"(?P<year>\d{4})-(?:(?P<month>\d\d)|Q(?P<quarter>\d))", re.ASCII)
-_PROBABLY_QUARTER = re.compile(
+_PERIOD = pattern(r"(?P<year>\d{4})-(?:(?P<month>\d\d)|Q(?P<quarter>\d))", re.ASCII)
+_PROBABLY_QUARTER = pattern(
     r"(?P<year>\d{4})[ /-]?Q(?P<quarter>[1-4])|Q(?P<first>[1-4])[ /-]?(?P<then>\d{4})",
     re.IGNORECASE | re.ASCII,
 )
-_PROBABLY_MONTH = re.compile(
+_PROBABLY_MONTH = pattern(
     r"(?P<year>\d{4})[./-](?P<month>\d{1,2})|(?P<first>\d{1,2})[./-](?P<then>\d{4})", re.ASCII
 )
-_NAMED_MONTH = re.compile(r"(?P<name>[a-z]{3,9})\.?,? +(?P<year>\d{4})", re.IGNORECASE | re.ASCII)
+_NAMED_MONTH = pattern(r"(?P<name>[a-z]{3,9})\.?,? +(?P<year>\d{4})", re.IGNORECASE | re.ASCII)
 _MONTHS = {name.lower(): number for number, name in enumerate(calendar.month_name) if name}
 _MONTHS |= {name.lower(): number for number, name in enumerate(calendar.month_abbr) if name}
 

@@ -1,7 +1,5 @@
 """The exposure part of a record: what a security incident exposed. It is not downtime."""
 
-from __future__ import annotations
-
 from pydantic import Field
 
 from afterword.records.fields import EndMoment, Moment, Prose

@@ -1,7 +1,5 @@
 """The impact part of a record: levels over time, symptoms and numbers."""
 
-from __future__ import annotations
-
 from datetime import datetime
 from typing import NamedTuple, Self
 

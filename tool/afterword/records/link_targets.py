@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
-import re
 from functools import lru_cache
 from ipaddress import IPv6Address
 from typing import NamedTuple, TypeAlias
 from urllib.parse import SplitResult, unquote, urljoin, urlsplit
 
-RECORD_ID = re.compile(r"(?<![a-z0-9-])\d{4}-\d\d-\d\d-[a-z0-9]+(?:-[a-z0-9]+)*")
+from afterword.patterns import pattern
+
+RECORD_ID = pattern(r"(?<![a-z0-9-])\d{4}-\d\d-\d\d-[a-z0-9]+(?:-[a-z0-9]+)*")
 """The id of a record, wherever it is in a text in lower case."""
 
 _PAGES = "incidents/"
 _WEB = ("http", "https")
 _PORTS = {"http": 80, "https": 443}
-_HOST = re.compile(r"[^\s\"<>\\^`{|}\[\]%/?#@:]+")
-_RECORD_FILE = re.compile(r"(?P<id>\d{4}-\d\d-\d\d-[a-z0-9-]+)\.(?:ya?ml|md|html)")
+_HOST = pattern(r"[^\s\"<>\\^`{|}\[\]%/?#@:]+")
+_RECORD_FILE = pattern(r"(?P<id>\d{4}-\d\d-\d\d-[a-z0-9-]+)\.(?:ya?ml|md|html)")
 _ANY_HOST = "https://host.invalid/"
 
 

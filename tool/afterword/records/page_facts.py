@@ -1,7 +1,5 @@
 """The model of `page` in `status.yml`: name and address of the site."""
 
-from __future__ import annotations
-
 import re
 from functools import lru_cache
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
+from afterword.patterns import pattern
 from afterword.records.error_messages import InvalidValueError, shown
 from afterword.records.value_readers import DIGITS_LIMIT, NUMBER, digit_count
 
@@ -16,22 +17,20 @@ _NUMBER = NUMBER.pattern
 _UNIT = r"(?![eE][0-9])[^\W\d_][^\n]*|[%‰°$€£¥µ][^\n]*"
 QUANTITY_PATTERN = rf"(~|[<>]=?|[≤≥])? ?{_NUMBER}( ?[–-] ?{_NUMBER})?( ?[A-Za-z%‰°$€£¥µ].*)?"
 UNIT_LIMIT = 60
-_QUANTITY = re.compile(
+_QUANTITY = pattern(
     rf"(?P<sign>~|[<>]=?|[≤≥])? ?(?P<low>{_NUMBER})(?: ?(?:–|-|\bto\b) ?(?P<high>{_NUMBER}))?(?: ?(?P<unit>{_UNIT}))?"
 )
-_SEPARATOR = re.compile(r"(?<=\d)[,' \u202f\u00a0](?=\d{3}(?!\d))")
-_CURRENCY = re.compile(rf"(?P<unit>[A-Z]{{3}}|[$€£¥]) ?(?P<number>{_NUMBER})")
+_SEPARATOR = pattern(r"(?<=\d)[,' \u202f\u00a0](?=\d{3}(?!\d))")
+_CURRENCY = pattern(rf"(?P<unit>[A-Z]{{3}}|[$€£¥]) ?(?P<number>{_NUMBER})")
 _WORDS = (
     (
-        re.compile(
-            r"(?:about|around|approx(?:\.|imately)?|roughly|ca\.?|circa|nearly|almost) ", re.IGNORECASE
-        ),
+        pattern(r"(?:about|around|approx(?:\.|imately)?|roughly|ca\.?|circa|nearly|almost) ", re.IGNORECASE),
         "~",
     ),
-    (re.compile(r"(?:more than|over|above) ", re.IGNORECASE), ">"),
-    (re.compile(r"at least ", re.IGNORECASE), "≥"),
-    (re.compile(r"(?:less than|fewer than|under|below) ", re.IGNORECASE), "<"),
-    (re.compile(r"(?:up to|at most) ", re.IGNORECASE), "≤"),
+    (pattern(r"(?:more than|over|above) ", re.IGNORECASE), ">"),
+    (pattern(r"at least ", re.IGNORECASE), "≥"),
+    (pattern(r"(?:less than|fewer than|under|below) ", re.IGNORECASE), "<"),
+    (pattern(r"(?:up to|at most) ", re.IGNORECASE), "≤"),
 )
 _SIGNS = {">=": "≥", "<=": "≤"}
 

@@ -1,7 +1,5 @@
 """A record: one incident, maintenance, near miss, drill or notice, with every key that people may type."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from datetime import datetime
 from typing import Self

@@ -1,7 +1,5 @@
 """The references of a record: related records, unknown facts, corrections, links and its origin."""
 
-from __future__ import annotations
-
 from pydantic import Field
 
 from afterword.records.fields import Day, Line, Prose, Slug, Url

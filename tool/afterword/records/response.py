@@ -1,7 +1,5 @@
 """The response part of a record: how it was noticed, handled and communicated."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from datetime import datetime
 

@@ -6,12 +6,14 @@ import re
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 
+from afterword.patterns import pattern
+
 APPROXIMATE = "~"
 """After a time, "about", as in ISO 8601-2."""
 UNKNOWN = "unknown"
 COARSE_PATTERN = r"[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?"
 
-_COARSE = re.compile(r"(?P<year>\d{4})(?:-(?P<month>\d\d)(?:-(?P<day>\d\d))?)?", re.ASCII)
+_COARSE = pattern(r"(?P<year>\d{4})(?:-(?P<month>\d\d)(?:-(?P<day>\d\d))?)?", re.ASCII)
 
 
 class RoughTime(datetime):

@@ -1,7 +1,5 @@
 """The scales of a site: levels of components and severities of records, with their defaults."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from decimal import Decimal
 from typing import Annotated, Any

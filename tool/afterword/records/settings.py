@@ -1,7 +1,5 @@
 """The settings of a site: how uptime is computed, which rules are checked, what is published."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from datetime import timedelta
 

@@ -1,7 +1,5 @@
 """The model of `status.yml`: the facts that every record refers to."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from datetime import date, timedelta
 from decimal import Decimal

@@ -6,6 +6,7 @@ import calendar
 import re
 from datetime import UTC, date, datetime, time, timedelta
 
+from afterword.patterns import pattern
 from afterword.records.error_messages import shown
 from afterword.records.rough_time import UNKNOWN
 
@@ -18,13 +19,13 @@ FURTHEST_OFFSET = timedelta(hours=14)
 
 _LONGEST = 60
 _TWELVE_HOURS = r".*\d ?[ap]\.?m\.?"
-_APPROXIMATE = re.compile(
+_APPROXIMATE = pattern(
     r"(?:[~≈±]|ca?\.?|about|circa|approx(?:\.|imately)?|around) ?(?P<after>\d.*)|(?P<before>.*\d) ?\?",
     re.IGNORECASE | re.ASCII,
 )
 _NEAR_MISSES = tuple(
-    (re.compile(pattern, re.IGNORECASE | re.ASCII), problem)
-    for pattern, problem in (
+    (pattern(form, re.IGNORECASE | re.ASCII), problem)
+    for form, problem in (
         (_TWELVE_HOURS, "uses a 12-hour clock; write hours from 00 to 23"),
         (
             r"\d{1,2}:\d\d(?::\d\d)?(?: ?(?:[a-z]{1,5}|[+-]\d\d?(?::?\d\d)?))?",
@@ -62,29 +63,29 @@ _NEAR_MISSES = tuple(
         (r"\d{9,10}|\d{13}", "is a Unix timestamp; write a date and a time"),
     )
 )
-_ZONE_IN_UNSTATED = re.compile(
+_ZONE_IN_UNSTATED = pattern(
     rf"(?!{_TWELVE_HOURS}$).*:\d\d.*?(?:[a-z]{{2,5}}|z|[+-]\d{{1,2}}(?::?\d\d)?)\)?", re.IGNORECASE | re.ASCII
 )
-_OPEN_END = re.compile(
+_OPEN_END = pattern(
     r"ongoing|open|now|present|still|today|current(?:ly)?|tb[ac]|tbd|n/?a|none|-+|\?+", re.IGNORECASE
 )
 _NOT_A_ZONE = frozenset({"uhr", "h", "hrs", "hours", "oclock", "o'clock"})
 _MONTHS = {name.lower(): number for number, name in enumerate(calendar.month_abbr) if name}
-_WITH_MONTH_NAME = re.compile(
+_WITH_MONTH_NAME = pattern(
     r"(?:[a-z]{2,9},? )?(?:(?P<d1>\d{1,2})(?:st|nd|rd|th|\.)?[ -]+(?P<m1>[a-z]{3,9})\.?|(?P<m2>[a-z]{3,9})\.? "
     r"(?P<d2>\d{1,2})(?:st|nd|rd|th)?),?[ -]+(?P<year>\d{4})",
     re.IGNORECASE | re.ASCII,
 )
-_DATE_PARTS = re.compile(
+_DATE_PARTS = pattern(
     r"\s*(?P<a>\d{1,4})(?P<sign>[-./])(?P<b>\d{1,2})(?P=sign)(?P<c>\d{1,4})(?!\d)", re.ASCII
 )
-_COMPACT = re.compile(r"(\d{4})(\d\d)(\d\d)[ t]?(\d\d)(\d\d)(?:\d\d)?(z?)", re.IGNORECASE | re.ASCII)
-_CLOCK = re.compile(
+_COMPACT = pattern(r"(\d{4})(\d\d)(\d\d)[ t]?(\d\d)(\d\d)(?:\d\d)?(z?)", re.IGNORECASE | re.ASCII)
+_CLOCK = pattern(
     r"(?P<hour>\d{1,2})(?:[:.h](?P<minute>\d{1,2}))?(?::(?P<second>\d\d)(?:[.,](?P<fraction>\d+))?)?"
     r"\s*(?P<half>[ap]\.?m\.?)?(?P<zone>.*)",
     re.IGNORECASE | re.ASCII | re.DOTALL,
 )
-_OFFSET = re.compile(
+_OFFSET = pattern(
     r"(?:utc|gmt|z)?\s*(?P<sign>[+-])(?P<hours>\d{1,2}):?(?P<minutes>\d\d)?", re.IGNORECASE | re.ASCII
 )
 _ABBREVIATIONS = {
@@ -117,8 +118,8 @@ def time_problem(text: str, *, unstated: bool) -> str:
             )
         if _WITH_MONTH_NAME.match(text):
             return f"`{text}` has a date in another form; write year, month and day, such as"
-        for pattern, problem in _NEAR_MISSES:
-            if pattern.fullmatch(text):
+        for form, problem in _NEAR_MISSES:
+            if form.fullmatch(text):
                 return f"`{text}` {problem}, such as"
     return f"`{shown(text)}` is not a time; write a date and a time, such as"
 

@@ -11,6 +11,7 @@ from typing import Any
 
 from pydantic import BeforeValidator, ValidationInfo
 
+from afterword.patterns import pattern
 from afterword.records.due_date import DueDate, read_due_date
 from afterword.records.error_messages import EMPTY, InvalidValueError, shown
 from afterword.records.rough_time import UNKNOWN, UNKNOWN_END
@@ -29,10 +30,10 @@ WEB_ADDRESS = rf"https?://[^/?#{_NOT_IN_URL}]+[^{_NOT_IN_URL}]*"
 SITE_ADDRESS = rf"https?://[^/?#{_NOT_IN_URL}]+(?:/[^?#{_NOT_IN_URL}]*)?"
 URL_EXAMPLES = "https://example.com/page, mailto:help@example.com or /page/"
 COLOUR = r"#[0-9A-Fa-f]{6}"
-COUNT = re.compile(r"[0-9]+(?:_[0-9]+)*")
-NUMBER = re.compile(r"-?[0-9]+(?:_[0-9]+)*(?:\.[0-9]+)?")
+COUNT = pattern(r"[0-9]+(?:_[0-9]+)*")
+NUMBER = pattern(r"-?[0-9]+(?:_[0-9]+)*(?:\.[0-9]+)?")
 SPAN = r"[1-9][0-9]{0,3} ?(?:min|h|days?|weeks?)"
-KEY = re.compile(r"[a-z_]*")
+KEY = pattern(r"[a-z_]*")
 """A word that is typed as a key, and perhaps wrong, but is no beginning of a sentence."""
 TITLE_LIMIT = 200
 LONG_TITLE = 120
@@ -87,22 +88,22 @@ def read_title(value: Any) -> str:
 
 
 def matching(
-    pattern: str,
+    form: str,
     what: str,
     example: str,
     limit: int = NAME_LIMIT,
     corrected: Callable[[str], str] = lambda _: "",
 ) -> BeforeValidator:
-    """Return a reader of text with a pattern. `corrected` returns what was probably meant by other text."""
-    compiled = re.compile(pattern)
+    """Return a reader of text in a form. `corrected` returns what was probably meant by other text."""
+    written = pattern(form)
 
     def check(value: Any) -> str:
         text = read_text(value)
-        if len(text) > limit or not compiled.fullmatch(text):
+        if len(text) > limit or not written.fullmatch(text):
             longest = f", at most {limit:,} characters" if len(text) > limit else ""
             meant = corrected(text) if len(text) <= limit else ""
             message = f"`{shown(text)}` is not {what}; write it like {example}{longest}"
-            raise InvalidValueError(message, meant if compiled.fullmatch(meant) else "")
+            raise InvalidValueError(message, meant if written.fullmatch(meant) else "")
         return text
 
     return BeforeValidator(check)
@@ -110,7 +111,7 @@ def matching(
 
 def joined_by(sign: str, allowed: str) -> Callable[[str], str]:
     """Return a function that replaces whatever an id cannot contain by a sign."""
-    unwanted = re.compile(f"[^{allowed}]+")
+    unwanted = pattern(f"[^{allowed}]+")
     return lambda text: unwanted.sub(sign, text).strip(sign) if text.isascii() else ""
 
 

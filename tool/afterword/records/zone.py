@@ -9,6 +9,7 @@ from functools import lru_cache
 from importlib.resources import files
 from zoneinfo import ZoneInfo
 
+from afterword.patterns import pattern
 from afterword.records.error_messages import InvalidValueError, nearest, shown
 from afterword.records.rough_time import APPROXIMATE, COARSE_PATTERN, RoughTime, coarse_parts, period_of
 from afterword.records.time_errors import (
@@ -31,22 +32,22 @@ TIME_PATTERN = (
 )
 DATE_PATTERN = r"[0-9]{4}-[0-9]{2}-[0-9]{2}"
 
-_TIME = re.compile(
+_TIME = pattern(
     r"(?P<date>\d{4}-\d\d-\d\d)[ T](?P<hour>\d\d):(?P<minute>\d\d)"
     r"(?::(?P<second>\d\d)(?:\.(?P<fraction>\d+))?)? ?(?P<offset>Z|[+-]\d\d:?\d\d)?",
     re.ASCII,
 )
-_COMMON_TIME = re.compile(
+_COMMON_TIME = pattern(
     r"(?:19|2[01])\d\d-\d\d-\d\d[ T](?:[01]\d|2[0-3]):[0-5]\d(?::[0-5]\d)?",
     re.ASCII,
 )
 """The form of nearly all times. Only the day of such a time can be wrong."""
 _LONGEST_COARSE = len("2026-11-20~")
-_DATE = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
-_TIME_WITHOUT_OFFSET = re.compile(r"\d{4}-\d\d-\d\d \d\d:\d\d(?::\d\d(?:\.\d+)?)?(?![\d:.Z+-])", re.ASCII)
+_DATE = pattern(r"\d{4}-\d\d-\d\d", re.ASCII)
+_TIME_WITHOUT_OFFSET = pattern(r"\d{4}-\d\d-\d\d \d\d:\d\d(?::\d\d(?:\.\d+)?)?(?![\d:.Z+-])", re.ASCII)
 _OWN_OFFSET = 1
 """The `fold` of an instant that was typed with an offset: no time in UTC is repeated, so it has no other meaning."""
-_IS_OFFSET = re.compile(r"(?:UTC|GMT)?[+-]\d{1,2}(?::?\d\d)?", re.ASCII)
+_IS_OFFSET = pattern(r"(?:UTC|GMT)?[+-]\d{1,2}(?::?\d\d)?", re.ASCII)
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,13 +6,14 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from afterword.patterns import pattern
 from afterword.source.nodes import MappingNode, Position, ScalarNode
 from afterword.source.quoting import quoted
 
-_BLOCK_TEXT = re.compile(r"[|>][-+0-9]*[ ]*(?:#.*)?")
-_BEFORE = re.compile(r"\s*(?P<dash>- +)?(?:(?P<key>[A-Za-z_][\w-]*): *)?")
-_KEY = re.compile(r"[{,] *(?P<key>[A-Za-z_][\w-]*): +")
-_TOKEN = re.compile(r"""'(?:[^']|'')*'|"(?:[^"\\]|\\.)*"|[^'"]""")
+_BLOCK_TEXT = pattern(r"[|>][-+0-9]*[ ]*(?:#.*)?")
+_BEFORE = pattern(r"\s*(?P<dash>- +)?(?:(?P<key>[A-Za-z_][\w-]*): *)?")
+_KEY = pattern(r"[{,] *(?P<key>[A-Za-z_][\w-]*): +")
+_TOKEN = pattern(r"""'(?:[^']|'')*'|"(?:[^"\\]|\\.)*"|[^'"]""")
 _MAX_SHOWN = 200
 QUOTE_OR_BLOCK = "quote the text, or write its entry as a block, with each key on a line of its own"
 

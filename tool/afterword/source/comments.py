@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from typing import NamedTuple
 
 from afterword.diagnostics import Diagnostic, DiagnosticCollector, Location
+from afterword.patterns import pattern
 from afterword.source.nodes import PositionRanges, scalars
 from afterword.source.parse import parse
 
-_COMMENT = re.compile(r"(?<!\S)#\s*afterword:\s*(?P<order>.*)$")
-_IGNORE = re.compile(r"ignore\s+(?P<rule>[a-z0-9]+(?:-[a-z0-9]+)*)\s+because\s+(?P<reason>\S.*)$")
-_HEAD = re.compile(r"(?:%.*|---)?\s*(?:#.*)?")
+_COMMENT = pattern(r"(?<!\S)#\s*afterword:\s*(?P<order>.*)$")
+_IGNORE = pattern(r"ignore\s+(?P<rule>[a-z0-9]+(?:-[a-z0-9]+)*)\s+because\s+(?P<reason>\S.*)$")
+_HEAD = pattern(r"(?:%.*|---)?\s*(?:#.*)?")
 _EXAMPLE = "# afterword: ignore action-without-due-date because the date depends on the vendor"
 
 

@@ -8,18 +8,19 @@ it says, and isolates replace them.
 
 from __future__ import annotations
 
-import re
 from typing import NamedTuple
+
+from afterword.patterns import pattern
 
 ISOLATES = "\u2066\u2067\u2068"
 END = "\u2069"
 MARKS = "\u061c\u200e\u200f"
-OVERRIDES = re.compile("[\u202a-\u202e]")
-RIGHT_TO_LEFT = re.compile(
+OVERRIDES = pattern("[\u202a-\u202e]")
+RIGHT_TO_LEFT = pattern(
     "[\u0590-\u08ff\u200f\u2067\ufb1d-\ufdff\ufe70-\ufefe\U00010800-\U00010fff\U0001e800-\U0001efff]"
 )
 """Characters of the scripts that are written from right to left."""
-_ISOLATE_OR_END = re.compile(f"[{ISOLATES}{END}]")
+_ISOLATE_OR_END = pattern(f"[{ISOLATES}{END}]")
 
 
 class Unpaired(NamedTuple):

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 import yaml
 
 from afterword.diagnostics import Diagnostic, DiagnosticCollector
+from afterword.patterns import pattern
 from afterword.source.conflicts import conflicts, may_have_conflicts
 from afterword.source.direction import ISOLATES, has_isolates, unpaired
 from afterword.source.nodes import (
@@ -30,13 +31,13 @@ from afterword.source.text import FORBIDDEN, character_name, describe_unpaired
 DEPTH_LIMIT = 24
 """Deepest nesting that is read. The deepest field of a record is at 6; `internal` may contain more."""
 
-SWALLOWED = re.compile(r"\s+(#(?=[\w-]*\d)[\w-]+)")
+SWALLOWED = pattern(r"\s+(#(?=[\w-]*\d)[\w-]+)")
 """A comment that looks like a tracker number or a colour: no space after `#`, and a digit in it."""
-_SWALLOWED_WHOLE = re.compile(r"\s*:?\s+(#(?=[^\s#])\S+)")
+_SWALLOWED_WHOLE = pattern(r"\s*:?\s+(#(?=[^\s#])\S+)")
 """If nothing else is left of the value, any comment without a space after `#` looks like one."""
 
-_WITHOUT_ISOLATES = re.compile(f"[{ISOLATES}]")
-_COMMENT = re.compile(r"(?<!\S)#")
+_WITHOUT_ISOLATES = pattern(f"[{ISOLATES}]")
+_COMMENT = pattern(r"(?<!\S)#")
 
 
 def parse(file: str, text: str) -> tuple[Node | None, tuple[Diagnostic, ...]]:

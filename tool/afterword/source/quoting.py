@@ -4,18 +4,19 @@ from __future__ import annotations
 
 import re
 
+from afterword.patterns import pattern
 from afterword.source.nodes import NULLS
 
-_PLAIN = re.compile(
+_PLAIN = pattern(
     r"[A-Za-z0-9/.+][^\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufeff\ufffe\uffff\[\]{},\"\\]*"
 )
-_STRUCTURE = re.compile(r":(?:[\s?]|$)|\s#|^(?:---|\.\.\.)")  # within brackets, libyaml refuses `:?`
-_OTHER_TYPES = re.compile(
+_STRUCTURE = pattern(r":(?:[\s?]|$)|\s#|^(?:---|\.\.\.)")  # within brackets, libyaml refuses `:?`
+_OTHER_TYPES = pattern(
     r"true|false|yes|no|on|off|y|n|null|[-+]?(?:\.?[0-9][0-9a-fox_.,:+-]*|\.inf|\.nan)",
     re.ASCII | re.IGNORECASE,
 )
 """What other readers of YAML take for a number, a date or a truth value. We read all of it as text."""
-_UNPRINTABLE = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")
+_UNPRINTABLE = pattern(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")
 
 
 def quoted(text: str) -> str:

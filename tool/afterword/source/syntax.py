@@ -8,15 +8,16 @@ from typing import NamedTuple
 
 import yaml
 
+from afterword.patterns import pattern
 from afterword.source import braces
 from afterword.source.nodes import Position, ScalarNode
 from afterword.source.quoting import quoted, scalar
 
-_NO_SPACE = re.compile(r"\s*(?:- +)?(?P<key>[A-Za-z_][\w-]{0,99}):(?=[^\s/:])(?P<value>.*)")
-_SWALLOWED = re.compile(r"(?<!\S)#[^\s#]|[\[{,]#\S")
-_SPECIAL_SPACE = re.compile("(?:^ *|[:-] *)(?P<space>[\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000])")
-_KEY_AND_VALUE = re.compile(r"\s*(?:- +)?(?P<key>[A-Za-z_][\w-]{0,99}): +(?P<value>\S.*)")
-_KEY_WITHOUT_COLON = re.compile(r"(?P<indent>\s*(?:- +)?)(?P<key>[a-z][a-z_]{0,99}) +(?P<value>[^\s:#].*)")
+_NO_SPACE = pattern(r"\s*(?:- +)?(?P<key>[A-Za-z_][\w-]{0,99}):(?=[^\s/:])(?P<value>.*)")
+_SWALLOWED = pattern(r"(?<!\S)#[^\s#]|[\[{,]#\S")
+_SPECIAL_SPACE = pattern("(?:^ *|[:-] *)(?P<space>[\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000])")
+_KEY_AND_VALUE = pattern(r"\s*(?:- +)?(?P<key>[A-Za-z_][\w-]{0,99}): +(?P<value>\S.*)")
+_KEY_WITHOUT_COLON = pattern(r"(?P<indent>\s*(?:- +)?)(?P<key>[a-z][a-z_]{0,99}) +(?P<value>[^\s:#].*)")
 _LONGEST_KEY = 1024
 _MAX_SHOWN = 200
 DIRECTIVE = "a line that begins with `%` is a YAML directive, and directives are not supported; delete it"

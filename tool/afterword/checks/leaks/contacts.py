@@ -8,7 +8,7 @@ from itertools import chain
 from typing import NamedTuple
 
 from afterword.checks.leaks.hosts import is_below
-from afterword.checks.patterns import pattern
+from afterword.patterns import pattern
 
 _EMAIL = pattern(
     r"(?<![\w.+%@:/-])(?P<who>[\w+%](?:[\w.+%-]{0,62}[\w+%-])?)@(?P<host>(?:[a-z\d](?:[a-z\d-]{0,61}[a-z\d])?\.)+[a-z]{2,24})"

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from afterword.checks.patterns import pattern
+from afterword.patterns import pattern
 
 if TYPE_CHECKING:
     from detect_secrets.plugins.base import RegexBasedDetector

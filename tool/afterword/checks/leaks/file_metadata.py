@@ -11,7 +11,7 @@ from html import unescape
 
 from afterword.checks.leaks.exif import AUTHOR, PLACE, Metadata, exif_facts, readable
 from afterword.checks.leaks.picture_parts import Kind, Part, inflated, parts_of, png_text
-from afterword.checks.patterns import pattern
+from afterword.patterns import pattern
 
 _PDF, _ISO = b"%PDF-", b"ftyp"
 _INFLATED_LIMIT = 1_000_000

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from ipaddress import IPv4Address, IPv6Address, ip_address, ip_network
 from typing import NamedTuple
 
-from afterword.checks.patterns import pattern
+from afterword.patterns import pattern
 
 _PRIVATE = {
     ip_network(each): name

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 from urllib.parse import urlsplit
 
-from afterword.checks.patterns import pattern
+from afterword.patterns import pattern
 
 _TOOLS: dict[str, tuple[str, str]] = {
     "slack.com": ("a chat", r"/(?:archives|messages|client|team|files)/"),

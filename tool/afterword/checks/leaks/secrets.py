@@ -13,7 +13,7 @@ from itertools import takewhile
 from typing import NamedTuple
 
 from afterword.checks.leaks.detectors import known_tokens
-from afterword.checks.patterns import pattern
+from afterword.patterns import pattern
 
 _TOKEN_LENGTH = 16
 """Characters of the shortest token that is looked for."""

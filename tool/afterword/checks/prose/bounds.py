@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from enum import Enum, auto
 
-from afterword.checks.patterns import pattern
+from afterword.patterns import pattern
 
 
 class Bound(Enum):

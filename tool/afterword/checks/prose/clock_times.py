@@ -9,7 +9,7 @@ from datetime import date, datetime, time, timedelta
 from itertools import pairwise
 from typing import NamedTuple
 
-from afterword.checks.patterns import pattern
+from afterword.patterns import pattern
 
 MAY_STATE = pattern(r"\d(?::\d\d|\s?[apAP]\.?[mM]\b)")
 """What every text with a clock time contains."""

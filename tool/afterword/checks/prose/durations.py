@@ -8,9 +8,9 @@ from dataclasses import dataclass, replace
 from datetime import timedelta
 from decimal import Decimal
 
-from afterword.checks.patterns import pattern
 from afterword.checks.prose.bounds import Bound, bound_around
 from afterword.checks.prose.numbers import PLAIN, SECOND, read_number
+from afterword.patterns import pattern
 
 _SECOND, _MINUTE = timedelta(seconds=1), timedelta(minutes=1)
 _HOUR, _DAY, _WEEK = timedelta(hours=1), timedelta(days=1), timedelta(weeks=1)

@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from afterword.checks.patterns import pattern
 from afterword.checks.prose.clock_times import MAY_STATE, StatedTime, clock_times, periods
+from afterword.patterns import pattern
 
 _EFFECT = pattern(
     r"\b(?:incidents?|outages?|unavailab\w+|degrad\w+|disrupt\w+|interrupt\w+|down(?:time)?|offline|unreachable|"

@@ -12,11 +12,13 @@ from collections.abc import Iterator
 from enum import Enum, auto
 from typing import NamedTuple
 
-from afterword.checks.patterns import pattern
 from afterword.checks.prose.durations import StatedDuration, durations
+from afterword.patterns import pattern
 
 _INCIDENT = r"(?:incident|outage|disruption|degradation|downtime|unavailability|interruption|impact)"
 _TROUBLE = rf"(?:{_INCIDENT}|problem|issue|event|trouble|slowness|slowdown)"
+_NAMES_IT = pattern(rf"{_TROUBLE}|duration|length|window", re.IGNORECASE)
+"""What is in every sentence in which the length may be that of something with a name, such as "the outage"."""
 _LASTED = r"(?:lasted|persisted|continued|went on|took place)"
 _HEDGE = (
     r"(?:\s(?:for|about|around|approximately|roughly|some|nearly|almost|just|under|over|more|less|than|at|least|a|an|"
@@ -149,22 +151,27 @@ def stated_lengths(sentence: str) -> Iterator[StatedLength]:
 
 def _scope(sentence: str, duration: StatedDuration) -> Scope | None:
     before, behind = sentence[: duration.start], sentence[duration.end :]
-    if _OVER_AFTER.search(before) and not _NOT_LENGTH_BEHIND.match(behind):
+    if "after" in before.lower() and _OVER_AFTER.search(before) and not _NOT_LENGTH_BEHIND.match(behind):
         return Scope.PART
     if _NOT_LENGTH_BEFORE.search(before) or _NOT_LENGTH_BEHIND.match(behind):
         return None
     clause = _CLAUSE.split(before)[-1]
-    whole = Scope.PART if _PART.search(clause) or _SOME_BEHIND.match(behind) else Scope.WHOLE
-    if any(each.search(before) for each in _WHOLE):
-        return whole
+    names_it = _NAMES_IT.search(sentence)
+    if names_it and any(each.search(before) for each in _WHOLE):
+        return _whole(clause, behind)
     if _DELAY.search(clause):
         return None
-    if _WINDOW_BEHIND.match(behind) and any(each.search(before) for each in _BEFORE_WINDOW):
-        return whole
-    if _OUTAGE.search(before) or _OUTAGE_OF.match(behind):
+    if names_it and _WINDOW_BEHIND.match(behind) and any(each.search(before) for each in _BEFORE_WINDOW):
+        return _whole(clause, behind)
+    if names_it and (_OUTAGE.search(before) or _OUTAGE_OF.match(behind)):
         return Scope.PART
     effect = _FOR.search(before) and _EFFECT.search(clause)
     effect = effect or (_FOR_FIRST.search(before) and _EFFECT.search(behind))
     if not effect:
         return None
     return Scope.OUTAGE if effect["outage"] and not _PART.search(f"{before} {behind}") else Scope.PART
+
+
+def _whole(clause: str, behind: str) -> Scope:
+    """Return the scope of what is said of the whole incident, unless the sentence is only about a part of it."""
+    return Scope.PART if _PART.search(clause) or _SOME_BEHIND.match(behind) else Scope.WHOLE

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 
-from afterword.checks.patterns import pattern
+from afterword.patterns import pattern
 
 _ONES = [
     *(

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Collection
 
-from afterword.checks.patterns import pattern
 from afterword.checks.prose.sentences import sentences
+from afterword.patterns import pattern
 
 _BEGINNINGS = ("outage", "down", "unavailab", "offline", "unreachable", "inaccessible", "not ")
 """What a text that speaks of an outage contains one of."""

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from datetime import date, timedelta
 
-from afterword.checks.patterns import pattern
 from afterword.checks.prose.clock_times import days_in
 from afterword.checks.prose.numbers import PLAIN, read_number
+from afterword.patterns import pattern
 
 _REPORT = (
     r"(?:post-?\s?mortem|root[- ]cause\sanalysis|RCA|incident\s(?:report|review|analysis|summary)|write-?up|"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from afterword.checks.patterns import pattern
+from afterword.patterns import pattern
 from afterword.prose.own_words import OMITTED, own_words
 
 _END = pattern(

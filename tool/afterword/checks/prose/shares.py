@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
-from afterword.checks.patterns import pattern
 from afterword.checks.prose.bounds import Bound, bound_around
 from afterword.checks.prose.numbers import NUMBER, half_step, read_number
+from afterword.patterns import pattern
 
 _EFFECTS = (
     "affect",

@@ -32,10 +32,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from afterword.checks.patterns import pattern
 from afterword.checks.rule import Finding, Rule, Subject
 from afterword.checks.sentences import TO_READERS, Sentence
 from afterword.diagnostics import Severity
+from afterword.patterns import pattern
 
 _LIVELY = (
     "ridiculous|ridiculously|absurd|absurdly|insane|insanely|idiotic|idiots?|stupid|stupidly|horrible|horribly"

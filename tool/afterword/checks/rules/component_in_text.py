@@ -30,10 +30,10 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
-from afterword.checks.patterns import pattern
 from afterword.checks.prose.sentences import sentences
 from afterword.checks.rule import Finding, Rule, Subject
 from afterword.diagnostics import Severity
+from afterword.patterns import pattern
 from afterword.records.record import Record
 from afterword.records.vocabulary import Kind
 

@@ -34,10 +34,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from afterword.checks.patterns import pattern
 from afterword.checks.rule import Finding, Rule, Subject
 from afterword.checks.sentences import TO_READERS
 from afterword.diagnostics import Severity
+from afterword.patterns import pattern
 from afterword.records.vocabulary import Kind
 
 _MODALS = frozenset(

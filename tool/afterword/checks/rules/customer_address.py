@@ -26,9 +26,9 @@ from collections.abc import Iterator
 
 from afterword.checks.leaks.hosts import may_contain_public_address, public_addresses
 from afterword.checks.leaks.published import Published, every_published, findings
-from afterword.checks.patterns import pattern
 from afterword.checks.rule import Finding, Rule, SiteSubject, Subject
 from afterword.diagnostics import Severity
+from afterword.patterns import pattern
 
 _CUSTOMER = pattern(
     r"\b(?:customer|client|user|visitor|tenant|subscriber|caller|requester|account holder|attacker)s?\b",

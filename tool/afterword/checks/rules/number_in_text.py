@@ -37,11 +37,11 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from decimal import Decimal
 
-from afterword.checks.patterns import pattern
 from afterword.checks.prose.sentences import sentences
 from afterword.checks.prose.shares import StatedAmount, counts, may_affect, shares
 from afterword.checks.rule import Finding, Rule, Subject
 from afterword.diagnostics import Severity
+from afterword.patterns import pattern
 from afterword.records.quantity import Quantity
 from afterword.records.record import Record
 

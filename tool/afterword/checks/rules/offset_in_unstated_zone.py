@@ -28,10 +28,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from afterword.checks.patterns import pattern
 from afterword.checks.rule import Finding, Rule, Subject
 from afterword.checks.timestamps import timestamps
 from afterword.diagnostics import Severity
+from afterword.patterns import pattern
 from afterword.records.zone import UNSTATED, has_offset
 
 _OFFSET = pattern(r" ?(?:Z|[+-]\d\d:?\d\d)$", re.ASCII)

@@ -29,9 +29,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from afterword.checks.patterns import pattern
 from afterword.checks.rule import Finding, Rule, Subject
 from afterword.diagnostics import Severity
+from afterword.patterns import pattern
 from afterword.prose.own_words import own_words
 from afterword.records.error_messages import shown
 from afterword.records.texts import Text

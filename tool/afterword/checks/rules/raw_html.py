@@ -28,9 +28,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from afterword.checks.patterns import pattern
 from afterword.checks.rule import Finding, Rule, WithProse
 from afterword.diagnostics import Severity
+from afterword.patterns import pattern
 from afterword.prose.markdown import is_line_break, tags_of
 from afterword.records.error_messages import shown
 

@@ -27,9 +27,9 @@ import re
 from collections.abc import Iterator
 from datetime import date
 
-from afterword.checks.patterns import pattern
 from afterword.checks.rule import Finding, Rule, Subject
 from afterword.diagnostics import Severity
+from afterword.patterns import pattern
 from afterword.records.time_errors import YEARS
 
 _ID = pattern(r"(?P<day>\d{4}-\d\d-\d\d)-[a-z0-9]+(?:-[a-z0-9]+)*", re.ASCII)

@@ -29,10 +29,10 @@ import re
 from collections.abc import Iterator
 from itertools import chain
 
-from afterword.checks.patterns import pattern
 from afterword.checks.rule import Finding, Rule, Subject
 from afterword.checks.sentences import Sentence
 from afterword.diagnostics import Severity
+from afterword.patterns import pattern
 from afterword.records.vocabulary import FINAL_STATES, PostMortemStatus
 
 _WEEKDAY = "monday|tuesday|wednesday|thursday|friday|saturday|sunday"

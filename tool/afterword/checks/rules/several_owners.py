@@ -41,9 +41,9 @@ import re
 from collections.abc import Iterator
 
 from afterword.checks.action_items import unfinished
-from afterword.checks.patterns import pattern
 from afterword.checks.rule import Finding, Rule, Subject
 from afterword.diagnostics import Severity
+from afterword.patterns import pattern
 from afterword.records.error_messages import shown
 
 _LISTED = pattern(r"\s*[,;]\s*")

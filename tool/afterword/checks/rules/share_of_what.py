@@ -29,10 +29,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from afterword.checks.patterns import pattern
 from afterword.checks.prose.sentences import sentences
 from afterword.checks.rule import Finding, Rule, Subject
 from afterword.diagnostics import Severity
+from afterword.patterns import pattern
 
 _SHARE = r"(?<![\w.,:/–-])\d{1,3}(?:\.\d+)?\s?(?:%|percent\b|per\scent\b)"
 _WITHOUT_WHOLE = pattern(

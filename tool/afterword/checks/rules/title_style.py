@@ -22,9 +22,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from afterword.checks.patterns import pattern
 from afterword.checks.rule import Finding, Rule, Subject
 from afterword.diagnostics import Severity
+from afterword.patterns import pattern
 from afterword.source.quoting import scalar
 
 _END = pattern(r"(?<=[a-z0-9)])(?<!\betc)(?<!\bapprox)[.!]+$")

@@ -25,10 +25,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from afterword.checks.patterns import pattern
 from afterword.checks.rule import Finding, Rule, Subject
 from afterword.checks.unknown_id import unknown_id
 from afterword.diagnostics import Severity
+from afterword.patterns import pattern
 
 _NUMBER = pattern(r"[A-Za-z]*[ _-]?([0-9]{1,3})")
 

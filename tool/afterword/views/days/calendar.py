@@ -25,7 +25,7 @@ from afterword.views.days.cells import (
     summarise_days,
     table_rows,
 )
-from afterword.views.index.summary import WindowSpan
+from afterword.views.index.windows import WindowSpan
 from afterword.views.text.words import Words
 
 BAR_DAYS = 90

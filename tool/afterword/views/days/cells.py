@@ -19,7 +19,7 @@ from afterword.timeline.policies import POLICIES
 from afterword.timeline.uptime import is_excluded
 from afterword.views import urls
 from afterword.views.chart.models import CalendarTableRow, LegendEntry, legend_entry, no_data_entry
-from afterword.views.index.summary import WindowSpan
+from afterword.views.index.windows import WindowSpan
 from afterword.views.text.labels import PageLink
 from afterword.views.text.words import Words
 

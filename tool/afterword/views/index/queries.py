@@ -9,7 +9,8 @@ from functools import cached_property
 from itertools import groupby
 from typing import Protocol
 
-from afterword.views.index.summary import ActionSummary, RecordSummary, WindowSpan
+from afterword.views.index.summary import ActionSummary, RecordSummary
+from afterword.views.index.windows import WindowSpan
 
 
 class RecordQueries(Protocol):

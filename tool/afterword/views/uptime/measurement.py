@@ -19,7 +19,7 @@ from afterword.timeline.policies import POLICIES
 from afterword.timeline.uptime import GroupUptime, Uptime, component_uptime, group_uptime
 from afterword.views.context import Context
 from afterword.views.index.queries import RecordIndex
-from afterword.views.index.summary import WindowSpan
+from afterword.views.index.windows import WindowSpan
 from afterword.views.uptime.periods import UptimePeriod, period_days, recent_years, this_month
 
 UptimeSubject: TypeAlias = Component | Group | None

@@ -17,7 +17,7 @@ from afterword.timeline.contributions import Contribution
 from afterword.timeline.months import Month
 from afterword.timeline.uptime import GroupUptime, Uptime
 from afterword.views.context import Context
-from afterword.views.index.summary import WindowSpan
+from afterword.views.index.windows import WindowSpan
 from afterword.views.text.words import Words
 from afterword.views.uptime.measurement import UptimeMeasurement
 from afterword.views.uptime.periods import period_days, period_name

@@ -1,4 +1,4 @@
-"""Patterns that are compiled when they are first used: many look for something that few records have."""
+"""Patterns that are compiled when they are first used: most of them are for something that few records have."""
 
 from __future__ import annotations
 
@@ -13,12 +13,12 @@ def pattern(text: AnyStr, flags: int = 0) -> re.Pattern[AnyStr]:
 
 class _Pattern:
     def __init__(self, text: str | bytes, flags: int) -> None:
-        self._text, self._flags = text, flags
+        self.pattern, self._flags = text, flags
 
     def __getattr__(self, name: str) -> Any:
         """Compile it, and keep its method, so that the next call finds it without a detour."""
         if "_compiled" not in self.__dict__:
-            self._compiled = re.compile(self._text, self._flags)
+            self._compiled = re.compile(self.pattern, self._flags)
         found = getattr(self._compiled, name)
         setattr(self, name, found)
         return found
