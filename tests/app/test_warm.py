@@ -14,15 +14,17 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from afterword.app.build import PAGE_FILE, Build
+from afterword.app.build import Build
 from afterword.app.checking import CheckResult
 from afterword.app.errors import UserError
 from afterword.app.incremental import prepare_build
 from afterword.cache.opening import CACHE_FOLDER
 from afterword.output import reuse
+from afterword.output.pages import PAGE_FILE
 from afterword.source.files import FileStat
 from afterword.views.audience import Audience
 from afterword.views.current import component_rows
+from afterword.views.index import long_lists
 from tests.limits import lower_limits
 from tests.sites import PNG, write_site
 
@@ -312,6 +314,7 @@ def test_so_it_does_where_lists_are_divided_and_groups_are_folded(
 ) -> None:
     lower_limits(monkeypatch)
     monkeypatch.setattr(component_rows, "UNFOLDED", 1)
+    monkeypatch.setattr(long_lists, "ENTRIES", 1)
     assert compare_warm_with_cold(tmp_path / "edited", 7, [EDITS[:6], EDITS[6:12], EDITS[12:]]) == 3
 
 

@@ -39,7 +39,7 @@ from afterword.views.component.list import ComponentsPage
 from afterword.views.component.page import ComponentPage, ComponentYearPage
 from afterword.views.history.maintenance import MaintenancePage
 from afterword.views.history.page import HistoryPage
-from afterword.views.incident.model import IncidentPage, PageSection
+from afterword.views.incident.model import EventView, IncidentPage, PageSection
 from afterword.views.incident.sections import SECTIONS, Section
 from afterword.views.index.paging import MonthView
 from afterword.views.page import AnyPage, Head
@@ -89,6 +89,8 @@ def types_of_fields(kind: Any) -> dict[str, Any]:
 
 def filled(kind: Any, path: str, text: Text, *, often: int = 2) -> Any:
     """Build a value of a type with all fields set; each text names its own location."""
+    if kind is PageSection:
+        return a_section(filled(tuple[EventView, ...], path, text, often=often), text(path))
     origin, arguments = typing.get_origin(kind), typing.get_args(kind)
     name = path.rsplit(".", 1)[-1]
     if has_fields(kind):
@@ -140,6 +142,11 @@ def sections(kind: Any, field: str, path: str, text: Text, often: int) -> tuple[
     )
 
 
+def a_section(events: tuple[EventView, ...], heading: str) -> PageSection:
+    """Build a section of which a page has a part."""
+    return PageSection("timeline", heading, "incident/timeline.html.j2", events)
+
+
 def content_type(section: Section) -> Any:
     """Return the type of a section's content, if there is any."""
     returned = typing.get_type_hints(section.build)["return"]
@@ -153,6 +160,8 @@ def content(page: IncidentPage, key: str) -> Any:
 
 def bare(kind: Any, name: str = "") -> Any:
     """Build a value of a type with as few fields set as the type allows."""
+    if kind is PageSection:
+        return a_section((), "")
     origin = typing.get_origin(kind)
     if has_fields(kind):
         return kind(**{key: bare(hint, key) for key, hint in types_of_fields(kind).items()})

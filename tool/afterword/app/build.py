@@ -18,7 +18,7 @@ from afterword.diagnostics import Diagnostic
 from afterword.formats.registry import machine_files
 from afterword.output.assets import assets
 from afterword.output.bodies import BodyRef
-from afterword.output.pages import OutputFile, RenderedPage, level_styles, rendered_page
+from afterword.output.pages import PAGE_FILE, OutputFile, RenderedPage, level_styles, rendered_page
 from afterword.records.record import Record
 from afterword.render.template_errors import TemplateRenderError
 from afterword.source.files import FileStat
@@ -28,7 +28,6 @@ from afterword.views.index import search
 from afterword.views.index.queries import RecordIndex
 from afterword.views.site_map import cached_pages, menu_pages
 
-PAGE_FILE = "index.html"
 RECORD_KEY = "record"
 """The cache key of a record's page and its files: the cached record says whether they are current."""
 _SHELL_ENTRY = ""
@@ -183,7 +182,9 @@ class Build:
         return self.builder.context(tuple(records))
 
     def add_page(self, body: PageBody) -> None:
-        """Add the page of a record, which must be written."""
+        """Add the page of a record, which must be written, with the pages below it."""
+        for further in body.further:
+            self.add_page(further)
         address = body.page.address
         self._new_pages[address] = body
         attachments = (f"{address}{attachment.name}" for attachment in body.attachments)

@@ -10,7 +10,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import TypeAlias, TypeVar
 
-from afterword.app.build import PAGE_FILE, Build
+from afterword.app.build import Build
 from afterword.app.checking import CheckResult, Progress, ReadRecord, Scan, finish_check, scan_site
 from afterword.app.covering import covering_of, with_new_covering
 from afterword.app.errors import UserError
@@ -25,6 +25,7 @@ from afterword.cache.rows import as_number
 from afterword.cache.store import BuildCache
 from afterword.diagnostics import Diagnostic, Location, Severity, has_errors, in_order
 from afterword.output.bodies import BodyStore, BodyStoreError
+from afterword.output.pages import PAGE_FILE
 from afterword.parallel import MIN_ITEMS, gc_relaxed, map_ordered
 from afterword.render.template_errors import TemplateRenderError
 from afterword.source.files import FileStat

@@ -20,7 +20,7 @@ from afterword.checks.attachment_content import why_refused
 from afterword.diagnostics import Diagnostic
 from afterword.formats.registry import record_artifacts
 from afterword.output.bodies import BodyRef, BodyStore
-from afterword.output.pages import RenderedPage, rendered_page
+from afterword.output.pages import RenderedPage, in_folder_above, page_file, rendered_page
 from afterword.records.analysis import PostMortem
 from afterword.records.decode import decode_record
 from afterword.records.present_ids import with_present_ids
@@ -37,6 +37,7 @@ from afterword.timeline.valid_until import site_interval, valid_interval
 from afterword.views import rows
 from afterword.views.audience import Audience, for_audience, is_public
 from afterword.views.context import Context
+from afterword.views.incident.long_sections import divided
 from afterword.views.incident.model import RecordParts
 from afterword.views.incident.page import incident_page, record_parts
 from afterword.views.index import search
@@ -49,7 +50,7 @@ class PageBody(NamedTuple):
     """A page whose HTML is in the body store at `body`.
 
     Of a record's page, `source` is the record's file, and `files` are those that were made with the page: their
-    paths in the site, and where their text is in the body store.
+    paths in the site, and where their text is in the body store. `further` are the pages with what it has no room for.
     """
 
     page: RenderedPage
@@ -57,6 +58,7 @@ class PageBody(NamedTuple):
     source: str = ""
     attachments: tuple[Attachment, ...] = ()
     files: tuple[tuple[str, BodyRef], ...] = ()
+    further: tuple[PageBody, ...] = ()
 
 
 class BuiltRecord(NamedTuple):
@@ -101,11 +103,19 @@ class RecordBuilder:
         if shown is None:
             return BuiltRecord(CacheEntry(cached))
         parts = record_parts(context, shown)
-        page = rendered_page(self.environment, incident_page(context, shown, parts))
-        attachments, missing = self._attachments(record.id, page.attachments)
+        model, sections = divided(context, incident_page(context, shown, parts))
+        page = rendered_page(self.environment, model)
+        further = [rendered_page(self.environment, each) for each in sections]
+        names = {name for each in (page, *further) for name in each.attachments}
+        attachments, missing = self._attachments(record.id, sorted(names))
         artifacts = record_artifacts(context, shown, parts, self.environment)
         entry = self._entry(cached, context, shown, parts)._replace(
-            record=cached._replace(files=tuple(file.path for file in artifacts.files)),
+            record=cached._replace(
+                files=(
+                    *(file.path for file in artifacts.files),
+                    *(page_file(each.address) for each in further),
+                )
+            ),
             fragments=artifacts.fragments,
             action_data=artifacts.action_data,
             attachments=attachments,
@@ -116,8 +126,14 @@ class RecordBuilder:
             source=listed.path,
             attachments=attachments,
             files=tuple((file.path, self.body_store.put(file.text)) for file in artifacts.files),
+            further=tuple(self._further(each, listed.path) for each in further),
         )
         return BuiltRecord(entry, body, missing)
+
+    def _further(self, page: RenderedPage, source: str) -> PageBody:
+        """Put a page below that of a record into the body store: its attachments are next to the latter."""
+        html = in_folder_above(page.html, page.attachments)
+        return PageBody(page._replace(html=""), self.body_store.put(html), source)
 
     def context(self, records: tuple[Record, ...]) -> Context:
         """Return the context of these records, reduced to what the audience may see."""

@@ -169,13 +169,23 @@
     for (const element of document.querySelectorAll("[data-aw-script]")) {
       const { dataset } = element;
       if (loaded.has(dataset.awScript)) continue;
-      if (element.matches("details:not([open])") && !location.search) {
+      if (element.matches("details:not([open])") && !location.search && !isSought(element)) {
         element.addEventListener("toggle", loadScripts, { once: true }); // not needed while it is closed
         continue;
       }
       if ("awNear" in dataset) near.observe(element);
       else loadScript(dataset.awScript);
     }
+  }
+
+  /**
+   * Return whether the address of the page leads to an entry that is not on it, but on a page to which a fold leads.
+   *
+   * @param {HTMLElement} fold
+   */
+  function isSought({ dataset }) {
+    const id = location.hash.slice(1);
+    return Boolean(dataset.awHolds && id.startsWith(dataset.awHolds) && !document.getElementById(id));
   }
 
   /** @param {string} name */

@@ -23,19 +23,44 @@
     return page;
   }
 
-  /** @param {Element} place */
-  async function load(place) {
+  /**
+   * Fetch the page of a fold, or the one after it that has the entry to which the address of this page leads.
+   *
+   * @param {string} address
+   * @param {string} id
+   */
+  async function findPage(address, id) {
+    const first = await fetchPage(address);
+    let page = first;
+    while (id && !page.getElementById(id)) {
+      const next = page.querySelector("[data-aw-part] a[rel=next]")?.getAttribute("href");
+      if (!next) return first;
+      page = await fetchPage(next);
+    }
+    return page;
+  }
+
+  /**
+   * @param {Element} place
+   * @param {string} id
+   */
+  async function load(place, id = "") {
     const link = place.querySelector("a");
     if (!link || loading.has(place)) return;
     loading.add(place);
     try {
-      const page = await fetchPage(link.href);
+      const page = await findPage(link.href, id);
       const part = page.querySelector("[data-aw-part]");
       const live = page.querySelector("[data-schedule]");
       // This page warns itself when it is stale.
       if (live) live.dataset.schedule = JSON.stringify({ ...JSON.parse(live.dataset.schedule), stale_after: 0 });
       place.replaceWith(...(live ? [live] : []), ...(part ? [part] : []));
       document.dispatchEvent(new Event("afterword:content"));
+      const entry = id && document.getElementById(id);
+      if (!entry) return;
+      part?.closest("details")?.setAttribute("open", "");
+      location.replace(`#${id}`); // so that its style is that of a target
+      entry.scrollIntoView();
     } catch (problem) {
       // @ts-expect-error - whatever fails here, fails with an Error
       console.warn(`Afterword shows a link: ${problem.message}`);
@@ -43,9 +68,22 @@
     }
   }
 
+  /** Load what the address of the page leads to, if it is an entry that is not on the page. */
+  function seek() {
+    const id = location.hash.slice(1);
+    if (!id || document.getElementById(id)) return;
+    for (const fold of document.querySelectorAll("[data-aw-holds]")) {
+      const place = fold.querySelector("[data-aw-load]");
+      if (place && id.startsWith(fold.dataset.awHolds || "")) load(place, id);
+    }
+  }
+
   function start() {
+    seek();
     for (const place of document.querySelectorAll("details[open] > [data-aw-load]")) load(place);
   }
+
+  window.addEventListener("hashchange", seek);
 
   document.addEventListener("toggle", start, true);
   if (window.document$) window.document$.subscribe(start);

@@ -13,11 +13,12 @@ from urllib.parse import urljoin
 
 from mkdocs.config.defaults import MkDocsConfig
 
-from afterword.app.build import PAGE_FILE, Build
+from afterword.app.build import Build
 from afterword.app.incremental import rebuild_all
 from afterword.app.record_build import PageBody
 from afterword.mkdocs_plugin.page_shell import Host, PageShells, encode_page
 from afterword.output.bodies import BodyRef
+from afterword.output.pages import PAGE_FILE
 from afterword.output.write import naming
 from afterword.parallel import map_ordered
 from afterword.source.files import FileStat

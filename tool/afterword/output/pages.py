@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import posixpath
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
+from html import escape
 from html.parser import HTMLParser
 from typing import NamedTuple
 from urllib.parse import unquote
@@ -36,6 +38,14 @@ It begins with the rarest character that every such reference has, so that the s
 """
 _SELF = (".", "index.html")
 _AFTER_PATH = re.compile(r"[?#].*", re.DOTALL)
+
+
+PAGE_FILE = "index.html"
+
+
+def page_file(address: str) -> str:
+    """Return the path of the file of the page at an address."""
+    return f"{address}{PAGE_FILE}"
 
 
 class Heading(NamedTuple):
@@ -90,6 +100,13 @@ def rendered_page(environment: Environment, model: AnyPage) -> RenderedPage:
         headings,
         render_head(environment, model),
     )
+
+
+def in_folder_above(html: str, names: Iterable[str]) -> str:
+    """Let a page find these files, which are in the folder above its own."""
+    for name in names:
+        html = html.replace(f'="{escape(name)}"', f'="../{escape(name)}"')
+    return html
 
 
 def level_styles(words: Words, site: Site, environment: Environment, now: datetime) -> OutputFile:

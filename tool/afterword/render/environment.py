@@ -45,7 +45,7 @@ from afterword.views.head.meta_tags import preview
 from afterword.views.history.filtered import SelectionPage
 from afterword.views.history.maintenance import MaintenancePage, MaintenanceYearPage
 from afterword.views.history.page import HistoryPage
-from afterword.views.incident.model import IncidentPage
+from afterword.views.incident.model import IncidentPage, SectionPage
 from afterword.views.page import AnyPage
 from afterword.views.rows import IncidentRow
 from afterword.views.status.page import StatusPage
@@ -62,6 +62,7 @@ TEMPLATES: Mapping[type[AnyPage], str] = {
     MaintenancePage: "pages/maintenance.html.j2",
     MaintenanceYearPage: "pages/maintenance-year.html.j2",
     IncidentPage: "pages/incident.html.j2",
+    SectionPage: "pages/section.html.j2",
     ComponentsPage: "pages/components.html.j2",
     GroupPage: "pages/group.html.j2",
     ComponentPage: "pages/component.html.j2",
@@ -135,7 +136,7 @@ def create_environment(words: Words, site_templates: Path | None = None) -> Envi
 
 def render_page(environment: Environment, page: AnyPage) -> str:
     """Render the template of a page to the HTML of its content area."""
-    language = page.language if isinstance(page, IncidentPage) else ""
+    language = page.language if isinstance(page, (IncidentPage, SectionPage)) else ""
     html = paper_line(page.head.site_name, page.head.url)
     html += render_template(environment, TEMPLATES[type(page)], {"page": page}, language)
     # The pages of records contain no rows, and there are thousands of them to search.

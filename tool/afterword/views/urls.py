@@ -77,6 +77,11 @@ def page(address: str, number: int) -> str:
     return f"{address}page-{number}/"
 
 
+def section(name: str, address: str, number: int) -> str:
+    """Return the address of a further page of a section of the record at `address`."""
+    return f"{address}{name}-{number}/"
+
+
 def year(number: int) -> str:
     """Return the address of a year of the history."""
     return year_below(HISTORY, number)

@@ -32,6 +32,8 @@ from afterword.views.chart.placed_text import LABEL_STEP, WantedText, in_a_line,
 _NAME_BASELINE = 14
 _MIN_BAR_WIDTH = 0.5
 _COUNT_ROOM = 8.0
+_MOST_NAMED = 50
+"""How many crowded markers are named and drawn when a reader zooms; of more there is only the number."""
 _SHAPES = {
     shape: number
     for number, shape in enumerate(dict.fromkeys((NUMBER, *STATE_SHAPES.values(), *EVENT_SHAPES.values())))
@@ -133,8 +135,12 @@ def _counts(collapsed: Sequence[PlacedMarker]) -> Iterator[Marker]:
         else:
             crowds.append([marker])
     for crowd in crowds:
+        first, last = crowd[0], crowd[-1]
+        if len(crowd) > _MOST_NAMED:
+            name = f"{first.event.description}\n…\n{last.event.description}"
+            yield Marker(as_percent(first.position), "", first.middle, "", f"+{len(crowd)}", name)
+            continue
         name = "\n".join(marker.event.description for marker in crowd)
-        first = crowd[0]
         members = tuple(
             CrowdMember(as_percent(m.position), m.middle, m.event.shape, m.event.number, m.event.description)
             for m in crowd

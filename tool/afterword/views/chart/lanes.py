@@ -13,6 +13,7 @@ from afterword.translations.marks import mark as _
 from afterword.views.chart import plotly
 from afterword.views.chart.alternative import alternative
 from afterword.views.chart.axis import TimeAxis, axis_over, ticks
+from afterword.views.chart.condensed import condensed
 from afterword.views.chart.cuts import quiet_cuts
 from afterword.views.chart.drawn_lanes import drawn_lane
 from afterword.views.chart.flags import main_milestones, placed_flags
@@ -81,6 +82,7 @@ def lane_chart(
     axis_y = lanes[-1].top + lanes[-1].height
     bars = sorted((bar for lane in lanes for bar in lane.bars), key=lambda bar: bar.interval)
     table = tuple(_table_row(bar, legend) for bar in bars)
+    drawn = tuple(condensed(words, lane, record, site, axis) for lane in lanes)
     now_x = axis.x(now) if is_open else ""
     return LaneChart(
         id="lanes",
@@ -93,14 +95,14 @@ def lane_chart(
         axis_y=axis_y,
         label_y=axis_y + _TICK_LABEL,
         second_line_y=axis_y + _TICK_SECOND_LINE,
-        lanes=tuple(drawn_lane(lane, axis, legend) for lane in lanes),
+        lanes=tuple(drawn_lane(lane, axis, legend) for lane in drawn),
         ticks=ticks(words, axis),
         now=Tick(now_x, as_of, "", "end") if is_open else None,
         legend=tuple(legend.values()),
         rows=table,
         table_open=len(table) <= _OPEN_TABLE_ROWS,
         has_remarks=any(row.remarks or row.note for row in table),
-        plotly=plotly.lanes_value(words, lanes, axis, legend, height=axis_y + _AXIS_HEIGHT),
+        plotly=plotly.lanes_value(words, drawn, axis, legend, height=axis_y + _AXIS_HEIGHT),
         flags=flags,
         cuts=tuple(_cut(words, each, axis) for each in axis.cuts),
         cut_height=axis_y + _BELOW_AXIS,
@@ -108,6 +110,7 @@ def lane_chart(
         events=_event_lanes(words, {n: each for n, each in near.items() if n != UPDATES}, axis, legend),
         recurrence=recurrence(words, [interval for _window, interval in windows], record.zone),
         left_out=_left_out(words, axis),
+        merged="" if drawn == lanes else words.chart.merged,
     )
 
 

@@ -208,8 +208,8 @@ class LaneChart(NamedTuple):
 
     `zone` says in which time zone its times are. `not_shown` counts what is too far away to be drawn; else empty.
     `second_line_y` is the baseline of the second lines of ticks. `table_open` shows the table without a click.
-    `cut_path` draws a cut, in `cut_height` pixels. `recurrence` says what many windows have in common, and `left_out`
-    what the axis does not show; else they are empty.
+    `cut_path` draws a cut, in `cut_height` pixels. `recurrence` says what many windows have in common, `left_out`
+    what the axis does not show, and `merged` that bars stand for several windows; else they are empty.
     """
 
     id: str
@@ -237,6 +237,7 @@ class LaneChart(NamedTuple):
     events: EventLanes | None = None
     recurrence: str = ""
     left_out: str = ""
+    merged: str = ""
 
 
 class DayCell(NamedTuple):

@@ -20,6 +20,8 @@ from afterword.views.text.words import Words
 
 _AXIS_HEIGHT = 38
 HOVER_WIDTH = 56
+_MOST_MARKERS = 400
+"""How many markers of a lane have texts to show on hover; if there are more, those that are only counted have none."""
 _ONE_MILLISECOND = timedelta(milliseconds=1)
 
 
@@ -72,12 +74,14 @@ def _bar_trace(bars: Sequence[PlacedBar], legend: Mapping[str, LegendEntry], clo
 
 
 def _marker_trace(lane: PlacedLane, clock: _Clock) -> Json:
-    events = [marker.event for marker in lane.markers]
+    crowded = len(lane.markers) > _MOST_MARKERS
+    markers = [marker for marker in lane.markers if not (crowded and marker.collapsed)]
+    events = [marker.event for marker in markers]
     return {
         "type": "scatter",
         "name": lane.name,
         "x": [clock(event.at) for event in events],
-        "y": [marker.middle for marker in lane.markers],
+        "y": [marker.middle for marker in markers],
         "customdata": [[event.name, _wrapped(event.text)] for event in events],
     }
 

@@ -8,6 +8,7 @@ from typing import NamedTuple
 from afterword.timeline.levels import ComponentTotals, Totals
 from afterword.views.action_items import ActionView
 from afterword.views.chart.models import LaneChart
+from afterword.views.index.long_lists import PageTurn
 from afterword.views.page import Head
 from afterword.views.rows import IncidentRow, PromisedUpdate, UpdateView
 from afterword.views.text.announced import AnnouncedPeriod
@@ -223,10 +224,21 @@ class CorrectionView(NamedTuple):
     text: str
 
 
+class FurtherEntries(NamedTuple):
+    """The entries of a section for which a page has no room: a link to them, and the title of the fold that loads them.
+
+    Their fragment ids begin with `fragments`, if they have any.
+    """
+
+    link: PageLink
+    fold: str
+    fragments: str
+
+
 class PageSection(NamedTuple):
     """A section that a record's page has. `key` is the fragment id of its heading; one without has several inside.
 
-    `content` is what the section's builder returned, for `template` to show.
+    `content` is what the section's builder returned, for `template` to show, or as much of it as there is room for.
     """
 
     key: str
@@ -234,6 +246,18 @@ class PageSection(NamedTuple):
     template: str
     content: object
     searched: bool = False
+    further: FurtherEntries | None = None
+
+
+class SectionPage(NamedTuple):
+    """A further page of a section that is too long for the page of its record, to which `up` leads."""
+
+    head: Head
+    up: PageLink
+    title: str
+    section: PageSection
+    turn: PageTurn | None
+    language: str
 
 
 class IncidentPage(NamedTuple):

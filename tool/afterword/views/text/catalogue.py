@@ -112,6 +112,7 @@ class ChartWords:
 
     all_events = _("Show all events ({count})")
     cut = _("{duration} left out")
+    merged = _("Windows that are close to each other are drawn as one, at the worst of their levels.")
     left_out = _("Left out, because nothing happened: {periods}.")
     share = _("Share affected")
     threshold = _(" (dashed: threshold {value})")
