@@ -9,7 +9,7 @@ import re
 from pathlib import Path
 
 from tests.report.hostile import commands
-from tests.repositories import commit, git, repository
+from tests.repositories import commit, repository
 from tests.sites import MKDOCS, write_site
 
 SERVER_COMMAND = re.compile(r"##\w*\[")
@@ -100,8 +100,9 @@ def valid_site(folder: Path) -> Path:
     record = site / "incidents" / "2026" / f"{ID}.yml"
     record.write_text(RECORD, encoding="utf-8")
     (record.parent / f"{PLANNED}.yml").write_text(MAINTENANCE, encoding="utf-8")
+    for name in ("##[group]x", "\x1b[8m\n::error::x"):  # MkDocs logs both names, and the link
+        (site / "docs" / f"{name}.md").write_text(f"# x\n\n[x]({PERCENT}.md)\n", encoding="utf-8")
     commit(site)
-    git(site, "branch", "topic")
     return site
 
 

@@ -1,14 +1,16 @@
-"""Findings in MkDocs' log."""
+"""Findings in MkDocs' log, which obeys no name of a file."""
 
 from __future__ import annotations
 
+import io
+import logging
 from pathlib import Path
 
 import pytest
 
 from afterword.app.checking import CheckResult
 from afterword.diagnostics import Diagnostic, Location, Severity
-from afterword.mkdocs_plugin.log_findings import log_findings
+from afterword.mkdocs_plugin.log_findings import escape_log, log_findings
 
 
 def test_a_finding_about_a_whole_file_has_no_line(caplog: pytest.LogCaptureFixture) -> None:
@@ -23,3 +25,12 @@ def test_a_finding_about_a_whole_file_has_no_line(caplog: pytest.LogCaptureFixtu
         "incidents/2026/x.yml: record-id: `x` is not a valid id",
         "status.yml:2:1: unknown-key: `nam` is not a key here",
     ]
+
+
+def test_what_mkdocs_logs_about_a_file_controls_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    log, stream = logging.getLogger("mkdocs"), io.StringIO()
+    monkeypatch.setattr(log, "handlers", [logging.StreamHandler(stream)])
+    for _ in range(2):  # each build of a server starts the plugin
+        escape_log()
+    log.warning("Doc file '%s' links to nothing", "a\x1b[8m\n::error::x ##[group]")
+    assert stream.getvalue() == "Doc file 'a␛[8m\n\u2236\u2236error::x #♯[group]' links to nothing\n"

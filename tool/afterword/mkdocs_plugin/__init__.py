@@ -25,6 +25,7 @@ from afterword.mkdocs_plugin.cli_options import CLI_OPTIONS
 from afterword.mkdocs_plugin.fast_writer import edit_urls, write_pages
 from afterword.mkdocs_plugin.hand_written import describe
 from afterword.mkdocs_plugin.link_targets import LinkedFiles
+from afterword.mkdocs_plugin.log_findings import escape_log
 from afterword.mkdocs_plugin.not_found import NOT_FOUND, fill_error_page
 from afterword.mkdocs_plugin.other_themes import mark_typeset
 from afterword.mkdocs_plugin.page_shell import Host, page_meta, page_toc, with_head
@@ -76,6 +77,7 @@ class AfterwordPlugin(BasePlugin[PluginConfig]):
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
         """Note whether MkDocs serves. Because of this hook, it keeps one plugin for all builds of a run."""
         self.serving = command == "serve"
+        escape_log()
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Add our stylesheets and scripts before the site's own, and take the site's URL from `status.yml`."""

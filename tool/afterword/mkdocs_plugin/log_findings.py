@@ -7,10 +7,24 @@ from typing import Literal
 
 from afterword.app.checking import CheckResult
 from afterword.diagnostics import Diagnostic, Severity
-from afterword.report.printable import safe
+from afterword.report.printable import printable, safe
 
 _log = logging.getLogger("mkdocs.plugins.afterword")
 _LEVELS = {Severity.ERROR: logging.ERROR, Severity.WARNING: logging.WARNING, Severity.INFO: logging.INFO}
+
+
+def _escape(record: logging.LogRecord) -> bool:
+    record.msg, record.args = printable(record.getMessage()), ()
+    return True
+
+
+def escape_log() -> None:
+    """Let no name of a file and no link with escapes give a terminal or a build server a command through MkDocs' log.
+
+    Our own commands escape all output; this is for `mkdocs build` and `mkdocs serve`.
+    """
+    for handler in logging.getLogger("mkdocs").handlers:
+        handler.addFilter(_escape)
 
 
 def log_findings(checked: CheckResult) -> None:
