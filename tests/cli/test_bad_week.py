@@ -154,8 +154,9 @@ WEEK = (
     ),
     Step(
         "2026-11-19 10:12",
-        ("event", "search-is", "The queue grows. ![Length of the queue](queue.png)", "--at", "2026-11-16 09:50"),
-        ("+ timeline (2026-11-16 09:50)", "queue.png"),
+        ("event", "search-is", "The queue grows. ![Length of the queue](queue.png)", "--at", "2026-11-16 09:50",
+         "--attach", "../queue.png"),
+        ("+ timeline (2026-11-16 09:50)", "queue.png", "and changed 1 more"),
     ),
     Step(
         "2026-11-19 10:15",
@@ -243,8 +244,7 @@ def _init(site: Path, typing: Terminal) -> None:
         "--start", "09:40", "--message", "Searches take several seconds.",
     )  # fmt: skip
     assert f"Wrote incidents/2026/{SLOW}.yml" in output
-    (site / "incidents" / "2026" / SLOW).mkdir()
-    (site / "incidents" / "2026" / SLOW / "queue.png").write_bytes(PICTURE)
+    (site.parent / "queue.png").write_bytes(PICTURE)
     commit(site)
 
 

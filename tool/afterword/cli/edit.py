@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Collection, Iterable, Sequence
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -37,6 +37,14 @@ message = click.option(
     "--message",
     metavar="TEXT",
     help="The text; without it, your editor opens. `-` reads it from standard input.",
+)
+attach = click.option(
+    "--attach",
+    metavar="FILE",
+    multiple=True,
+    type=click.Path(path_type=Path),
+    help="Copy a file next to the record, a picture without its metadata. The text shows it: "
+    "`![What it shows](queue.png)`. Can be repeated.",
 )
 _yes = click.option("-y", "--yes", is_flag=True, help="Write without asking.")
 _dry_run = click.option("--dry-run", is_flag=True, help="Show all that would change, and write nothing.")
@@ -137,18 +145,34 @@ class Session(SiteSession, RecordTimes):
             self.repeat_text()
             raise
 
-    def apply(self, changes_of: ChangesOf, finish: Callable[[str], str] = str) -> None:
+    def apply(
+        self, changes_of: ChangesOf, finish: Callable[[str], str] = str, attached: Sequence[Path] = ()
+    ) -> None:
         """Show what the changes do, ask, and write them. Raises Failure if they cannot be made, or cause errors.
 
-        `finish` may add comments to the text of the record.
+        `finish` may add comments to the text of the record. Files that are `attached` are copied next to it.
         """
         from afterword.app.judge_record import new_findings_in
 
         edited = self.edited(changes_of, finish)
         self._refuse_unended(edited)
+        if attached:
+            self._finish_with_files(edited, attached)
+            return
         with user_errors():
             found = new_findings_in(edited, self.now)
         self.finish(edited, found=found and self.without_errors(found))
+
+    def _finish_with_files(self, edited: EditedRecord, attached: Sequence[Path]) -> None:
+        from afterword.app.attach_files import with_files
+
+        try:
+            with user_errors():
+                files = with_files(edited, attached)
+        except Failure:
+            self.repeat_text()
+            raise
+        self.finish(files, found=self.judged([edited], files))
 
     def _refuse_unended(self, edited: EditedRecord) -> None:
         """Raise Failure if a record would be over with an open window, so that it would seem affected for ever."""

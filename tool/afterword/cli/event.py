@@ -22,6 +22,7 @@ from afterword.cli.group import examples
 @record_words.argument
 @edit.message
 @edit.at
+@edit.attach
 @click.option("--until", metavar="TIME", help="When it ended, or how long it took, such as 10:15 or 35m.")
 @click.option(
     "-k",
@@ -40,6 +41,7 @@ def event(
     words: tuple[str, ...],
     message: str | None,
     at: str,
+    attach: tuple[Path, ...],
     until: str | None,
     kind: str | None,
     component: str | None,
@@ -67,4 +69,4 @@ def event(
     said = f" about {about}" if about else ""
     text = session.text(message, Prose, f"Event in the timeline of {session.record.title}{said}")
     new = NewEvent(moment, text, ended, kind_of_event, about, internal)
-    session.apply(lambda found: add_event(found, new))
+    session.apply(lambda found: add_event(found, new), attached=attach)

@@ -21,12 +21,14 @@ from afterword.cli.group import examples
 @record_words.argument
 @edit.message
 @edit.at
+@edit.attach
 @edit.edits_a_record
 def resolve(
     *,
     words: tuple[str, ...],
     message: str | None,
     at: str,
+    attach: tuple[Path, ...],
     root: Path,
     now: datetime,
     yes: bool,
@@ -43,4 +45,4 @@ def resolve(
     session = edit.Session(root, now, record, yes=yes, dry_run=dry_run)
     moment = session.moment(at)
     body = session.text(message, Prose, f"Closing update of {session.record.title}")
-    session.apply(lambda found: resolving.resolve(found, moment, body, session.now))
+    session.apply(lambda found: resolving.resolve(found, moment, body, session.now), attached=attach)

@@ -42,6 +42,7 @@ from afterword.cli.level_option import levels_of
     "--next", "following", metavar="TIME", help="When the next update is promised, such as 30m or 15:00."
 )
 @edit.at
+@edit.attach
 @edit.edits_a_record
 def update(
     *,
@@ -51,6 +52,7 @@ def update(
     level: tuple[str, ...],
     following: str | None,
     at: str,
+    attach: tuple[Path, ...],
     root: Path,
     now: datetime,
     yes: bool,
@@ -79,4 +81,6 @@ def update(
     promised = session.end(following, moment, "--next", ahead=True)
     body = session.text(message, Prose, f"Update of {session.record.title}\nStatus: {state}")
     new = NewUpdate(moment, state, body, levels, promised)
-    session.apply(lambda found: (*add_update(found, new), *set_levels(found, levels, moment)))
+    session.apply(
+        lambda found: (*add_update(found, new), *set_levels(found, levels, moment)), attached=attach
+    )

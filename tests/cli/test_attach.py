@@ -1,0 +1,66 @@
+"""`--attach`: files that an edit puts next to a record."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.checks.leaks.test_picture_parts import PNG, PNG_WITH
+from tests.cli.editing_site import OPEN, OPEN_ID, edit, editing_site, record_file
+
+SHOWN = "The queue grows. ![Length of the queue](queue.png)"
+
+
+@pytest.fixture
+def site(tmp_path: Path) -> Path:
+    (tmp_path / "queue.png").write_bytes(PNG)
+    return editing_site(tmp_path / "site")
+
+
+def attached(site: Path, name: str = "queue.png") -> Path:
+    return site / "incidents" / OPEN_ID[:4] / OPEN_ID / name
+
+
+@pytest.mark.parametrize("command", ["update", "event", "resolve"])
+def test_a_picture_is_copied_next_to_the_record_that_shows_it(site: Path, command: str) -> None:
+    result = edit(site, command, SHOWN, "--attach", str(site.parent / "queue.png"))
+    assert result.exit_code == 0, result.output
+    assert attached(site).read_bytes() == PNG
+    assert SHOWN in record_file(site).read_text(encoding="utf-8")
+
+
+def test_a_picture_loses_its_metadata(site: Path) -> None:
+    (site.parent / "queue.png").write_bytes(PNG_WITH)
+    assert edit(site, "event", SHOWN, "--attach", str(site.parent / "queue.png")).exit_code == 0
+    assert attached(site).read_bytes() == PNG
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "text", "message"),
+    [
+        ("missing.png", None, "![It](missing.png)", "missing.png cannot be read: No such file or directory"),
+        ("queue.png", PNG, "The queue grows.", "no text of the record shows queue.png; write ![What it shows](queue"),
+        ("page.html", b"<script>x()</script>", "See [the page](page.html).", "unsafe-attachment"),
+    ],
+)  # fmt: skip
+def test_a_file_that_cannot_be_published_is_refused_and_nothing_written(
+    site: Path, name: str, data: bytes | None, text: str, message: str
+) -> None:
+    if data is not None:
+        (site.parent / name).write_bytes(data)
+    result = edit(site, "event", "-m", text, "--attach", str(site.parent / name))
+    assert result.exit_code == 2, result.output
+    assert message in " ".join(result.output.split())
+    assert not attached(site, name).exists()
+    assert record_file(site).read_text(encoding="utf-8") == OPEN
+
+
+def test_an_attachment_is_never_replaced(site: Path) -> None:
+    attached(site).parent.mkdir()
+    attached(site).write_bytes(PNG + b"older")
+    result = edit(site, "event", SHOWN, "--attach", str(site.parent / "queue.png"))
+    assert result.exit_code == 2
+    assert f"{OPEN_ID}/queue.png: it exists already" in result.output
+    assert attached(site).read_bytes() == PNG + b"older"
+    assert record_file(site).read_text(encoding="utf-8") == OPEN
