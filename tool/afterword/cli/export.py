@@ -39,7 +39,8 @@ def export(folder: Path, root: Path, now: datetime, audience: Audience | None) -
     from afterword.app.incremental import prepare_build
     from afterword.app.read_site import site_root
     from afterword.output.export import export_files
-    from afterword.output.write import replacing, write
+    from afterword.output.publish import replacing
+    from afterword.output.write import write
     from afterword.report.progress import progress_bar
     from afterword.views.audience import Audience
 

@@ -37,7 +37,7 @@ from afterword.mkdocs_plugin.theme_language import speak
 from afterword.mkdocs_plugin.watcher import Watcher
 from afterword.output.assets import FAVICON, PLAIN_STYLESHEET, SCRIPTS, STYLESHEETS
 from afterword.output.pages import RenderedPage
-from afterword.output.write import remove_abandoned
+from afterword.output.publish import finish_abandoned
 from afterword.render.paper import paper_line
 from afterword.report.progress import progress_bar
 from afterword.source.files import RECORDS_FOLDER, SITE_FILE, TEMPLATES_FOLDER
@@ -102,7 +102,7 @@ class AfterwordPlugin(BasePlugin[PluginConfig]):
         self._watch(config)
         site, fast = Path(config.site_dir), self.config.fast
         if self._publishes():
-            remove_abandoned(site)
+            finish_abandoned(site)
         can_show_last = self.serving and bool(self.session.content.menu)
         request = Request(self._root(config), site, self._audience(), fast, self.serving, can_show_last)
         self.session.begin(prepare(request), fast=fast)

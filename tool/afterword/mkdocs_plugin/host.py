@@ -22,8 +22,8 @@ from afterword.mkdocs_plugin.check import check_with, with_findings
 from afterword.mkdocs_plugin.cli_options import CLI_OPTIONS, CliOptions
 from afterword.mkdocs_plugin.config_findings import read_config
 from afterword.mkdocs_plugin.log_findings import log_findings
-from afterword.output import reuse
-from afterword.output.write import naming, sibling_folder, swap
+from afterword.output.publish import publish, sibling_folder
+from afterword.output.write import naming
 from afterword.source.files import CONFIG_FILE
 from afterword.views.audience import Audience
 
@@ -58,8 +58,7 @@ def build_site(root: Path, target: Path, options: CliOptions, *, strict: bool = 
             try:
                 with naming(new):
                     _build(config)
-                with reuse.reusing(target, new, session.reused_paths(), new.parent):
-                    swap(target, new)
+                publish(new, target, session.reused_paths())
             except BaseException:
                 session.discard()
                 raise

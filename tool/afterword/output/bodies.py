@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import shutil
 import tempfile
 from contextlib import suppress
 from pathlib import Path
@@ -68,9 +67,9 @@ class BodyStore:
         for file in self._open.values():
             os.close(file)
         self._open.clear()
+        locks.remove(self._folder)
         locks.release(self._lock)
         self._lock = None
-        shutil.rmtree(self._folder, ignore_errors=True)
 
     def _file(self, name: str) -> int:
         if name not in self._open:

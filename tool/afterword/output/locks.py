@@ -5,8 +5,8 @@ from __future__ import annotations
 import os
 import shutil
 import tempfile
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 from importlib import import_module
 from pathlib import Path
 from typing import Any
@@ -66,10 +66,32 @@ def release(lock: int | None) -> None:
         os.close(lock)
 
 
-def remove_abandoned(folder: Path, prefix: str) -> None:
-    """Remove the folders below `folder` that `make_folder` created with this prefix and that no process has locked."""
+def remove_abandoned(folder: Path, prefix: str, before: Callable[[Path], None] = lambda _: None) -> None:
+    """Remove the folders below `folder` that `make_folder` created with this prefix and that no process has locked.
+
+    Each is given to `before` first; if that raises, the folder stays.
+    """
     for left in folder.glob(f"{prefix}*/"):
         lock = _acquire(left)
         if lock is not None:
-            shutil.rmtree(left, ignore_errors=True)
+            try:
+                before(left)
+            except BaseException:
+                os.close(lock)
+                raise
+            remove(left)
             os.close(lock)
+        else:
+            with suppress(OSError):
+                os.rmdir(left)  # only one that is empty: `remove` was killed in its last step
+
+
+def remove(folder: Path) -> None:
+    """Remove a folder that `make_folder` created, its lock last, so that the rest can be removed after a kill."""
+    with suppress(OSError):
+        for entry in os.scandir(folder):
+            if entry.is_dir(follow_symlinks=False):
+                shutil.rmtree(entry, ignore_errors=True)
+            elif entry.name != _FILE:
+                os.unlink(entry)
+    shutil.rmtree(folder, ignore_errors=True)
