@@ -199,14 +199,15 @@ def _decode_answers(text: str) -> tuple[Answer, ...]:
 
 def _encode_claims(claims: WindowClaims) -> str:
     """Write claims, the keys above an empty line: those of all records are read, and JSON takes longer."""
-    return "\n".join((*claims.keys, "", *(claims.shared_with or ("",)))) if claims.keys else ""
+    shared_with = "\n".join(claims.shared_with)
+    return "\n".join((*claims.keys, "", shared_with)) if claims.keys else ""
 
 
 def _decode_claims(text: str) -> WindowClaims:
     if not text:
         return NO_CLAIMS
     keys, _, shared_with = text.partition("\n\n")
-    return WindowClaims(tuple(keys.split("\n")), tuple(filter(None, shared_with.split("\n"))))
+    return WindowClaims(tuple(keys.split("\n")), tuple(shared_with.split("\n")) if shared_with else ())
 
 
 _CHECK = RowType(

@@ -98,16 +98,25 @@ def _content(path: Path) -> object:
 
 def _files(folder: Path) -> Iterator[tuple[str, str]]:
     """Yield every file below a folder but bytecode, following links as Jinja does, but into no folder twice."""
-    seen: set[str] = set()
+    seen: set[tuple[int, int]] = set()
     for parent, folders, names in os.walk(folder, followlinks=True):
-        seen.add(os.path.realpath(parent))
+        seen.add(_identity(parent))
         folders[:] = sorted(
             name
             for name in folders
-            if name != _BYTECODE and os.path.realpath(os.path.join(parent, name)) not in seen
+            if name != _BYTECODE and _identity(os.path.join(parent, name)) not in seen
         )
-        below = "" if Path(parent) == folder else f"{Path(parent).relative_to(folder).as_posix()}/"
+        below = f"{parent}{os.sep}".removeprefix(f"{folder}{os.sep}").replace(os.sep, "/")
         yield from ((f"{below}{name}", os.path.join(parent, name)) for name in sorted(names))
+
+
+def _identity(folder: str) -> tuple[int, int]:
+    """Return what a folder has in common with each link to it; nothing of one that is gone."""
+    try:
+        status = os.stat(folder)
+    except OSError:
+        return 0, 0
+    return status.st_dev, status.st_ino
 
 
 def _digest(*parts: object) -> str:
