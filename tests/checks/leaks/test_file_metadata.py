@@ -79,6 +79,10 @@ NUMBER = Metadata("the serial number of the camera", "SN0012345")
         (webp(b"XMP ", XMP), {AUTHOR, PLACE}),
         (webp(b"XMP ", b"<x:xmpmeta/>"), {Metadata("XMP metadata")}),
         (png(chunk(b"tEXt", b"Comment\0for Maria")), {Metadata("the text Comment", "for Maria")}),
+        (
+            png(*[chunk(b"tEXt", b"Software\0x")] * 50, chunk(b"tEXt", b"Author\0Maria Lind")),
+            {Metadata("more metadata than is read")},
+        ),
         (png() + b"more", {Metadata("data behind its end")}),
         (b"\0\0\0\x1cftypavif...infe...Exif...\0\0\0\0" + tiff(), {AUTHOR, NUMBER, PLACE}),
         (b"%PDF-1.7\n1 0 obj <</Author (Maria Lind) /Title (x)>>", {AUTHOR}),

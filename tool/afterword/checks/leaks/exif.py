@@ -43,10 +43,13 @@ class Metadata(NamedTuple):
 
 def exif_facts(data: bytes) -> Iterator[Metadata]:
     """Yield what a TIFF structure says about people, places, devices and times; damaged parts are skipped."""
+    looked_for_place = False
     for order, tag, kind, count, place in _entries(data):
         (number,) = struct.unpack_from(f"{order}I", data, place)
-        if tag == _GPS and any(entry[0] in (2, 4) for entry in _folder(data, order, number)):
-            yield Metadata(PLACE)
+        if tag == _GPS and not looked_for_place:
+            looked_for_place = True
+            if any(entry[0] in (2, 4) for entry in _folder(data, order, number)):
+                yield Metadata(PLACE)
         elif tag in _FACTS:
             yield Metadata(_FACTS[tag])
         elif tag in _NAMES and kind in (1, 2):

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from html import unescape
+from itertools import islice
 
 from afterword.checks.leaks.exif import AUTHOR, PLACE, Metadata, exif_facts, readable
 from afterword.checks.leaks.picture_parts import Kind, Part, inflated, parts_of, png_text
@@ -17,12 +18,16 @@ _PDF, _ISO = b"%PDF-", b"ftyp"
 _INFLATED_LIMIT = 1_000_000
 """Bytes to which a compressed part is unpacked at most."""
 _STREAMS_LIMIT = 200
+_PARTS_LIMIT = 50
+"""How many parts with metadata are read; a file with more of them is refused for that."""
+_EXIF_LIMIT = 100_000
+"""Bytes of metadata in an AVIF picture that are read; a JPEG picture can have no more than 65,533."""
 _PNG_KEYS = {"author": AUTHOR, "artist": AUTHOR, "creator": AUTHOR, "email": "an address"}
 _HARMLESS = re.compile(r"software|date:(?:create|modify|timestamp)", re.IGNORECASE)
 """Keywords of texts in PNG files that programs write into every picture."""
 _XMP_CREATOR = pattern(rb"<dc:creator>.{0,200}?<rdf:li[^>]{0,100}>([^<]{1,200})</rdf:li>", re.DOTALL)
 _XMP_PLACE = pattern(rb"exif:GPSLatitude\b")
-_XMP_PACKET = pattern(rb"<x:xmpmeta\b.{0,100000}?</x:xmpmeta>", re.DOTALL)
+_XMP_BEGIN, _XMP_END = b"<x:xmpmeta", b"</x:xmpmeta>"
 _TIFF = pattern(rb"(?:Exif\0\0|\0\0\0\0)(?=II\*\0|MM\0\*)")
 _PDF_AUTHOR = pattern(rb"/Author\s*(?:\(((?:[^()\\]|\\.){1,400})\)|<([0-9A-Fa-f\s]{2,800})>)", re.DOTALL)
 _PDF_STREAM = pattern(rb"/ObjStm\b.{0,300}?stream\r?\n", re.DOTALL)
@@ -35,8 +40,16 @@ def metadata_in(data: bytes) -> tuple[Metadata, ...]:
     elif data[4:8] == _ISO:
         found = _in_avif(data)
     else:
-        found = (each for part in parts_of(data) for each in _in_part(part))
+        found = _in_picture(data)
     return tuple(dict.fromkeys(found))
+
+
+def _in_picture(data: bytes) -> Iterator[Metadata]:
+    metadata = (part for part in parts_of(data) if part.kind not in (Kind.SHOWS, Kind.OTHER, Kind.DAMAGED))
+    for part in islice(metadata, _PARTS_LIMIT):
+        yield from _in_part(part)
+    if any(metadata):
+        yield Metadata("more metadata than is read")
 
 
 def _in_part(part: Part) -> Iterator[Metadata]:
@@ -55,7 +68,7 @@ def _in_part(part: Part) -> Iterator[Metadata]:
 
 
 def _in_png_text(part: Part) -> Iterator[Metadata]:
-    key, text = png_text(part.raw[4:8], part.body, _INFLATED_LIMIT)
+    key, text = png_text(part.raw[4:8], part.body)
     if text.strip() and not _HARMLESS.fullmatch(key):
         yield Metadata(_PNG_KEYS.get(key.lower(), f"the text {key}"), readable(text))
 
@@ -69,10 +82,13 @@ def _in_xmp(data: bytes) -> Iterator[Metadata]:
 
 def _in_avif(data: bytes) -> Iterator[Metadata]:
     """Look for Exif and XMP, which are items among others; how the picture is turned is a property of its own."""
-    for start in _TIFF.finditer(data) if b"Exif" in data else ():
-        yield from exif_facts(data[start.end() :])
-    for packet in _XMP_PACKET.finditer(data):
-        yield from [*_in_xmp(packet[0])] or [Metadata("XMP metadata")]
+    headers = _TIFF.finditer(data) if b"Exif" in data else iter(())
+    for start in islice(headers, _PARTS_LIMIT):
+        yield from exif_facts(data[start.end() : start.end() + _EXIF_LIMIT])
+    begin = data.find(_XMP_BEGIN)
+    end = data.find(_XMP_END, begin)
+    if 0 <= begin < end:
+        yield from [*_in_xmp(data[begin : min(end, begin + _EXIF_LIMIT)])] or [Metadata("XMP metadata")]
 
 
 def _in_pdf(data: bytes) -> Iterator[Metadata]:

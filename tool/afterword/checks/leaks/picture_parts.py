@@ -23,6 +23,8 @@ _PNG_SHOWS = frozenset(
 """Chunks that may be left out, but without which a picture looks different."""
 _PNG_TEXTS = (b"tEXt", b"zTXt", b"iTXt")
 _XMP_PNG = b"XML:com.adobe.xmp\0"
+_TEXT_LIMIT = 20_000
+"""Bytes of a packed text that are read: a file can hold thousands of them, each unpacked to a million."""
 _WEBP_SHOWS = (b"VP8 ", b"VP8L", b"VP8X", b"ALPH", b"ANIM", b"ANMF", b"ICCP")
 _WEBP_HAS_EXIF, _WEBP_HAS_XMP = 0x08, 0x04
 _JPEG_SHOWS = {0xE0: b"JFIF\0", 0xE2: b"ICC_PROFILE\0", 0xEE: b"Adobe"}
@@ -88,17 +90,17 @@ def without_metadata(data: bytes) -> bytes | None:
     return b"".join(kept)
 
 
-def png_text(kind: bytes, body: bytes, limit: int = 1_000_000) -> tuple[str, bytes]:
-    """Return the keyword of a chunk with text, and the text, unpacked to at most so many bytes."""
+def png_text(kind: bytes, body: bytes) -> tuple[str, bytes]:
+    """Return the keyword of a chunk with text, and the beginning of the text, unpacked."""
     key, _, rest = body.partition(b"\0")
     name = key.decode("latin-1")
     if kind == b"tEXt":
         return name, rest
     if kind == b"zTXt":
-        return name, inflated(rest[1:], limit)
+        return name, inflated(rest[1:], _TEXT_LIMIT)
     packed, rest = rest[:1] == b"\1", rest[2:]
     text = rest.split(b"\0", 2)[-1]
-    return name, inflated(text, limit) if packed else text
+    return name, inflated(text, _TEXT_LIMIT) if packed else text
 
 
 def inflated(data: bytes, limit: int) -> bytes:
@@ -237,10 +239,11 @@ def _end_of_blocks(data: bytes, at: int) -> int | None:
 
 
 def _joined_blocks(blocks: bytes) -> bytes:
-    found, at = b"", 0
+    found, at = [], 0
     while at < len(blocks) and blocks[at]:
-        found, at = found + blocks[at + 1 : at + 1 + blocks[at]], at + 1 + blocks[at]
-    return found
+        found.append(blocks[at + 1 : at + 1 + blocks[at]])
+        at += 1 + blocks[at]
+    return b"".join(found)
 
 
 def _behind(data: bytes) -> Iterator[Part]:
