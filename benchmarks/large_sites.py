@@ -18,6 +18,8 @@ timezone: UTC
 _FEW = "components:\n  - {id: api, name: API, since: 2026-01-01}\n  - {id: web, name: Web app, since: 2026-01-01}\n"
 _LEVEL_IDS = ("degraded", "partial_outage", "major_outage")
 _ACTIONS_OF_RECORD = 100
+_MINUTES = 1_200
+"""In how many minutes of a day records begin; those that begin at the same time end at different ones."""
 
 
 def components(folder: Path, count: int) -> None:
@@ -34,7 +36,7 @@ def components(folder: Path, count: int) -> None:
     for day in range(1, 31):
         affected = names[day % 5 :: 5]
         start = NOW - timedelta(days=day * 2, hours=3)
-        _write_record(folder, start, "outage", [(affected, start, start + timedelta(minutes=20 + day * 7))])
+        _write_record(folder, start, "errors", [(affected, start, start + timedelta(minutes=20 + day * 7))])
 
 
 def records_of_a_day(folder: Path, count: int) -> None:
@@ -42,10 +44,9 @@ def records_of_a_day(folder: Path, count: int) -> None:
     _write_site(folder, _FEW)
     day = (NOW - timedelta(days=1)).replace(hour=0, minute=0)
     for number in range(count):
-        start = day + timedelta(seconds=number * 80_000 // count // 60 * 60)
-        _write_record(
-            folder, start, f"outage-{number:05d}", [(["api"], start, start + timedelta(minutes=15))]
-        )
+        start = day + timedelta(minutes=number % _MINUTES)
+        end = start + timedelta(minutes=30 + number // _MINUTES)
+        _write_record(folder, start, f"errors-{number:05d}", [(["api"], start, end)])
 
 
 def entries(folder: Path, count: int) -> None:
@@ -78,7 +79,7 @@ def actions(folder: Path, count: int) -> None:
         )
         windows = [(["api"], start, start + timedelta(minutes=31))]
         _write_record(
-            folder, start, f"outage-{first:05d}", windows,
+            folder, start, f"errors-{first:05d}", windows,
             more=["post_mortem: {status: published, published: 2026-11-01}", "action_items:", *items],
         )  # fmt: skip
 

@@ -1,7 +1,7 @@
 /* Stands in for Material's search worker until somebody searches: it is a sixth of a first page view, and few search.
  *
- * It answers that it is ready, keeps the index, and loads the real worker with the first question. Its address has the
- * name of the real one, which is in the same folder.
+ * It answers that it is ready and keeps the index. With the first question, it adds the entries for which the index has no
+ * room, and loads the real worker. Its address has the name of the real one, which is in the same folder.
  */
 "use strict";
 (() => {
@@ -12,7 +12,7 @@
   const RESULT = 3;
   const name = location.search.slice(1);
   const post = self.postMessage.bind(self);
-  /** @type {unknown} */
+  /** @type {{ type: number, data: { config: { older?: string }, docs: object[] } } | null} */
   let index = null;
   /** @type {unknown} */
   let question = null;
@@ -22,8 +22,21 @@
   /** @param {unknown} data */
   const pass = (data) => self.dispatchEvent(new MessageEvent("message", { data }));
 
-  function load() {
+  /** Add the entries for which the index has no room; without them, the latest records are found. */
+  async function addOlder() {
+    const older = index?.data.config.older;
+    if (!index || !older) return;
+    try {
+      const response = await fetch(new URL(`../../../${older}`, location.href));
+      if (response.ok) index.data.docs = index.data.docs.concat(await response.json());
+    } catch {
+      // There is no connection.
+    }
+  }
+
+  async function load() {
     stage = "loading";
+    await addOlder();
     // What the real worker answers goes through here until it is ready.
     self.postMessage = (/** @type {{ type: number }} */ answer) => {
       if (answer.type !== READY) return post(answer);

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping, Sequence, Set
+from itertools import accumulate
 from pathlib import Path
 from urllib.parse import urljoin
 
@@ -18,6 +19,9 @@ from afterword.views.urls import ABOUT, grows_with_the_years
 
 _END = "</urlset>"
 _INDEX = Path("search", "search_index.json")
+_OLDER = "search/older.json"
+INDEX_SIZE = 800_000
+"""How large all our entries in the search index may be, in bytes; components and the latest records come first."""
 
 
 def add_generated(
@@ -60,6 +64,8 @@ def add_to_search(site: Path, entries: Sequence[str], ours: Set[str]) -> None:
     """Add entries, each of them JSON, to the index of a search plugin, if there is one.
 
     The entries that it has made for our pages are removed: not every plugin skips the pages that it is asked to.
+    The theme fetches the index with each page, so it has only as many entries as there is room for. The others are in
+    a file of their own, which our search worker fetches when somebody searches.
     """
     file = site / _INDEX
     if not file.is_file():
@@ -67,8 +73,13 @@ def add_to_search(site: Path, entries: Sequence[str], ours: Set[str]) -> None:
     index = json.loads(file.read_bytes())
     others = (each for each in index.pop("docs", ()) if not _is_ours(each["location"], ours))
     own = (json.dumps(entry, ensure_ascii=False, separators=(",", ":")) for entry in others)
+    sizes = accumulate(len(entry.encode()) + 1 for entry in entries)
+    count = sum(size <= INDEX_SIZE for size in sizes)
+    if count < len(entries):
+        (site / _OLDER).write_text(f"[{','.join(entries[count:])}]", "utf-8")
+        index.setdefault("config", {})["older"] = _OLDER
     head = json.dumps(index, ensure_ascii=False, separators=(",", ":"))
-    docs = ",".join((*own, *entries))
+    docs = ",".join((*own, *entries[:count]))
     file.write_text(f'{head[:-1]},"docs":[{docs}]}}', "utf-8")
 
 
