@@ -25,7 +25,7 @@ PLACE := $(shell pwd | cksum | cut -d ' ' -f 1)
 RUNTIME := .venv/runtime-$(PLACE).stamp
 TESTING := .venv/testing-$(PLACE).stamp
 
-.PHONY: help site serve demo translations generate screenshots format check test coverage lint clean
+.PHONY: help site serve demo translations generate screenshots format check test coverage fuzz lint clean
 
 help: ## List these commands
 	@sed -n 's/^\([a-z]*\):[^#]*## \(.*\)/  make \1	\2/p' Makefile | expand -t 18
@@ -72,6 +72,9 @@ test: $(TESTING) ## Everything: lint, types, layers, all tests, in a browser too
 
 coverage: COVERAGE := --cov --cov-report=term
 coverage: test ## The same, and whether the tests run nearly all of the code; takes twice as long
+
+fuzz: $(TESTING) ## Try random input, damaged caches and kills for ten minutes: make fuzz ARGS="--seed 7 --minutes 2"
+	@$(RUN) tests.fuzz --minutes 10 $(ARGS)
 
 lint: $(TESTING)
 	$(RUN) ruff check .

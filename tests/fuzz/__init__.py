@@ -1,0 +1,1 @@
+"""Looks for input that the product cannot handle: `python -m tests.fuzz --help`."""
