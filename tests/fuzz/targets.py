@@ -75,7 +75,8 @@ def options(random: Random, folder: Path) -> None:
 
 
 def _mutated_text(random: Random, text: str) -> str:
-    return mutated(random, text.encode()).decode("utf-8", "replace")
+    """Change a text; no argument of a process has a NUL."""
+    return mutated(random, text.encode()).replace(b"\0", b"").decode("utf-8", "replace")
 
 
 _NOT_RUN = frozenset({"serve", "lsp", "open", "comment", "init", "build", "completion", "merge-driver"})
@@ -83,7 +84,7 @@ _NOT_RUN = frozenset({"serve", "lsp", "open", "comment", "init", "build", "compl
 _WORDS = (
     "search", "api=degraded", "2026-11-20", "search-is-slow", "--now", _AT, "", "-20m", "+1d", "--dry-run", "--yes",
     "--format", "json", "csv", "--since", "HEAD", "--audience", "internal", "--days", "0", "-1", "--start", "--end",
-    "now", "14:05", "--kind", "maintenance", "--component", "null", "\x00", "é", "~", "--level", "9999-12-31",
+    "now", "14:05", "--kind", "maintenance", "--component", "null", "\x7f", "é", "~", "--level", "9999-12-31",
     "--help", "Text for all readers.",
 )  # fmt: skip
 

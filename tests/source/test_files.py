@@ -252,3 +252,11 @@ def test_an_attachment_never_comes_from_outside_its_folder(root: Path, name: str
     (folder / "out.txt").symlink_to(root.parent / "outside/secret.txt")
     (folder / "outside").symlink_to(root.parent / "outside")
     assert find_attachment(root, ID, name) is None
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="file systems elsewhere refuse such names")
+def test_a_name_that_is_not_utf_8_is_not_listed(root: Path) -> None:
+    """A cache could not keep it."""
+    (root / "incidents" / "2026").mkdir(parents=True)
+    Path(os.fsdecode(os.fsencode(root) + b"/incidents/2026/2026-11-20-\xff.yml")).write_text("title: x\n")
+    assert list_records(root)[0] == ()

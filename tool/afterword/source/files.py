@@ -66,6 +66,9 @@ def stat_fingerprint(status: os.stat_result) -> int:
     return status.st_mtime_ns + status.st_ctime_ns
 
 
+_NOT_SHOWN = "the file's name contains characters that cannot be shown; use letters, digits and hyphens"
+
+
 def list_records(root: Path) -> tuple[tuple[FileStat, ...], tuple[Diagnostic, ...]]:
     """List a site's record files without reading them, sorted by path; return them, and the problems of finding them.
 
@@ -113,8 +116,7 @@ def read_source(root: Path, name: str) -> bytes | Diagnostic:
     Of a file over the size limit, only one byte more than the limit is read.
     """
     if not name.isprintable():
-        message = "the file's name contains characters that cannot be shown; use letters, digits and hyphens"
-        return _unreadable(name, message)
+        return _unreadable(name, _NOT_SHOWN)
     path = f"{root}{os.sep}{name}"
     try:
         if os.path.islink(path) and not _is_inside(Path(path), root):
@@ -203,7 +205,9 @@ def _list(root: str, name: str, listed: list[FileStat], found: list[Diagnostic],
     folders: list[os.DirEntry[str]] = []
     records: list[os.DirEntry[str]] = []
     for entry in shown:
-        if _is_folder(entry):
+        if not _is_unicode(entry.name):
+            found.append(_unreadable(f"{name}/{entry.name}", _NOT_SHOWN))
+        elif _is_folder(entry):
             folders.append(entry)
         elif entry.name.lower().endswith(_ENDINGS):
             records.append(entry)
@@ -218,6 +222,11 @@ def _list(root: str, name: str, listed: list[FileStat], found: list[Diagnostic],
             found.append(_unreadable(inside, message))
         else:
             _list(root, inside, listed, found, examine)
+
+
+def _is_unicode(name: str) -> bool:
+    """Return whether a name is text; Python has surrogates for the bytes of one that is not (PEP 383)."""
+    return name.isascii() or not any("\udc80" <= character <= "\udcff" for character in name)
 
 
 def _is_folder(entry: os.DirEntry[str]) -> bool:
