@@ -33,11 +33,12 @@ MACHINE_TEXT = {
     "views/head/json_ld.py",
     "views/terminal",
     "views/text/localised.py",
+    "views/text/messages.py",
     "views/text/words.py",
     "views/uptime/table.py",
     "views/urls.py",
 }
-"""Modules whose text is for programs or the terminal, and those that format times."""
+"""Modules whose text is for programs or the terminal, and those that translate and format."""
 ALLOWED = {"JSON Feed", "Atom", "alternate describedby", "alternate feed", "use strict"}
 WORD = re.compile(r"(?<![A-Za-z])[A-Z][a-z]+|[A-Za-z]{2,} [A-Za-z]{2,}")
 """A capital or two words: what a name in code has not."""

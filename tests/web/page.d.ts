@@ -184,7 +184,7 @@ interface ListedRecord {
 /** Words of the catalogue of `views`, in `data-words`; names in braces are filled in. */
 type HistoryWords = Readonly<
   Record<
-    "any" | "failed" | "found" | "internal" | "loading" | "maintenance_glyph" | "more" | "none" | "overrun" | "post_mortem" | "post_mortem_of",
+    "any" | "comma" | "failed" | "found" | "internal" | "loading" | "locale" | "maintenance_glyph" | "more" | "none" | "overrun" | "post_mortem" | "post_mortem_of",
     string
   > &
     Record<string, string>
@@ -212,6 +212,17 @@ interface TimeWords {
   readonly yours_short: string;
   readonly show_yours: string;
   readonly show_page: string;
+  /** The language tag by which the browser formats times. */
+  readonly locale: string;
+  /** What separates a day and a clock time. */
+  readonly before_clock: string;
+}
+
+interface CopyWords {
+  readonly copy: string;
+  readonly copy_named: string;
+  readonly copied: string;
+  readonly selected: string;
 }
 
 /** A time that the reader's clock gives otherwise: how the page has it, and its day and clock time for the reader. */
@@ -267,9 +278,10 @@ interface StatusWords {
   readonly overrun: string;
   readonly stale: string;
   readonly units: Units;
+  readonly before_clock: string;
 }
 
-/** The short names of days, hours and minutes. */
+/** How numbers of days, hours and minutes are written; `{0}` is the number. */
 type Units = readonly [days: string, hours: string, minutes: string];
 
 interface PageState {

@@ -102,10 +102,10 @@
   }
 
   function addButtons() {
+    /** @type {HTMLElement | null} */
     const holder = document.querySelector("[data-aw-words]");
-    if (!holder) return;
     /** @type {CopyWords} */
-    const words = JSON.parse(holder.dataset.awWords);
+    const words = JSON.parse(holder?.dataset.awWords || "{}");
     for (const element of document.querySelectorAll("[data-aw-copy]")) {
       const { awName: name } = element.dataset;
       const text = textOf(element);

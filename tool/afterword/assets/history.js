@@ -94,7 +94,7 @@
    */
   function row(record, base, filters, texts) {
     const address = base + record.path;
-    const link = make("a", { className: "aw-record", href: address }, fullTitle(record));
+    const link = make("a", { className: "aw-record", href: address, dir: "auto" }, fullTitle(record));
     link.dataset.address = record.path; // printed
     const title = make("p", { className: "aw-row-title" }, link);
     if (record.visibility === "internal") title.append(" ", make("span", { className: "aw-internal-mark" }, texts.internal));
@@ -105,7 +105,7 @@
       return make("li", {}, filters.level.show(id), extent, " ", duration);
     });
     if (levels.length) item.append(make("ul", { className: "aw-line" }, ...levels));
-    const components = record.components.flatMap((id, index) => [index ? ", " : "", filters.component.show(id)]);
+    const components = record.components.flatMap((id, index) => [index ? texts.comma : "", filters.component.show(id)]);
     if (components.length) item.append(make("p", { className: "aw-components-of" }, ...components));
     return item;
   }
@@ -333,7 +333,7 @@
    * @param {HistoryWords} texts
    */
   function found(count, all, texts) {
-    const number = new Intl.NumberFormat("en-GB");
+    const number = new Intl.NumberFormat(texts.locale);
     return count ? fill(texts.found, { count: number.format(count), all: number.format(all) }) : texts.none;
   }
 

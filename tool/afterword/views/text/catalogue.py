@@ -11,7 +11,6 @@ from typing import TypeVar
 
 from afterword.translations.marks import mark as _
 from afterword.translations.marks import mark_plural as ngettext
-from afterword.views.text.glyphs import MAINTENANCE_GLYPH
 
 G = TypeVar("G")
 Translate = Callable[[str], str]
@@ -290,43 +289,6 @@ class Catalogue:
         """Return how a policy counts, by its name in `status.yml`."""
         return str(getattr(self.policies, name.replace("-", "_"), name))
 
-    @property
-    def of_status_script(self) -> dict[str, object]:
-        """The words of `status.js`."""
-        return {
-            "overrun": self.record.overrun,
-            "stale": self.current.stale,
-            "changed": self.current.changed,
-            "reload": self.current.reload,
-        }
-
-    @property
-    def of_every_page(self) -> dict[str, str]:
-        """The words of `afterword.js`."""
-        return words_of(self.times)
-
-    @property
-    def of_history_script(self) -> dict[str, str]:
-        """The words of `history.js`."""
-        in_rows = {name: getattr(self.record, name) for name in _IN_ROWS}
-        glyphs = {"maintenance_glyph": MAINTENANCE_GLYPH}
-        return {**words_of(self.history), **in_rows, **glyphs, "records": self.terms.records}
-
-    @property
-    def of_copy_script(self) -> dict[str, str]:
-        """The words of `copy.js`."""
-        return words_of(self.copying)
-
-    @property
-    def of_embed_script(self) -> dict[str, str]:
-        """The words of the script that other sites include."""
-        current = self.current
-        return {
-            "stale": self.embed.stale,
-            "updated": current.updated,
-            "announced_since": current.announced_since,
-        }
-
 
 def words_of(group: object) -> dict[str, str]:
     """Return the words of a group of the catalogue, by name."""
@@ -345,6 +307,3 @@ def _translated(group: type[G], translate: Translate) -> G:
         if isinstance(value, str):
             setattr(made, name, translate(value))
     return made
-
-
-_IN_ROWS = ("overrun", "internal", "post_mortem", "post_mortem_of")

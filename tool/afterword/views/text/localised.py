@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import UTC, date, datetime
 from decimal import Decimal
+from typing import Literal
 from unicodedata import bidirectional
 
 from babel import Locale
@@ -26,6 +27,8 @@ from afterword.views.text.words import Words
 _UNITS = ("duration-day", "duration-hour", "duration-minute", "duration-second")
 _ISOLATE, _END = "\u2068", "\u2069"
 """Unicode's first strong isolate, and the end of it."""
+_WEEKDAY_WIDTHS: tuple[Literal["abbreviated", "short", "narrow"], ...] = ("abbreviated", "short", "narrow")
+_LONGEST_WEEKDAY = 3
 _NUMBERS = (0, 1, 2, 3, 11, 100)
 """Numbers of every plural form that a language has."""
 
@@ -128,8 +131,12 @@ class LocalisedWords(Words):
         return str(get_month_names("abbreviated", "stand-alone", locale=self._locale)[month])
 
     def short_weekday(self, weekday: int) -> str:
-        """Return the short name of a day of the week; 0 is Monday."""
-        return str(get_day_names("abbreviated", "stand-alone", locale=self._locale)[weekday])
+        """Return the short name of a day of the week, at most three letters; 0 is Monday."""
+        names = (
+            str(get_day_names(width, "stand-alone", locale=self._locale)[weekday])
+            for width in _WEEKDAY_WIDTHS
+        )
+        return min(names, key=lambda name: len(name) > _LONGEST_WEEKDAY)
 
     def days(self, first: date, last: date) -> str:
         """Format a range of days."""
