@@ -25,6 +25,20 @@ from afterword.timeline.lifecycle import MilestoneName
 from afterword.timeline.response_times import ResponseName
 from afterword.translations.marks import mark_in as pgettext
 
+_STATES: Mapping[str, tuple[str, str]] = {
+    "investigating": pgettext("state", "Investigating"),
+    "identified": pgettext("state", "Identified"),
+    "monitoring": pgettext("state", "Monitoring"),
+    "resolved": pgettext("state", "Resolved"),
+    "scheduled": pgettext("state", "Announced"),
+    "in_progress": pgettext("state", "In progress"),
+    "verifying": pgettext("state", "Verifying"),
+    "completed": pgettext("state", "Completed"),
+    "cancelled": pgettext("state", "Cancelled"),
+    "current": pgettext("state", "Current"),
+    "ended": pgettext("state", "Ended"),
+}
+
 WORDS: Mapping[type[StrEnum], Mapping[str, tuple[str, str]]] = {
     Kind: {
         "incident": pgettext("kind", "Incident"),
@@ -33,33 +47,8 @@ WORDS: Mapping[type[StrEnum], Mapping[str, tuple[str, str]]] = {
         "drill": pgettext("kind", "Drill"),
         "notice": pgettext("kind", "Notice"),
     },
-    State: {
-        "investigating": pgettext("state", "Investigating"),
-        "identified": pgettext("state", "Identified"),
-        "monitoring": pgettext("state", "Monitoring"),
-        "resolved": pgettext("state", "Resolved"),
-        "scheduled": pgettext("state", "Announced"),
-        "in_progress": pgettext("state", "In progress"),
-        "verifying": pgettext("state", "Verifying"),
-        "completed": pgettext("state", "Completed"),
-        "cancelled": pgettext("state", "Cancelled"),
-        "current": pgettext("state", "Current"),
-        "ended": pgettext("state", "Ended"),
-    },
-    UpdateStatus: {
-        "investigating": pgettext("state", "Investigating"),
-        "identified": pgettext("state", "Identified"),
-        "monitoring": pgettext("state", "Monitoring"),
-        "resolved": pgettext("state", "Resolved"),
-        "scheduled": pgettext("state", "Announced"),
-        "in_progress": pgettext("state", "In progress"),
-        "verifying": pgettext("state", "Verifying"),
-        "completed": pgettext("state", "Completed"),
-        "cancelled": pgettext("state", "Cancelled"),
-        "current": pgettext("state", "Current"),
-        "ended": pgettext("state", "Ended"),
-        "update": pgettext("state", "Update"),
-    },
+    State: _STATES,
+    UpdateStatus: {**_STATES, "update": pgettext("state", "Update")},
     ComponentStatus: {
         "operational": pgettext("level", "Operational"),
         "degraded_performance": pgettext("level", "Degraded performance"),
