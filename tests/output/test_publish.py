@@ -17,6 +17,7 @@ import pytest
 
 from afterword.output import exchange, locks
 from afterword.output import publish as publishing
+from afterword.output.generations import place_of
 from afterword.output.publish import finish_abandoned, publish, replacing, sibling_folder
 
 Tree = dict[str, str]
@@ -123,6 +124,56 @@ def test_a_killed_process_leaves_the_site_whole(
         assert read_tree(folder / "site") in (OLD, NEW)
     assert change > 20
     assert read_tree(folder / "site") == NEW
+
+
+def linked_site(folder: Path) -> Path:
+    """Write a site behind a link that builds switch."""
+    write_tree(folder / "site.1", OLD)
+    (folder / "site").symlink_to("site.1")
+    return folder / "site"
+
+
+def test_a_link_is_switched_between_two_folders_and_the_former_build_stays(tmp_path: Path) -> None:
+    site = linked_site(tmp_path)
+    publish_new(site)
+    assert os.readlink(site) == "site.2"
+    assert (read_tree(tmp_path / "site.1"), read_tree(site)) == (OLD, NEW)
+    with replacing(site) as new:
+        write_tree(new, {"index.html": "newer"})
+    assert os.readlink(site) == "site.1"
+    assert (read_tree(site), read_tree(tmp_path / "site.2")) == ({"index.html": "newer"}, NEW)
+    assert sorted(entry.name for entry in tmp_path.iterdir()) == ["site", "site.1", "site.2"]
+
+
+def test_a_link_that_leads_nowhere_yet_is_switched_too(tmp_path: Path) -> None:
+    (tmp_path / "site").symlink_to("site.1")
+    with replacing(tmp_path / "site") as new:
+        write_tree(new, BUILT)
+    assert os.readlink(tmp_path / "site") == "site.2"
+    assert read_tree(tmp_path / "site") == BUILT
+
+
+def test_any_other_link_is_followed(tmp_path: Path) -> None:
+    write_tree(tmp_path / "elsewhere", OLD)
+    (tmp_path / "site").symlink_to("elsewhere")
+    assert place_of(tmp_path / "site") == tmp_path / "elsewhere"
+    assert place_of(linked_site(tmp_path / "own")) == tmp_path / "own" / "site"
+
+
+@forking
+def test_a_killed_process_leaves_the_link_to_a_whole_site(tmp_path: Path) -> None:
+    change, was_killed = 0, True
+    while was_killed:
+        change += 1
+        site = linked_site(tmp_path / str(change))
+        write_tree(site.with_name("site.2"), {"index.html": "older"})
+        was_killed = killed_at(change, site)
+        assert read_tree(site) in (OLD, NEW)
+        publish_new(site)
+        assert read_tree(site) == NEW
+        names = [entry.name for entry in site.parent.iterdir() if not entry.name.startswith(".new-")]
+        assert sorted(names) == ["site", "site.1", "site.2"]
+    assert change > 20
 
 
 def test_a_mount_point_gets_copies(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -14,6 +14,7 @@ from afterword import __version__
 from afterword.cli import options
 from afterword.cli.group import COMPLETION_VARIABLE, CommandGroup, examples
 from afterword.cli.streams import standard_streams
+from afterword.cli.utf8 import restart_in_utf8
 
 _GC_THRESHOLD = 500_000
 """How many new objects start a garbage collection: what a command imports and reads stays until its end.
@@ -50,6 +51,7 @@ def cli(**_: object) -> None:
 
 def main() -> None:
     """Run the command line. Errors that users can fix are shown without a traceback."""
+    restart_in_utf8()
     gc.set_threshold(_GC_THRESHOLD)
     # pydantic would look for plugins in the metadata of every package
     os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")

@@ -62,6 +62,7 @@ def build(
     from afterword.diagnostics import stops
     from afterword.mkdocs_plugin.cli_options import CliOptions
     from afterword.mkdocs_plugin.host import build_site
+    from afterword.output.generations import place_of
 
     def report(checked: CheckResult) -> None:
         show_findings.show(checked, checked.diagnostics)
@@ -70,7 +71,7 @@ def build(
 
     with user_errors():
         site = site_root(root)
-        target = (site_dir or site / "site").resolve()
+        target = place_of(site_dir or site / "site")
         refuse_to_replace(target, site)
         asked = CliOptions(now=now, audience=audience, report_findings=report)
         with with_config_of(site, config_from) if config_from else nullcontext(site) as folder:

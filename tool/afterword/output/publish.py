@@ -16,6 +16,7 @@ from pathlib import Path
 
 from afterword.output import locks
 from afterword.output.exchange import can_exchange, exchange, finish_swap
+from afterword.output.generations import is_switched, switch
 
 MOST_MOVED = 1_000
 """How many files at most are changed one by one."""
@@ -67,6 +68,10 @@ def publish(new: Path, target: Path, kept: Collection[str] = ()) -> None:
     the build cannot be moved as a whole, what is left to do stays in a journal, for `finish_abandoned`.
     """
     with locks.alone_in(target.parent):
+        if is_switched(target):
+            _add_links(target, new, (path for path in kept if not os.path.lexists(new / path)))
+            switch(new, target)
+            return
         if not target.exists():
             os.rename(new, target)
             return
