@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
+from typing import Literal
+from unicodedata import normalize
 
 import pytest
 from hypothesis import given
@@ -99,6 +101,15 @@ def test_a_reference_to_a_file_that_is_missing_or_never_published_stops_the_buil
     kept = (".hidden", "img/.hidden", "notes.yml", "notes.YAML", "notes.md", "index.html", "timeline.svg")
     root = site(tmp_path, f"[a]({name})", *kept)
     assert findings(root) == [("missing-attachment", f"{FOLDER}.yml", 7, 10)]
+
+
+@pytest.mark.parametrize(("typed", "form"), [("größe.png", "NFD"), ("gro\u0308ße.png", "NFC")])
+def test_a_name_in_another_unicode_form_is_explained(
+    tmp_path: Path, typed: str, form: Literal["NFC", "NFD"]
+) -> None:
+    root = site(tmp_path, f"![a]({typed})", normalize(form, typed))
+    (found,) = (each for each in check(root, NOW).diagnostics if each.rule == "missing-attachment")
+    assert f"in another Unicode form, {form}; rename the file" in found.message
 
 
 def test_a_link_to_a_file_that_is_never_published_is_refused_under_another_name(tmp_path: Path) -> None:

@@ -23,6 +23,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from typing import Literal
+from unicodedata import normalize
 
 from afterword.checks.rule import Finding, Rule, Subject
 from afterword.diagnostics import Severity
@@ -47,9 +49,22 @@ def check(subject: Subject) -> Iterator[Finding]:
         if _HOST.fullmatch(target.name) and not _FILE.fullmatch(target.name):
             message = f"`{shown(link.address)}` is read as the name of a file next to the record"
             yield Finding(link.path, f"{message}; an address begins with https://", f"https://{link.address}")
+        elif form := _other_form(subject, target.name):
+            message = f"the name of `{shown(target.name)}` in `{folder}/` is in another Unicode form, {form}"
+            yield Finding(link.path, f"{message}; rename the file, best to a name without accents")
         else:
             message = f"there is no file `{shown(target.name)}` in `{folder}/` that may be published"
             yield Finding(link.path, message)
+
+
+def _other_form(subject: Subject, name: str) -> str:
+    """Return the Unicode form in which there is a file of this name, such as the NFD of some file systems."""
+    forms: tuple[Literal["NFC", "NFD"], ...] = ("NFC", "NFD")
+    for form in forms:
+        other = normalize(form, name)
+        if other != name and subject.others.has_attachment(subject.record.id, other):
+            return form
+    return ""
 
 
 RULE = Rule("missing-attachment", Severity.ERROR, check, __doc__, integrity=True)
