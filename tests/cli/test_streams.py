@@ -16,6 +16,7 @@ pytestmark = pytest.mark.skipif(os.name == "nt", reason="needs a POSIX shell")
 
 INTERRUPTED = """\
 import os, signal, sys, time, click
+signal.signal(signal.SIGINT, signal.default_int_handler)  # a shell ignores it for what it runs in the background
 click.prompt = lambda *_, **__: os.kill(os.getpid(), signal.SIGINT) or time.sleep(60)
 sys.argv = ["afterword", "init"]
 from afterword.cli import main
