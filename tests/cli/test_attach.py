@@ -61,6 +61,28 @@ def test_an_attachment_is_never_replaced(site: Path) -> None:
     attached(site).write_bytes(PNG + b"older")
     result = edit(site, "event", SHOWN, "--attach", str(site.parent / "queue.png"))
     assert result.exit_code == 2
-    assert f"{OPEN_ID}/queue.png: it exists already" in result.output
+    assert f"{OPEN_ID}/queue.png exists already" in result.output
+    assert "What readers see" not in result.output
     assert attached(site).read_bytes() == PNG + b"older"
+    assert record_file(site).read_text(encoding="utf-8") == OPEN
+
+
+@pytest.mark.parametrize(
+    "text", ['![It](queue.png "The queue")', "![It](<queue.png>)", "[It](queue.png#page=2)"]
+)
+def test_any_form_of_a_link_shows_a_file(site: Path, text: str) -> None:
+    result = edit(site, "event", "-m", text, "--attach", str(site.parent / "queue.png"))
+    assert result.exit_code == 0, result.output
+    assert attached(site).is_file()
+
+
+def test_two_files_of_one_name_are_refused(site: Path) -> None:
+    (site.parent / "more").mkdir()
+    (site.parent / "more" / "queue.png").write_bytes(PNG)
+    files = [
+        word for name in ("queue.png", "more/queue.png") for word in ("--attach", str(site.parent / name))
+    ]
+    result = edit(site, "event", SHOWN, *files)
+    assert result.exit_code == 2
+    assert "two files are called queue.png" in result.output
     assert record_file(site).read_text(encoding="utf-8") == OPEN

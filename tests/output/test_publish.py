@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import errno
+import fcntl
 import os
 import signal
 import socket
@@ -194,6 +196,91 @@ def test_a_mount_point_gets_copies(tmp_path: Path, monkeypatch: pytest.MonkeyPat
     assert read_tree(tmp_path / "site") == NEW
     assert (tmp_path / "site").stat().st_ino == inode
     assert [entry.name for entry in tmp_path.iterdir()] == ["site"]
+
+
+def test_a_build_for_another_folder_is_left_alone(tmp_path: Path) -> None:
+    """The temporary folder of `site-internal` begins like one of `site`."""
+    write_tree(tmp_path / "site", OLD)
+    left, lock = locks.make_folder(tmp_path, ".site-internal-")
+    write_tree(left / "new", {"index.html": "internal"})
+    (left / "publish.json").write_text("[]")
+    locks.release(lock)
+    publish_new(tmp_path / "site")
+    assert read_tree(tmp_path / "site") == NEW
+    assert (left / "publish.json").exists()
+
+
+def test_the_former_site_comes_back_if_the_new_one_cannot_be_renamed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(publishing, "MOST_MOVED", AT_ONCE)
+    monkeypatch.setattr(exchange, "_renameat2", lambda: None)
+    rename, site = os.rename, tmp_path / "site"
+
+    def refusing(source: Path, target: Path) -> None:
+        if Path(source).name == "new":
+            raise PermissionError(13, os.strerror(13), str(source))
+        rename(source, target)
+
+    write_tree(site, OLD)
+    monkeypatch.setattr(os, "rename", refusing)
+    with pytest.raises(PermissionError):
+        publish_new(site)
+    assert read_tree(site) == OLD
+    assert [entry.name for entry in tmp_path.iterdir()] == ["site"]
+
+
+def test_a_folder_that_cannot_be_renamed_gets_each_file(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """So it is with a folder of an image, in a lower layer of overlayfs."""
+    monkeypatch.setattr(publishing, "MOST_MOVED", AT_ONCE)
+    monkeypatch.setattr(exchange, "_exchange_at_once", lambda *_: False)
+    rename = os.rename
+
+    def refusing(source: Path, target: Path) -> None:
+        if Path(source).name == "site":
+            raise OSError(18, os.strerror(18), str(source))
+        rename(source, target)
+
+    write_tree(tmp_path / "site", OLD)
+    monkeypatch.setattr(os, "rename", refusing)
+    publish_new(tmp_path / "site")
+    assert read_tree(tmp_path / "site") == NEW
+
+
+@pytest.mark.parametrize("number", [errno.EPERM, errno.EOPNOTSUPP, errno.EMLINK])
+def test_where_files_cannot_have_two_names_they_are_copied(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, number: int
+) -> None:
+    def refusing(source: str, target: str, **_: object) -> None:
+        os.stat(
+            os.path.dirname(target)
+        )  # a folder that is missing is the first thing that the system reports
+        raise OSError(number, os.strerror(number), source)
+
+    monkeypatch.setattr(publishing, "MOST_MOVED", AT_ONCE)
+    monkeypatch.setattr(os, "link", refusing)
+    write_tree(tmp_path / "site", OLD)
+    publish_new(tmp_path / "site")
+    assert read_tree(tmp_path / "site") == NEW
+
+
+def test_where_folders_cannot_be_locked_a_build_does_not_wait(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """NFS locks only files that are open for writing."""
+    flock = fcntl.flock
+
+    def refusing(file: int, operation: int) -> None:
+        if os.path.isdir(f"/proc/self/fd/{file}"):
+            raise OSError(errno.EBADF, os.strerror(errno.EBADF))
+        flock(file, operation)
+
+    monkeypatch.setattr(fcntl, "flock", refusing)
+    write_tree(tmp_path / "site", OLD)
+    publish_new(tmp_path / "site")
+    assert read_tree(tmp_path / "site") == NEW
 
 
 @pytest.mark.parametrize("reason", [KeyboardInterrupt, SystemExit])

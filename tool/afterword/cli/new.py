@@ -136,11 +136,11 @@ def new(
     site_folder, site, draft, taken = drafted(root, now, words, is_dry=dry_run, **typed)
     with user_errors():
         file, note = create_record(site_folder, site, draft, taken, write=False)
+    found = _without_errors(site_folder, site, file, now)
     if dry_run:
         click.echo(file.data, nl=False)
         say(f"{file.path} is not written (--dry-run)", err=True)
         return
-    found = _without_errors(site_folder, site, file, now)
     with user_errors():
         file, note = create_record(site_folder, site, draft, taken, write=True)
     say(f"Wrote {file.path}" + (f" ({note})" if note else ""))

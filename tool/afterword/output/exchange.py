@@ -13,33 +13,48 @@ _OLD = "old"
 _AT_FDCWD = -100
 _RENAME_EXCHANGE = 2
 """The constants of renameat2(2)."""
-_UNSUPPORTED = (errno.EINVAL, errno.ENOSYS, errno.EPERM)
+_NOT_AT_ONCE = (errno.EINVAL, errno.ENOSYS, errno.EPERM, errno.EXDEV)
+_NOT_RENAMED = (errno.EXDEV, errno.EBUSY)
+"""Errors for folders that cannot be renamed: those of a lower layer of overlayfs, and mount points."""
 
 
 def can_exchange(new: Path, target: Path) -> bool:
-    """Return whether two folders can be renamed to each other: not across file systems, nor a mount point."""
+    """Return whether two folders may be renamed to each other: not across file systems, nor a mount point."""
     return os.stat(new).st_dev == os.stat(target).st_dev and not os.path.ismount(target)
 
 
-def exchange(new: Path, target: Path) -> None:
-    """Exchange two folders of one file system.
+def exchange(new: Path, target: Path) -> bool:
+    """Exchange two folders of one file system. Returns False, and leaves both, if `target` cannot be renamed.
 
     With two renames there is a moment without `target`; if the process is killed in it, `finish_swap` does the rest.
     """
-    if not _exchange_at_once(new, target):
-        old = new.parent / _OLD
+    if _exchange_at_once(new, target):
+        return True
+    old = new.parent / _OLD
+    try:
         os.rename(target, old)
-        try:
-            os.rename(new, target)
-        except BaseException:
-            finish_swap(new.parent, target)
-            raise
+    except OSError as problem:
+        if problem.errno in _NOT_RENAMED:
+            return False
+        raise
+    try:
+        os.rename(new, target)
+    except BaseException:
+        if not target.exists():
+            os.rename(old, target)
+        raise
+    return True
+
+
+def has_the_only_site(folder: Path, target: Path) -> bool:
+    """Return whether the former site is in a temporary folder, and there is none in its place."""
+    return (folder / _OLD).is_dir() and not target.exists()
 
 
 def finish_swap(folder: Path, target: Path) -> None:
     """Give `target` back if there is none because `exchange` was stopped between its renames."""
     for name in ("new", _OLD):
-        if (folder / _OLD).is_dir() and (folder / name).is_dir() and not target.exists():
+        if has_the_only_site(folder, target) and (folder / name).is_dir():
             os.rename(folder / name, target)
 
 
@@ -51,7 +66,7 @@ def _exchange_at_once(new: Path, target: Path) -> bool:
     if renameat2(_AT_FDCWD, os.fsencode(new), _AT_FDCWD, os.fsencode(target), _RENAME_EXCHANGE) == 0:
         return True
     code = ctypes.get_errno()
-    if code in _UNSUPPORTED:
+    if code in _NOT_AT_ONCE:
         return False
     raise OSError(code, os.strerror(code), str(target))
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import tempfile
 from collections.abc import Callable, Iterator
@@ -15,6 +16,8 @@ _fcntl: Any = import_module("fcntl") if os.name == "posix" else None
 """None on systems without it; there, folders that a killed process has left stay until someone removes them."""
 
 _FILE = ".afterword-lock"
+_RANDOM = "[a-z0-9_]{8}"
+"""What `tempfile` adds to a prefix. It has no hyphen, so `.site-` is not the prefix of `.site-internal-abcd1234`."""
 
 
 def make_folder(parent: Path, prefix: str) -> tuple[Path, int | None]:
@@ -48,13 +51,17 @@ def _acquire(folder: Path, flags: int = 0) -> int | None:
 
 @contextmanager
 def alone_in(folder: Path) -> Iterator[None]:
-    """Wait until no other process does the same with a folder. Where the system has no locks, do not wait."""
+    """Wait until no other process does the same with a folder. Where there are no locks on folders, do not wait.
+
+    That is so on Windows, and on NFS, which locks only files that are open for writing.
+    """
     if _fcntl is None:
         yield
         return
     file = os.open(folder, os.O_RDONLY)
     try:
-        _fcntl.flock(file, _fcntl.LOCK_EX)
+        with suppress(OSError):
+            _fcntl.flock(file, _fcntl.LOCK_EX)
         yield
     finally:
         os.close(file)
@@ -71,7 +78,8 @@ def remove_abandoned(folder: Path, prefix: str, before: Callable[[Path], None] =
 
     Each is given to `before` first; if that raises, the folder stays.
     """
-    for left in folder.glob(f"{prefix}*/"):
+    ours = re.compile(re.escape(prefix) + _RANDOM)
+    for left in filter(lambda each: ours.fullmatch(each.name), folder.glob("*/")):
         lock = _acquire(left)
         if lock is not None:
             try:

@@ -15,7 +15,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from afterword.output import locks
-from afterword.output.exchange import can_exchange, exchange, finish_swap
+from afterword.output.exchange import can_exchange, exchange, finish_swap, has_the_only_site
 from afterword.output.generations import is_switched, switch
 
 MOST_MOVED = 1_000
@@ -47,7 +47,7 @@ def sibling_folder(folder: Path) -> Iterator[Path]:
         new.mkdir()
         yield new
     finally:
-        if not (temporary / _JOURNAL).exists():
+        if not (temporary / _JOURNAL).exists() and not has_the_only_site(temporary, folder):
             locks.remove(temporary)
         locks.release(lock)
 
@@ -79,10 +79,10 @@ def publish(new: Path, target: Path, kept: Collection[str] = ()) -> None:
         stale = [path for path in _files_in(target) if path not in built and path not in kept]
         if len(built) + len(stale) > MOST_MOVED and can_exchange(new, target):
             _add_links(target, new, (path for path in kept if path not in built))
-            exchange(new, target)
-        else:
-            _write_journal(new.parent, stale)
-            _move_all(new, target, stale)
+            if exchange(new, target):
+                return
+        _write_journal(new.parent, stale)
+        _move_all(new, target, stale)
 
 
 def _finish(left: Path, target: Path) -> None:
@@ -186,12 +186,12 @@ def _add_links(source: Path, target: Path, paths: Iterable[str]) -> None:
 def _add_link(source: str, target: str) -> None:
     try:
         os.link(source, target, follow_symlinks=False)
-    except FileNotFoundError:
+    except (OSError, NotImplementedError):  # often because the folder is missing
         os.makedirs(os.path.dirname(target), exist_ok=True)
-        os.link(source, target, follow_symlinks=False)
-    except (PermissionError, NotImplementedError):
-        os.makedirs(os.path.dirname(target), exist_ok=True)
-        shutil.copy2(source, target)
+        try:
+            os.link(source, target, follow_symlinks=False)
+        except (OSError, NotImplementedError):
+            shutil.copy2(source, target, follow_symlinks=False)
 
 
 def _files_in(folder: Path) -> Iterator[str]:
