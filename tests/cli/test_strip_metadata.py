@@ -75,5 +75,21 @@ def test_a_link_is_not_replaced(tmp_path: Path) -> None:
     (tmp_path / "real.png").write_bytes(PNG_WITH)
     (tmp_path / "link.png").symlink_to("real.png")
     result = run(str(tmp_path / "link.png"))
-    assert result.exit_code == 2
+    assert result.exit_code == 1
     assert "it is a link" in result.output
+
+
+def test_a_file_that_cannot_be_stripped_is_named_and_the_others_are_stripped(tmp_path: Path) -> None:
+    (tmp_path / "folder").mkdir()
+    (tmp_path / "folder" / "real.png").write_bytes(PNG_WITH)
+    (tmp_path / "folder" / "link.png").symlink_to("real.png")
+    result = run(str(tmp_path / "missing.png"), str(tmp_path / "folder"))
+    assert result.exit_code == 1
+    assert f"{tmp_path / 'missing.png'} was not changed: No such file or directory" in result.output
+    assert (tmp_path / "folder" / "real.png").read_bytes() == PNG
+    assert "link.png" not in result.output
+
+
+def test_a_folder_without_pictures_is_reported(tmp_path: Path) -> None:
+    result = run(str(tmp_path))
+    assert (result.exit_code, result.output) == (0, "There are no pictures.\n")

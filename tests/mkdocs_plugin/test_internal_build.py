@@ -65,6 +65,7 @@ WITHOUT_PLACE = {
 def files(tmp_path_factory: pytest.TempPathFactory) -> dict[str, bytes]:
     site = write_site(tmp_path_factory.mktemp("internal"), {SMALLEST_ID: RECORD}, SITE)
     (site / "docs" / "support.md").write_text("# Support\n\nCall us.\n", encoding="utf-8")
+    (site / "docs" / "robots.txt").write_text("User-agent: *\nAllow: /\n", encoding="utf-8")
     words = ["build", "--root", str(site), "--now", "2026-12-01 12:00", "--audience", "internal"]
     result = CliRunner().invoke(cli, words)
     assert result.exit_code == 0, result.output

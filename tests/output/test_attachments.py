@@ -201,3 +201,17 @@ def test_the_fast_search_misses_no_reference(html: str) -> None:
         quick = RenderedPage("x/", "x", "", html, ()).attachments
         patch.setattr(pages_module, "_MAYBE_ATTACHMENT", re.compile(""))
         assert quick == RenderedPage("x/", "x", "", html, ()).attachments
+
+
+def test_a_page_below_that_of_a_record_finds_its_files_and_keeps_the_words_about_them() -> None:
+    html = (
+        '<img alt="queue.png" src="queue.png" title="queue.png"> <img alt="b" src="my%20pic.png">'
+        ' <a href="m.pdf#page=2">m.pdf</a> <a href="https://a.example/queue.png">a</a>'
+        ' <code>img src="queue.png"</code>'
+    )
+    expected = (
+        '<img alt="queue.png" src="../queue.png" title="queue.png"> <img alt="b" src="../my%20pic.png">'
+        ' <a href="../m.pdf#page=2">m.pdf</a> <a href="https://a.example/queue.png">a</a>'
+        ' <code>img src="queue.png"</code>'
+    )
+    assert pages_module.in_folder_above(html, ("queue.png", "my pic.png", "m.pdf")) == expected

@@ -124,3 +124,14 @@ def test_files_without_them_say_nothing(data: bytes) -> None:
 def test_files_that_are_cut_off_are_read_as_far_as_they_go(whole: bytes) -> None:
     for length in range(len(whole)):
         metadata_in(whole[:length])
+
+
+def test_content_credentials_are_metadata_because_they_may_name_the_author() -> None:
+    assert metadata_in(png(chunk(b"caBX", b"jumb"))) == (Metadata("content credentials"),)
+    assert metadata_in(b"\xff\xd8\xff\xeb\x00\x06JUMB\xff\xd9") == (Metadata("content credentials"),)
+
+
+def test_a_short_comment_at_the_end_of_a_gif_is_found() -> None:
+    head = b"GIF89a\1\0\1\0\x80\0\0" + b"\0\0\0\xff\xff\xff"
+    image = b"\x2c\0\0\0\0\1\0\1\0\0\2\2D\1\0"
+    assert metadata_in(head + image + b"\x21\xfe\3Ann\0\x3b") == (Metadata("a comment", "Ann"),)

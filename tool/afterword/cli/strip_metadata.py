@@ -9,7 +9,6 @@ from pathlib import Path
 import click
 
 from afterword.cli.console import say
-from afterword.cli.failure import user_errors
 from afterword.cli.group import examples
 
 _ENDINGS = (".jpg", ".jpeg", ".png", ".gif", ".webp")
@@ -32,17 +31,31 @@ def strip_metadata(paths: tuple[Path, ...]) -> None:
 
     Exit status: 0 no file has metadata any more, 1 some could not be stripped, 2 the command could not run.
     """
-    failed = [path for path in _pictures(paths) if not _strip(path)]
+    pictures = list(_pictures(paths))
+    if not pictures:
+        say("There are no pictures.")
+    failed = [path for path in pictures if not _stripped(path)]
     if failed:
         raise SystemExit(1)
 
 
+def _stripped(path: Path) -> bool:
+    """Strip a file; name it if it cannot be read or written, so that the others can still be stripped."""
+    try:
+        return _strip(path)
+    except OSError as problem:
+        click.echo(f"afterword: {path} was not changed: {problem.strerror or problem}", err=True)
+        return False
+
+
 def _pictures(paths: Sequence[Path]) -> Iterator[Path]:
-    """Yield the files that were named, and the pictures in the folders that were."""
+    """Yield the files that were named, and the pictures in the folders that were, except links."""
     for path in paths:
         if path.is_dir():
             yield from sorted(
-                each for each in path.rglob("*") if each.suffix.lower() in _ENDINGS and each.is_file()
+                each
+                for each in path.rglob("*")
+                if each.suffix.lower() in _ENDINGS and each.is_file() and not each.is_symlink()
             )
         else:
             yield path
@@ -55,18 +68,17 @@ def _strip(path: Path) -> bool:
     from afterword.checks.rules.attachment_metadata import removing
     from afterword.output.rewrite import rewrite
 
-    with user_errors():
-        before = path.read_bytes()
-        after = without_metadata(before)
-        if after is None:
-            other = removing(path.name) if path.suffix.lower() not in _ENDINGS else ""
-            advice = f"; use `{other.format(file=shlex.quote(str(path)))}`" if other else ""
-            click.echo(f"afterword: {path} is no complete JPEG, PNG, GIF or WebP picture{advice}", err=True)
-            return False
-        if after == before:
-            say(f"Kept  {path}, which has no metadata")
-            return True
-        rewrite(path, before, after)
+    before = path.read_bytes()
+    after = without_metadata(before)
+    if after is None:
+        other = removing(path.name) if path.suffix.lower() not in _ENDINGS else ""
+        advice = f"; use `{other.format(file=shlex.quote(str(path)))}`" if other else ""
+        click.echo(f"afterword: {path} is no complete JPEG, PNG, GIF or WebP picture{advice}", err=True)
+        return False
+    if after == before:
+        say(f"Kept  {path}, which has no metadata")
+        return True
+    rewrite(path, before, after)
     named = ", ".join(dict.fromkeys(each.what for each in metadata_in(before))) or "what nobody sees"
     say(f"Wrote {path} without {named}")
     return True

@@ -19,7 +19,7 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page as HostPage
 
 from afterword.app.read_site import decoded_site
-from afterword.formats.hosting import NOT_LISTED
+from afterword.formats.hosting import NOT_LISTED, ROBOTS
 from afterword.mkdocs_plugin import host_files
 from afterword.mkdocs_plugin.cli_options import CLI_OPTIONS
 from afterword.mkdocs_plugin.fast_writer import edit_urls, write_pages
@@ -111,8 +111,15 @@ class AfterwordPlugin(BasePlugin[PluginConfig]):
 
     @event_priority(_LAST)
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
-        """Add the pages of the menu and our files; a hand-written file of the same path is kept."""
+        """Add the pages of the menu and our files; a hand-written file of the same path is kept.
+
+        The `robots.txt` of an internal build replaces one, since it keeps search engines away.
+        """
         content = self.session.content
+        robots = files.get_file_from_path(ROBOTS)
+        if robots and self._audience() is Audience.INTERNAL:
+            _log.info("%s of the internal build replaces the hand-written one", ROBOTS)
+            files.remove(robots)
         by_hand = host_files.add_generated(files, content.menu, content.files, config)
         for uri in by_hand:
             _log.info("%s is hand-written and replaces the generated page", uri)

@@ -18,7 +18,7 @@ def speak(theme: Theme, words: Words) -> None:
     given = theme.get("language")
     if given is None or words is ENGLISH:
         return
-    primary = words.language.partition("-")[0]
+    primary = words.language.partition("-")[0].lower()
     if given not in (_MATERIALS_DEFAULT, primary, words.language):
         _log.warning(
             "`theme.language` in mkdocs.yml is `%s`, but `page.language` in status.yml is `%s`: remove "

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
-from html import escape
+from html import unescape
 from html.parser import HTMLParser
 from typing import NamedTuple
 from urllib.parse import unquote
@@ -26,6 +26,8 @@ ASSETS = "assets/afterword"
 LEVELS_FILE = f"{ASSETS}/levels.css"
 
 _HEADING = re.compile(r'<h2 id="([^"]+)"[^>]*>(.*?)<a class="headerlink"')
+_TAG = re.compile(r'<[a-z](?:[^"<>]|"[^"]*")*>')
+_REFERENCE = re.compile(r'(?<=\s)(src|href)="([^"]*)"')
 _INDENT_AND_BLANK_LINES = re.compile(rb"^\s+", re.MULTILINE)
 _ELSEWHERE = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:|[/\\#?]|\.\.")
 _MAYBE_ATTACHMENT = re.compile(
@@ -104,9 +106,13 @@ def rendered_page(environment: Environment, model: AnyPage) -> RenderedPage:
 
 def in_folder_above(html: str, names: Iterable[str]) -> str:
     """Let a page find these files, which are in the folder above its own."""
-    for name in names:
-        html = html.replace(f'="{escape(name)}"', f'="../{escape(name)}"')
-    return html
+    known = frozenset(names)
+
+    def moved(found: re.Match[str]) -> str:
+        attribute, reference = found.groups()
+        return f'{attribute}="../{reference}"' if _own_file(unescape(reference)) in known else found[0]
+
+    return _TAG.sub(lambda tag: _REFERENCE.sub(moved, tag[0]), html)
 
 
 def level_styles(words: Words, site: Site, environment: Environment, now: datetime) -> OutputFile:

@@ -47,6 +47,6 @@ def naming(path: Path) -> Iterator[None]:
     try:
         yield
     except OSError as problem:
-        if problem.filename is None:
+        if problem.errno is not None and problem.filename is None:
             problem.filename = str(path)
         raise

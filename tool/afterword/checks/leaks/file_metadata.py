@@ -63,6 +63,8 @@ def _in_part(part: Part) -> Iterator[Metadata]:
         yield Metadata("a comment", readable(part.body))
     elif part.kind is Kind.IPTC:
         yield Metadata("IPTC metadata")
+    elif part.kind is Kind.CREDENTIALS:
+        yield Metadata("content credentials")
     elif part.kind is Kind.BEHIND:
         yield Metadata("data behind its end")
 

@@ -42,6 +42,7 @@ class Kind(Enum):
     IPTC = "iptc"
     TEXT = "text"
     COMMENT = "comment"
+    CREDENTIALS = "credentials"
     BEHIND = "behind"
     OTHER = "other"
     DAMAGED = "damaged"
@@ -121,6 +122,8 @@ def _of_png(data: bytes) -> Iterator[Part]:
             break
         if kind == b"eXIf":
             yield Part(Kind.EXIF, raw, body)
+        elif kind == b"caBX":
+            yield Part(Kind.CREDENTIALS, raw)
         elif kind in _PNG_TEXTS:
             is_xmp = body.startswith(_XMP_PNG)
             yield Part(Kind.XMP, raw, png_text(kind, body)[1]) if is_xmp else Part(Kind.TEXT, raw, body)
@@ -164,6 +167,8 @@ def _kind_in_jpeg(marker: int, body: bytes) -> Kind:
         return Kind.EXIF if body.startswith(_EXIF) else Kind.XMP
     if marker == 0xED:
         return Kind.IPTC
+    if marker == 0xEB:
+        return Kind.CREDENTIALS
     is_application = 0xE0 <= marker <= 0xEF
     return (
         Kind.SHOWS
@@ -202,7 +207,7 @@ def _of_gif(data: bytes) -> Iterator[Part]:
         if introducer == 0x3B:
             yield Part(Kind.SHOWS, data[at : at + 1])
             return (yield from _behind(data[at + 1 :]))
-        if introducer not in (0x21, 0x2C) or at + 10 >= len(data):
+        if introducer not in (0x21, 0x2C) or at + (10 if introducer == 0x2C else 2) >= len(data):
             break
         is_image = introducer == 0x2C
         start = at + (10 + _colours(data[at + 9]) + 1 if is_image else 2)

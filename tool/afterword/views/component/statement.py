@@ -89,7 +89,7 @@ def _statements_page(
             urls.statements(component.id, number),
             context.words.gettext("{name}, {year} by month", name=component.name, year=number),
             context.words.gettext(
-                "Uptime of {name} in {period}, with its calculation.", name=component.name, period=number
+                "Uptime of {name} in {year}, with its calculation.", name=component.name, year=number
             ),
         ),
         component=component_link(context.site, component.id),
