@@ -8,6 +8,7 @@ from pathlib import Path
 import click
 
 from afterword.cli import edit, record_argument
+from afterword.cli.console import say
 from afterword.cli.failure import Failure, user_errors
 from afterword.cli.group import examples
 
@@ -52,6 +53,9 @@ def publish(
         show_text(found)
         raise Failure(f"nothing was written: correct the errors in {session.path} first")
     session.finish(edited, found=found)
+    report = edited.after.post_mortem
+    if not dry_run and report and report.status is PostMortemStatus.IN_REVIEW:
+        say("It is in review now: `afterword publish` publishes it.")
 
 
 def _unfinished(root: Path) -> str:

@@ -15,7 +15,7 @@ from afterword.cli.level_option import levels_of
 @click.command(
     short_help="Add an update to a record.",
     epilog=examples(
-        'afterword update "We are looking into it."',
+        'afterword update "Many searches fail. We are looking into it."',
         'afterword update "The API is affected too." api=degraded --next 30m',
         'afterword update search -m "A fix is being rolled out." --status monitoring',
     ),

@@ -54,7 +54,9 @@ class Update(RecordPart):
     status: Public[UpdateStatus] = Field(
         description="The state from then on, or `update` if it did not change."
     )
-    body: Public[Prose] = Field(description="The published text.", examples=["We are looking into it."])
+    body: Public[Prose] = Field(
+        description="The published text.", examples=["Searches take several seconds."]
+    )
     levels: Public[Mapping[SlugReference, NameReference]] = Field(
         default_factory=dict,
         description="The levels of components that the update announced.",
