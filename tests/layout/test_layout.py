@@ -219,3 +219,14 @@ def test_line_breaks_stay_and_a_mark_at_the_start_does_not(line_break: str) -> N
 )
 def test_nothing_moves_from_the_line_to_which_a_suppression_applies(text: str) -> None:
     assert formatted(text) == text
+
+
+def test_a_key_that_was_the_first_below_a_blank_line_keeps_the_layout_final() -> None:
+    """It is not the first one any more, and the blank line above it then counts like any other."""
+    text = (
+        "\n{'updates': [{'at': '2026-11-20 09:52', 'status': 'identified', 'body': 'Folders open slowly since our\n"
+        "  latest release. We are taking it back, and it takes some minutes.'}], 'summary': 'Slow.', 'trigger':\n"
+        "  {'kind': 'binary_push'}, 'title': 'Slow', 'windows': [{'component': 'search', 'level': 'degraded',\n"
+        "  'start': '2026-11-20 09:40'}]}\n"
+    )
+    assert formatted(formatted(text)) == formatted(text)

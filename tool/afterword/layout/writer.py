@@ -39,13 +39,15 @@ class Writer:
         """
         first = min(whole.children, key=lambda each: each.start)
         if not any(each.is_separate for each in whole.children if each is not first):
-            self._file(whole, ends, with_sections=False)
-            if len(self.written) <= SHORT:
+            has_blank_line = self._file(whole, ends, with_sections=False)
+            if len(self.written) <= SHORT and not has_blank_line:
                 return
             self.written.clear()
         self._file(whole, ends, with_sections=True)
 
-    def _file(self, whole: Entry, ends: Ends, *, with_sections: bool) -> None:
+    def _file(self, whole: Entry, ends: Ends, *, with_sections: bool) -> bool:
+        """Write a file; return whether there is a blank line between two keys, such as below a comment."""
+        has_blank_line = False
         self._comments(ends.head, 0)
         previous: Entry | None = None
         was_block = False
@@ -57,9 +59,11 @@ class Writer:
                 is_apart = entry.is_separate or bool(previous.below) or is_block or was_block
             if is_apart:
                 self._blank_line()
+                has_blank_line |= previous is not None
             self._entry(entry, 0)
             previous, was_block = entry, is_block
         self._comments(ends.foot, 0)
+        return has_blank_line
 
     def _is_block(self, entry: Entry) -> bool:
         is_text = isinstance(entry.value, ScalarNode)
