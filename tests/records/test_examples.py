@@ -166,7 +166,7 @@ def test_examples_have_an_offset_if_no_zone_is_known() -> None:
     assert [each.example for each in found] == [
         "detected: 2026-11-20 09:40+01:00",
         "start: 2026-11-20 09:40+01:00",
-        "updates: [{at: 2026-11-20 09:40+01:00, status: investigating, body: We are looking into it.}]",
+        "updates: [{at: 2026-11-20 09:40+01:00, status: investigating, body: Searches take several seconds.}]",
     ]
 
 
