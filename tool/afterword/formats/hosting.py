@@ -58,19 +58,19 @@ _NEVER = "object-src 'none'; base-uri 'self'; form-action 'self'"
 
 
 class Hosting(Format):
-    """The configuration files, unless `publish.hosting_files` turns them off."""
+    """The configuration files, unless `publish.hosting_files` turns them off, and `robots.txt` of internal builds."""
 
     def files(self, context: Context, index: RecordIndex, environment: Environment) -> Iterator[CachedFile]:
         """Yield `_headers`, and `_redirects` if there is anything to redirect."""
+        internal = context.is_internal
+        if internal:
+            yield CachedFile(ROBOTS, cache_key(ROBOTS), lambda: _FOR_ROBOTS)
         if not context.site.publish.hosting_files:
             return
         below = urlsplit(context.site.page.root).path.rstrip("/")
         hosts = context.site.publish.load_from
-        internal = context.is_internal
         key = cache_key(below, hosts, internal)
         yield CachedFile(HEADERS, key, partial(headers, below, hosts, internal=internal))
-        if internal:
-            yield CachedFile(ROBOTS, cache_key(ROBOTS), lambda: _FOR_ROBOTS)
         moved = tuple(_moved(context, index))
         if below or moved:
             yield CachedFile(REDIRECTS, cache_key(below, moved), partial(redirects, below, moved))
