@@ -138,12 +138,8 @@ class Session(SiteSession, RecordTimes):
         """
         from afterword.app.edit_record import edit_record
 
-        try:
-            with user_errors():
-                return edit_record(self.root, self.path, self.site, changes_of, finish)
-        except Failure:
-            self.repeat_text()
-            raise
+        with self.keeping_text(), user_errors():
+            return edit_record(self.root, self.path, self.site, changes_of, finish)
 
     def apply(
         self, changes_of: ChangesOf, finish: Callable[[str], str] = str, attached: Sequence[Path] = ()
@@ -166,12 +162,8 @@ class Session(SiteSession, RecordTimes):
     def _finish_with_files(self, edited: EditedRecord, attached: Sequence[Path]) -> None:
         from afterword.app.attach_files import with_files
 
-        try:
-            with user_errors():
-                files = with_files(edited, attached)
-        except Failure:
-            self.repeat_text()
-            raise
+        with self.keeping_text(), user_errors():
+            files = with_files(edited, attached)
         self.finish(files, found=self.judged([edited], files))
 
     def _refuse_unended(self, edited: EditedRecord) -> None:

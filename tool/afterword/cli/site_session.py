@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import shutil
 import sys
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
@@ -83,14 +84,11 @@ class SiteSession:
             click.echo(each if number else f"\n{each}")
         if self._dry_run:
             return
-        try:
+        with self.keeping_text():
             if not self._yes:
                 (confirm or ask)()
             with user_errors():
                 edited.write()
-        except (Failure, click.Abort):
-            self.repeat_text()
-            raise
         say(_written(edited))
 
     def judged(self, records: Iterable[EditedRecord], files: EditedFiles) -> Report:
@@ -116,6 +114,15 @@ class SiteSession:
                 f"`afterword explain {errors[0].rule}` says more"
             )
         return found
+
+    @contextmanager
+    def keeping_text(self) -> Iterator[None]:
+        """Repeat the text, as `repeat_text` does, if the edit fails or is not wanted."""
+        try:
+            yield
+        except (Failure, click.Abort):
+            self.repeat_text()
+            raise
 
     def repeat_text(self) -> None:
         """Print a text that was written in the editor, so that it is not lost when the edit fails."""

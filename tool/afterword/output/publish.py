@@ -68,17 +68,18 @@ def publish(new: Path, target: Path, kept: Collection[str] = ()) -> None:
     the build cannot be moved as a whole, what is left to do stays in a journal, for `finish_abandoned`.
     """
     with locks.alone_in(target.parent):
+        built = {*_files_in(new)}
+        reused = [path for path in kept if path not in built]
         if is_switched(target):
-            _add_links(target, new, (path for path in kept if not os.path.lexists(new / path)))
+            _add_links(target, new, reused)
             switch(new, target)
             return
         if not target.exists():
             os.rename(new, target)
             return
-        built = {*_files_in(new)}
         stale = [path for path in _files_in(target) if path not in built and path not in kept]
         if len(built) + len(stale) > MOST_MOVED and can_exchange(new, target):
-            _add_links(target, new, (path for path in kept if path not in built))
+            _add_links(target, new, reused)
             if exchange(new, target):
                 return
         _write_journal(new.parent, stale)
