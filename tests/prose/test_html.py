@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from html.parser import HTMLParser
 
 import pytest
@@ -13,6 +14,7 @@ from afterword.prose import html as module
 from afterword.prose import markdown
 from afterword.prose.html import DEPTH_LIMIT, prose, prose_line
 from afterword.prose.markdown import LENGTH_LIMIT
+from afterword.prose.own_files import keep_own_files, mark_own_files, remove_own_files
 
 ALLOWED: dict[str, set[str]] = {
     **{
@@ -150,25 +152,30 @@ def assert_safe(html: str, beside: bool) -> None:
         assert not scheme or scheme[1].lower() in ("http", "https", "mailto"), target
 
 
-@pytest.mark.parametrize("beside", [True, False], ids=["on its own page", "elsewhere"])
+def assert_all_safe(text: str) -> None:
+    for html in (prose(text), prose_line(text)):
+        assert_safe(html, beside=True)
+        marked = mark_own_files(html)
+        assert keep_own_files(marked) == html
+        assert_safe(remove_own_files(marked), beside=False)
+
+
 @pytest.mark.parametrize("attack", ATTACKS)
-def test_no_attack_passes_the_allow_list_of_tags_attributes_and_schemes(attack: str, beside: bool) -> None:
+def test_no_attack_passes_the_allow_list_of_tags_attributes_and_schemes(attack: str) -> None:
     for text in (attack, f"> - {attack}", f"a *b {attack}* c", f"**x** {attack}\n\n{attack}"):
-        assert_safe(prose(text, beside), beside)
-        assert_safe(prose_line(text), False)
+        assert_all_safe(text)
 
 
 @pytest.mark.parametrize("attack", ATTACKS)
 def test_no_attack_passes_in_text_that_is_too_long_or_too_deep_to_be_rendered(attack: str) -> None:
     for text in (attack + " x" * LENGTH_LIMIT, "> " * (DEPTH_LIMIT + 1) + attack):
-        html = prose(text, True)
+        html = prose(text)
         assert {tag for tag, _ in Reader(html).tags} == {"p"}
 
 
-@given(st.text(st.characters(codec=None)) | st.text("<>&\"'`*_~[]()!#|-+=:/\\ \n\ta1."), st.booleans())
-def test_any_text_becomes_safe_html(text: str, beside: bool) -> None:
-    assert_safe(prose(text, beside), beside)
-    assert_safe(prose_line(text), False)
+@given(st.text(st.characters(codec=None)) | st.text("<>&\"'`*_~[]()!#|-+=:/\\ \n\ta1."))
+def test_any_text_becomes_safe_html(text: str) -> None:
+    assert_all_safe(text)
 
 
 @pytest.mark.parametrize(
@@ -179,7 +186,7 @@ def test_a_megabyte_of_text_that_makes_renderers_slow_is_rendered_safely(name: s
     """Without the limits on length and depth, some of these take minutes."""
     text = SLOW[name]
     assert len(text) <= LONG
-    assert_safe(prose(text, True), True)
+    assert_safe(prose(text), True)
 
 
 def test_text_nested_deeper_than_the_limit_is_shown_as_it_was_typed() -> None:
@@ -204,14 +211,22 @@ def test_headings_become_bold_lines() -> None:
     assert prose("# What *happened*") == "<p><strong>What <em>happened</em></strong></p>"
 
 
-def test_a_picture_beside_the_record_appears_on_the_records_own_page_only() -> None:
-    assert '<img src="queue.png" alt="The queue">' in prose("![The queue](queue.png)", beside=True)
-    assert "<img" not in prose("![The queue](queue.png)")
+def elsewhere(html: str) -> str:
+    return remove_own_files(mark_own_files(html))
 
 
-def test_a_link_to_a_file_beside_the_record_works_on_the_records_own_page_only() -> None:
-    assert 'href="log.txt"' in prose("[log](log.txt)", beside=True)
-    assert "href" not in prose("[log](log.txt)")
+@pytest.mark.parametrize("render", [prose, prose_line])
+def test_a_picture_beside_the_record_is_its_text_on_other_pages(render: Callable[[str], str]) -> None:
+    html = render('A ![The "queue" > 5](queue.png "Queue").')
+    assert '<img src="queue.png" alt="The &quot;queue&quot; &gt; 5" title="Queue">' in html
+    assert "A The &quot;queue&quot; &gt; 5." in elsewhere(html)
+
+
+@pytest.mark.parametrize("render", [prose, prose_line])
+def test_a_link_to_a_file_beside_the_record_is_its_text_on_other_pages(render: Callable[[str], str]) -> None:
+    html = render("[log](log.txt) [docs](/docs/) [place](#place) [site](https://example.com)")
+    assert 'href="log.txt"' in html
+    assert elsewhere(html) == html.replace(' href="log.txt"', "")
 
 
 def test_a_lone_surrogate_becomes_a_question_mark() -> None:
@@ -236,18 +251,18 @@ NEVER = re.compile(r"(?!)")
 ALWAYS = re.compile("")
 
 
-@given(st.lists(WORDS, max_size=12).map("".join), st.booleans())
-@example("w\r:-", True)
-@example("`a``b` www`.c` `a`_`b`", True)
-@example("- a\n- `b`\n\n1. c\n\n   d", False)
-@example('Text with **stress**, `code` and "quotes" & more.', False)
-def test_the_fast_paths_give_the_same_bytes(text: str, beside: bool) -> None:
-    fast = (prose(text, beside), prose_line(text))
+@given(st.lists(WORDS, max_size=12).map("".join))
+@example("w\r:-")
+@example("`a``b` www`.c` `a`_`b`")
+@example("- a\n- `b`\n\n1. c\n\n   d")
+@example('Text with **stress**, `code` and "quotes" & more.')
+def test_the_fast_paths_give_the_same_bytes(text: str) -> None:
+    fast = (prose(text), prose_line(text))
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(module, "_PLAIN", NEVER)
         patch.setattr(module, "_HARMLESS", NEVER)
         patch.setattr(markdown, "_NEEDS_EXTENSIONS", ALWAYS)
-        assert fast == (prose(text, beside), prose_line(text))
+        assert fast == (prose(text), prose_line(text))
 
 
 @pytest.mark.parametrize(

@@ -97,9 +97,8 @@ def test_typed_tags_are_listed(text: str, tags: tuple[str, ...]) -> None:
 
 def test_a_picture_from_another_host_is_a_link_with_its_alternative_text() -> None:
     text = "It grew: ![the queue](https://img.example.com/q.png)"
-    for beside in (True, False):
-        html = prose(text, beside)
-        assert html == '<p>It grew: <a href="https://img.example.com/q.png" rel="noopener">the queue</a></p>'
+    html = prose(text)
+    assert html == '<p>It grew: <a href="https://img.example.com/q.png" rel="noopener">the queue</a></p>'
     assert plain_line(text) == "It grew: the queue"
     assert plain_text(text) == "It grew: the queue (https://img.example.com/q.png)"
     assert foreign_pictures(text + " ![ours](q.png)") == ("https://img.example.com/q.png",)
@@ -112,10 +111,6 @@ def test_a_picture_without_alternative_text_is_a_link_with_its_address() -> None
 def test_a_picture_in_a_link_leaves_the_link() -> None:
     html = prose("[![the queue](https://img.example.com/q.png)](https://example.com/)")
     assert html == '<p><a href="https://example.com/" rel="noopener">the queue</a></p>'
-
-
-def test_where_a_picture_cannot_be_shown_its_alternative_text_is() -> None:
-    assert prose("See ![the queue](queue.png).") == "<p>See the queue.</p>"
 
 
 @pytest.mark.parametrize(

@@ -23,11 +23,11 @@ PAGE = "https://status.acme.example/incidents/2026-11-20-search/"
     ],
 )
 def test_every_link_and_picture_becomes_absolute(markdown: str, attribute: str) -> None:
-    assert attribute in absolute(prose(markdown, beside=True), PAGE)
+    assert attribute in absolute(prose(markdown), PAGE)
 
 
 def test_without_an_address_of_the_page_relative_links_and_pictures_are_removed() -> None:
-    html = absolute(prose("[a](/docs) [b](https://other.example/) ![queue](queue.png)", beside=True), "")
+    html = absolute(prose("[a](/docs) [b](https://other.example/) ![queue](queue.png)"), "")
     assert "/docs" not in html
     assert "<img" not in html
     assert 'href="https://other.example/"' in html

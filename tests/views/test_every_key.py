@@ -19,6 +19,7 @@ from pydantic.fields import FieldInfo
 from afterword.formats.registry import record_artifacts
 from afterword.output.pages import rendered_page
 from afterword.records import introspection
+from afterword.records.fields import MARKDOWN
 from afterword.records.key_audience import KeyAudience, key_audience
 from afterword.records.project import Project
 from afterword.records.quantity import Quantity
@@ -279,6 +280,17 @@ def test_another_value_of_a_public_key_changes_the_page_and_the_json(key: Key) -
     one, other = (published(with_key(key, value)) for value in (full_value(key), other_value(key)))
     assert (one.page != other.page) != (key.name in NOT_ON_THE_PAGE)
     assert (one.data != other.data) != (key.name in NOT_IN_THE_JSON)
+
+
+def test_the_page_links_to_the_files_in_every_text() -> None:
+    texts = [key for key in KEYS if introspection.has_marker(key.field, MARKDOWN)]
+    links = {key.name: f"[{key.name}]({key.name}.txt)" for key in texts}
+    changes = {
+        key.name: [links[key.name]] if introspection.item_type(key.field.annotation) else links[key.name]
+        for key in texts
+    }
+    page = published(full_record(status=None, scheduled=None, **changes), Audience.INTERNAL).page
+    assert [name for name in links if f'href="{name}.txt"' not in page] == []
 
 
 @pytest.mark.parametrize("key", [key for key in OTHERS if key.is_text], ids=name_of)

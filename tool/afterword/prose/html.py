@@ -22,7 +22,7 @@ DEPTH_LIMIT = 60
 
 _TAGS = {
     "p", "br", "hr", "em", "strong", "del", "code", "pre", "blockquote", "ul", "ol", "li", "a",
-    "table", "thead", "tbody", "tr", "th", "td",
+    "img", "table", "thead", "tbody", "tr", "th", "td",
 }  # fmt: skip
 _ATTRIBUTES = {
     "a": {"href", "title"},
@@ -68,15 +68,14 @@ class Reference(NamedTuple):
     picture: bool = False
 
 
-def prose(text: str, beside: bool = False) -> Markup:
+def prose(text: str) -> Markup:
     """Render Markdown to blocks of safe HTML.
 
-    Headings become bold lines, because the page has its own outline. Pictures and links to the record's attachments
-    are kept only with `beside`, for the page that has these files beside it; elsewhere, a picture is its alternative
-    text. A picture from another host becomes a link, because no page may load anything from another host.
+    Headings become bold lines, because the page has its own outline. A picture from another host becomes a link,
+    because no page may load anything from another host. Relative addresses are kept: see `own_files`.
     """
     line = _line(text)
-    return Markup(_rendered(text, beside) if line is None else f"<p>{line}</p>")
+    return Markup(_rendered(text) if line is None else f"<p>{line}</p>")
 
 
 def prose_line(text: str) -> Markup:
@@ -84,7 +83,7 @@ def prose_line(text: str) -> Markup:
     line = _line(text)
     if line is not None:
         return Markup(line)
-    html = _rendered(text, beside=False)
+    html = _rendered(text)
     inner = html.removeprefix("<p>").removesuffix("</p>")
     return Markup(html if "<p>" in inner or not html.startswith("<p>") else inner)
 
@@ -124,7 +123,7 @@ def _line(text: str) -> str | None:
     return text if words is text else _CODE.sub(r"<code>\1</code>", text)
 
 
-def _rendered(text: str, beside: bool) -> str:
+def _rendered(text: str) -> str:
     html = render(text)
     if html is None:
         return _as_typed(text)
@@ -133,21 +132,21 @@ def _rendered(text: str, beside: bool) -> str:
     if _depth(html) > DEPTH_LIMIT:
         return _as_typed(text)
     if "<img" in html:
-        html = _without_pictures(html, beside)
+        html = _without_foreign_pictures(html)
     html = _HEADING.sub(lambda tag: "</strong></p>" if tag[1] else "<p><strong>", html)
     clean: str = nh3.clean(
         html,
-        tags=_TAGS | {"img"} if beside else _TAGS,
+        tags=_TAGS,
         attributes=_ATTRIBUTES,
-        attribute_filter=_remove_foreign_pictures if beside else _remove_relative_links,
+        attribute_filter=_remove_foreign_pictures,
         url_schemes=_SCHEMES,
         link_rel="noopener",
     )
     return clean.strip()
 
 
-def _without_pictures(html: str, beside: bool) -> str:
-    """Keep the pictures that the page may load; replace the others by a link or by their alternative text."""
+def _without_foreign_pictures(html: str) -> str:
+    """Replace the pictures that no page may load by a link, or by their alternative text."""
     parts: list[str] = []
     in_link = False
     for part in _LINK_OR_PICTURE.split(html):
@@ -158,7 +157,7 @@ def _without_pictures(html: str, beside: bool) -> str:
             continue
         address, words = picture.groups()
         if not _ABSOLUTE.match(address):
-            parts.append(part if beside else words)
+            parts.append(part)
         elif in_link or not address:
             parts.append(words or address)
         else:
@@ -184,8 +183,3 @@ def _depth(html: str) -> int:
 def _remove_foreign_pictures(tag: str, attribute: str, value: str) -> str | None:
     foreign = (tag, attribute) == ("img", "src") and _ABSOLUTE.match(value.strip())
     return None if foreign else value
-
-
-def _remove_relative_links(tag: str, attribute: str, value: str) -> str | None:
-    allowed = attribute != "href" or value.startswith(("/", "#")) or _ABSOLUTE.match(value)
-    return value if allowed else None

@@ -17,6 +17,7 @@ from jinja2 import (
 )
 from markupsafe import Markup
 
+from afterword.prose.own_files import keep_own_files, remove_own_files
 from afterword.records.level_style import DEFAULT_STYLES, LevelStyle
 from afterword.render.budget import checked_length, within_budget
 from afterword.render.bytecode_cache import use_bytecode_cache
@@ -136,9 +137,11 @@ def create_environment(words: Words, site_templates: Path | None = None) -> Envi
 
 def render_page(environment: Environment, page: AnyPage) -> str:
     """Render the template of a page to the HTML of its content area."""
-    language = page.language if isinstance(page, (IncidentPage, SectionPage)) else ""
+    language = page.language if isinstance(page, (IncidentPage, SectionPage)) else None
     html = paper_line(page.head.site_name, page.head.url)
-    html += render_template(environment, TEMPLATES[type(page)], {"page": page}, language)
+    html += render_template(
+        environment, TEMPLATES[type(page)], {"page": page}, language or "", with_files=language is not None
+    )
     # The pages of records contain no rows, and there are thousands of them to search.
     return html if type(page) is IncidentPage else html.replace(_BASE, page.head.base)
 
@@ -166,11 +169,17 @@ def render_levels(environment: Environment, styles: Iterable[LevelStyle], paper:
 
 
 def render_template(
-    environment: Environment, name: str, values: Mapping[str, Any], language: str = ""
+    environment: Environment,
+    name: str,
+    values: Mapping[str, Any],
+    language: str = "",
+    *,
+    with_files: bool = False,
 ) -> str:
     """Render a template. Raises TemplateRenderError with the locations if the template is wrong.
 
-    `language` is that of the text of records in it, empty if it is that of the page.
+    `language` is that of the text of records in it, empty if it is that of the page. `with_files`: its texts may show
+    and link to the files next to their record.
     """
     noted = getattr(environment.undefined, "noted", [])
     problem: TemplateProblem | None = None
@@ -184,6 +193,7 @@ def render_template(
         cause = error
     else:
         if not noted:
+            rendered = keep_own_files(rendered) if with_files else remove_own_files(rendered)
             return str(with_language(rendered, language))
     # An undefined name that was noted may be the reason for the error.
     problems = tuple(noted) or ((problem,) if problem else ())

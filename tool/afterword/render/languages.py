@@ -12,6 +12,7 @@ import re
 from markupsafe import Markup, escape
 
 from afterword.prose.html import prose, prose_line
+from afterword.prose.own_files import mark_own_files
 from afterword.source.direction import RIGHT_TO_LEFT
 
 _LANGUAGE = "<lang>"
@@ -20,12 +21,12 @@ _BLOCK = re.compile(r"<(p|ul|ol|blockquote|pre|table)(?=[ >])")
 _AUTO = ' dir="auto"'
 
 
-def marked_prose(text: str, beside: bool = False, *, is_mixed: bool = False) -> Markup:
+def marked_prose(text: str, *, is_mixed: bool = False) -> Markup:
     """Render Markdown to blocks, as `prose` does, with the placeholder in each of them.
 
     `is_mixed`: every text has a direction of its own, as the page is not from left to right.
     """
-    html = str(prose(text, beside))
+    html = mark_own_files(prose(text))
     direction = _AUTO if is_mixed or RIGHT_TO_LEFT.search(html) else ""
     if html.startswith("<p>") and html.count("<") == 2:
         return Markup(f"<p{_LANGUAGE}{direction}{html[2:]}")
@@ -34,7 +35,7 @@ def marked_prose(text: str, beside: bool = False, *, is_mixed: bool = False) -> 
 
 def marked_line(text: str, *, is_mixed: bool = False) -> Markup:
     """Render Markdown for use within a line, as `prose_line` does, between placeholders."""
-    html = str(prose_line(text))
+    html = mark_own_files(prose_line(text))
     if html.startswith(("<p>", "<ul>", "<ol>", "<pre>")):
         return marked_prose(text, is_mixed=is_mixed)
     if is_mixed or RIGHT_TO_LEFT.search(html):

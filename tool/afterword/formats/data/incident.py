@@ -17,6 +17,7 @@ from afterword.formats.data.values import (
     time_if_any,
 )
 from afterword.prose.html import prose
+from afterword.prose.own_files import mark_own_files, remove_own_files
 from afterword.records.impact import Measure
 from afterword.records.record import Record
 from afterword.records.scales import OPERATIONAL
@@ -79,7 +80,7 @@ def incident(context: Context, record: Record, parts: RecordParts) -> types.Inci
         "until_precision": precision_if_any(record.until),
         "no_update_since": _no_update_since(context, record),
         "summary": record.summary,
-        "summary_html": str(prose(record.summary, beside=False)) if record.summary else None,
+        "summary_html": remove_own_files(mark_own_files(prose(record.summary))) if record.summary else None,
         "detection": [
             {
                 "method": each.method,

@@ -112,7 +112,9 @@ def _html(
         post_mortem=context.words.day(published) if published else "",
         url=parts.head.url,
     )
-    html = render_template(environment, TEMPLATE, {"entry": content}, parts.row.link.language)
+    html = render_template(
+        environment, TEMPLATE, {"entry": content}, parts.row.link.language, with_files=True
+    )
     return absolute(html.strip(), parts.head.url)
 
 
