@@ -105,3 +105,10 @@ def copy_of(site: Path, folder: Path) -> Path:
     if hidden.is_file():
         shutil.copy(hidden, copied / "docs")
     return copied
+
+
+def output(build: Build) -> dict[str, str]:
+    """Return every page and file of a build, by path."""
+    pages = {f"{page.address}index.html": page.html for page in build.pages()}
+    files = {file.path: file.data.decode("utf-8", "replace") for file in build.all_files()}
+    return pages | files

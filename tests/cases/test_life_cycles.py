@@ -12,12 +12,12 @@ import pytest
 
 from afterword.app.build import Build
 from afterword.app.checking import check
-from afterword.records.site import Component, Group
+from afterword.records.components import Component, Group
 from afterword.timeline.months import Month
 from afterword.timeline.uptime import GroupUptime
 from afterword.views.text.labels import component_link
 from afterword.views.uptime.measurement import measure, members_in
-from tests.sites import prepared
+from tests.sites import output, prepared
 from tests.timeline.building import at
 
 CASES = Path(__file__).parent
@@ -33,13 +33,6 @@ def retired(tmp_path: Path) -> Path:
 @pytest.fixture
 def renamed(tmp_path: Path) -> Path:
     return shutil.copytree(CASES / "renamed-record", tmp_path / "site")
-
-
-def output(build: Build) -> dict[str, str]:
-    """Return every page and file of a build, by path."""
-    pages = {f"{page.address}index.html": page.html for page in build.pages()}
-    files = {file.path: file.data.decode("utf-8", "replace") for file in build.all_files()}
-    return pages | files
 
 
 def component(build: Build, component_id: str) -> Component:

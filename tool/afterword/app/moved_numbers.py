@@ -13,9 +13,10 @@ from afterword.app.uptime import SiteWindows, site_windows
 from afterword.cache.window_text import decode_windows
 from afterword.checks.change import Numbers
 from afterword.diagnostics import has_errors
+from afterword.records.components import Component
 from afterword.records.decode import decode_record
 from afterword.records.record import Record
-from afterword.records.site import Component, Site
+from afterword.records.site import Site
 from afterword.review.numbers import MovedNumber, record_numbers
 from afterword.review.uptime_numbers import uptime_numbers
 from afterword.source.files import read_source

@@ -15,7 +15,7 @@ from afterword.cli.group import examples
 if TYPE_CHECKING:
     from afterword.app.overview import Overview
     from afterword.diagnostics import Diagnostic
-    from afterword.records.site import Component
+    from afterword.records.components import Component
     from afterword.views.audience import Audience
     from afterword.views.context import Context
     from afterword.views.terminal.month_calendar import MonthCalendar

@@ -21,7 +21,7 @@ from afterword.views.text.words import ENGLISH
 
 if TYPE_CHECKING:
     from afterword.app.uptime import SiteWindows
-    from afterword.records.site import Component
+    from afterword.records.components import Component
     from afterword.timeline.months import Month
     from afterword.views.audience import Audience
 

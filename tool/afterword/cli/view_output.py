@@ -13,7 +13,8 @@ from afterword.cli.console import wants_colour
 
 if TYPE_CHECKING:
     from afterword.diagnostics import Diagnostic
-    from afterword.records.site import Component, Site
+    from afterword.records.components import Component
+    from afterword.records.site import Site
     from afterword.report.terminal import Block
 
 F = TypeVar("F", bound=Callable[..., Any])

@@ -7,7 +7,8 @@ from datetime import date
 
 from afterword.editing.changes import Change, Insert, Put, RefusedError, Remove, Rename
 from afterword.editing.references import Replacement
-from afterword.records.site import Component, Site
+from afterword.records.components import Component
+from afterword.records.site import Site
 from afterword.source.nodes import Plain
 
 _WITH_COMPONENTS = ("windows", "also_affected", "symptoms", "timeline")

@@ -14,7 +14,8 @@ from afterword.fixes import characters, ids, keys, order, quotes, repeated, time
 from afterword.fixes.problem import Problem
 from afterword.fixes.proposal import Proposal
 from afterword.fixes.trial import is_sound
-from afterword.records.site import Group, Site
+from afterword.records.components import Group
+from afterword.records.site import Site
 from afterword.source.edits import Fix, with_edits
 
 Fixer = Callable[[Problem], Proposal | None]

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from afterword.formats.artifacts import CachedFile, Format
 from afterword.formats.uptime_data import VERSION, uptime_csv, uptime_json
-from afterword.records.site import Component
+from afterword.records.components import Component
 from afterword.timeline.months import Month
 from afterword.views import urls
 from afterword.views.cached import cache_key

@@ -8,7 +8,7 @@ from fractions import Fraction
 from typing import TYPE_CHECKING, Any
 
 from afterword.formats.csv_text import csv_text
-from afterword.records.site import Component
+from afterword.records.components import Component
 from afterword.views import urls
 from afterword.views.context import Context
 from afterword.views.text.instants import digits_with_fraction

@@ -2,31 +2,19 @@
 
 from collections.abc import Mapping
 from datetime import date, timedelta
-from decimal import Decimal
 from functools import cached_property
-from itertools import pairwise
-from typing import Annotated, Any, Self
+from typing import Self
 
-from pydantic import AfterValidator, BeforeValidator, Field
+from pydantic import Field
 
+from afterword.records.components import Component, Group, Scope
 from afterword.records.day_span import DaySpan
-from afterword.records.fields import (
-    Day,
-    Label,
-    Line,
-    Name,
-    Number,
-    Prose,
-    Slug,
-    SlugReference,
-    ZoneName,
-)
+from afterword.records.fields import Day, Name, ZoneName
 from afterword.records.level_glyphs import level_glyphs
-from afterword.records.model import Model, optional, several
+from afterword.records.model import Model, optional
 from afterword.records.page_facts import PageFacts
 from afterword.records.scales import OPERATIONAL, Level, SeverityLevel, default_levels, default_severities
 from afterword.records.settings import Publish, Review, UptimeFacts
-from afterword.records.value_readers import NAME_LIMIT, SLUG
 from afterword.records.vocabulary import ComponentStatus
 from afterword.records.zone import Zone, zone_named
 from afterword.records.zone_change import with_former, zone_on
@@ -37,117 +25,6 @@ class FormerZone(Model):
 
     timezone: ZoneName = Field(description="IANA time zone of the pages at that time.", examples=["UTC"])
     before: Day = Field(description="The first day of the zone that followed.", examples=["2026-12-01"])
-
-
-class Group(Model):
-    """Components that are shown together."""
-
-    id: Slug = Field(description="Id of the group, used by components.", examples=["query-engine"])
-    name: Line = Field(description="Name for readers.", examples=["Query engine"])
-    description: Prose | None = optional("A sentence for readers.", "What answers your searches.")
-
-
-def _objective(number: Decimal) -> Decimal:
-    if not 0 < number < 100:
-        raise ValueError(
-            "an objective is a percentage above 0 and below 100; at 100 there would be no error budget"
-        )
-    return number
-
-
-class Scope(Model):
-    """A region, a version or a group of customers, which windows name."""
-
-    id: Label = Field(description="Id of the scope, used by `windows.scope`.", examples=["europe"])
-    name: Line = Field(description="Name for readers.", examples=["Europe"])
-
-
-class Membership(Model):
-    """The group of a component from a day on."""
-
-    group: SlugReference | None = optional(
-        "The id of the group; without it, the component is in no group from this day on.", "query-engine"
-    )
-    since: Day | None = optional("First day in the group; the first entry needs none.", "2026-06-01")
-
-
-def _as_memberships(typed: Any) -> Any:
-    """Accept the id of a group for a list with one entry."""
-    return typed if isinstance(typed, list | tuple) else [{"group": typed}]
-
-
-class Component(Model):
-    """A part of the service that customers know by name."""
-
-    id: Slug = Field(
-        description="Id of the component, used by records and in the address of its page.",
-        examples=["search"],
-    )
-    name: Line = Field(description="Name for readers.", examples=["Search"])
-    aliases: tuple[Slug, ...] = several(
-        "Its former ids, oldest first. Records may still use them, and their addresses lead to its page.",
-        ["finder"],
-    )
-    group: Annotated[tuple[Membership, ...], BeforeValidator(_as_memberships)] = Field(
-        default=(),
-        description="The id of the group that it is shown in; or a list of groups, each with its first day in "
-        "the group, so that past months keep their groups.",
-        examples=["query-engine"],
-        json_schema_extra={
-            "type": ["array", "string", "integer"],
-            "pattern": f"^{SLUG}$",
-            "maxLength": NAME_LIMIT,
-        },
-    )
-    description: Prose | None = optional("A sentence for readers.", "What answers your searches.")
-    since: Day | None = optional("First day of its history; uptime is computed from this day.")
-    until: Day | None = optional(
-        "Last day of its history; uptime is computed to its end. From the next day on, it is no longer on the "
-        "status page; its own page remains.",
-        "2026-06-30",
-    )
-    objective: Annotated[Number, AfterValidator(_objective)] | None = Field(
-        default=None,
-        description="The target uptime in per cent. The component's page shows the error budget and how much is left.",
-        examples=[99.9],
-        json_schema_extra={"exclusiveMinimum": 0, "exclusiveMaximum": 100},
-    )
-
-    @property
-    def first_id(self) -> str:
-        """Its permanent id in feeds and the Statuspage files: its first one."""
-        return self.aliases[0] if self.aliases else self.id
-
-    @property
-    def history(self) -> DaySpan:
-        """The days of its history."""
-        return DaySpan(self.since, self.until)
-
-    def has_ended(self, on: date) -> bool:
-        """Return whether its history ended before a day."""
-        return self.until is not None and self.until < on
-
-    def group_on(self, day: date) -> str | None:
-        """Return the id of its group on a day; after its last day, of the group that it was last in."""
-        if self.until:
-            day = min(day, self.until)
-        return next((group for group, span in reversed(self._memberships) if day in span), None)
-
-    def spans_in(self, group_id: str) -> tuple[DaySpan, ...]:
-        """Return the days on which it was in a group, within its history."""
-        spans = (span.common_with(self.history) for group, span in self._memberships if group == group_id)
-        return tuple(each for each in spans if not each.is_empty)
-
-    @cached_property
-    def _memberships(self) -> tuple[tuple[str | None, DaySpan], ...]:
-        """Return its groups in the order of time, each with its days."""
-        listed = sorted(self.group, key=lambda each: each.since or date.min)
-        spans: list[tuple[str | None, DaySpan]] = []
-        for each, following in pairwise((*listed, None)):
-            assert each is not None
-            end = following.since if following else None
-            spans.append((each.group, DaySpan(each.since, end - timedelta(days=1) if end else None)))
-        return tuple(spans)
 
 
 DEFAULT_CATEGORIES = (

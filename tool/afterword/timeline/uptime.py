@@ -13,10 +13,11 @@ from decimal import Decimal
 from fractions import Fraction
 from itertools import chain
 
+from afterword.records.components import Component
 from afterword.records.day_span import ALWAYS, DaySpan
 from afterword.records.scales import Level
 from afterword.records.settings import MaintenanceRule
-from afterword.records.site import Component, Site
+from afterword.records.site import Site
 from afterword.records.vocabulary import ComponentStatus
 from afterword.timeline.certainty import Certainty, certainty_of
 from afterword.timeline.days import Day

@@ -7,11 +7,12 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from functools import cached_property
 
+from afterword.records.components import Component
 from afterword.records.project import Project
 from afterword.records.record import Record
 from afterword.records.rough_time import APPROXIMATE, form_of, is_vague
 from afterword.records.scales import OPERATIONAL
-from afterword.records.site import Component, Site
+from afterword.records.site import Site
 from afterword.records.vocabulary import Kind
 from afterword.records.zone import UTC_ZONE, Zone
 from afterword.timeline.levels import PUBLIC_KINDS, current_levels, levels_at

@@ -7,7 +7,7 @@ from functools import partial
 from html import escape
 from typing import NamedTuple
 
-from afterword.records.site import Component
+from afterword.records.components import Component
 from afterword.translations.marks import mark as _
 from afterword.views import urls
 from afterword.views.cached import CachedPage, cache_key

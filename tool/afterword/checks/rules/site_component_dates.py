@@ -39,7 +39,7 @@ from collections.abc import Iterator
 
 from afterword.checks.rule import Finding, Rule, SiteSubject
 from afterword.diagnostics import Severity
-from afterword.records.site import Component
+from afterword.records.components import Component
 from afterword.source.nodes import Path
 
 

@@ -33,7 +33,7 @@ from collections.abc import Iterator, Sequence
 
 from afterword.checks.rule import Finding, Rule, SiteSubject
 from afterword.diagnostics import Severity
-from afterword.records.site import Component
+from afterword.records.components import Component
 
 
 def check(subject: SiteSubject) -> Iterator[Finding]:

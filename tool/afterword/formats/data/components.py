@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 
 from afterword.formats.data.values import VERSION, as_json, time
 from afterword.formats.uptime_data import level_json, number, utc
+from afterword.records.components import Component, ThirdParty
 from afterword.records.scales import OPERATIONAL
 from afterword.records.settings import MaintenanceRule
-from afterword.records.site import Component
 from afterword.records.vocabulary import ComponentStatus
 from afterword.timeline.policies import POLICIES, maintenance_description
 from afterword.timeline.worst_level import worst_level
@@ -120,6 +120,7 @@ class ComponentsSnapshot:
                 for each in component.group
             ],
             "description": component.description,
+            "third_party": _third_party(component.third_party),
             "since": component.since.isoformat() if component.since else None,
             "until": component.until.isoformat() if component.until else None,
             "ended": component.has_ended(self._context.today),
@@ -136,6 +137,10 @@ class ComponentsSnapshot:
     def _uptimes(self, subject: UptimeSubject) -> Iterator[UptimeValues]:
         for days in UPTIME_DAYS:
             yield uptime_values(self._context, measure(self._context, self._index, subject, days))
+
+
+def _third_party(party: ThirdParty | None) -> types.ThirdParty | None:
+    return {"name": party.name, "url": party.url} if party else None
 
 
 def _uptime(uptime: UptimeValues) -> types.LongUptime:

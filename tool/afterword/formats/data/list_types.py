@@ -134,6 +134,13 @@ class Membership(TypedDict):
     since: Annotated[Day | None, "First day in the group; null if it was in it from the beginning."]
 
 
+class ThirdParty(TypedDict):
+    """Who runs a component that is not the site's own."""
+
+    name: Annotated[str, "Name for readers."]
+    url: Annotated[Url | None, "The address of its status page."]
+
+
 class Component(TypedDict):
     """A part of the service."""
 
@@ -145,6 +152,7 @@ class Component(TypedDict):
     group: Annotated[str | None, "Id of its group."]
     groups: Annotated[list[Membership], "Its groups, each with its first day in the group."]
     description: Annotated[str | None, "A sentence for readers, in Markdown."]
+    third_party: Annotated[ThirdParty | None, "Who runs it; null if the site's own team does."]
     since: Annotated[Day | None, "First day of its history."]
     until: Annotated[Day | None, "Last day of its history."]
     ended: Annotated[bool, "Whether its history has ended; its level then has no meaning."]

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from afterword.formats.feeds.entry import Entry
 from afterword.formats.stable_ids import stable_id
-from afterword.records.site import Component
+from afterword.records.components import Component
 from afterword.views import urls
 from afterword.views.context import Context
 from afterword.views.text.excerpt import excerpt

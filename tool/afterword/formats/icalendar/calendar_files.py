@@ -13,8 +13,8 @@ from afterword.formats.icalendar.event import event_text
 from afterword.formats.icalendar.lines import component, line, text
 from afterword.formats.latest import select_latest
 from afterword.formats.stable_ids import stable_id
+from afterword.records.components import Component
 from afterword.records.record import Record
-from afterword.records.site import Component
 from afterword.views import urls
 from afterword.views.cached import cache_key
 from afterword.views.context import Context

@@ -8,8 +8,9 @@ from datetime import UTC, date, datetime
 from afterword.formats.statuspage.serialise import JsonObject, day_start, stamp
 from afterword.formats.statuspage.statuses import component_status
 from afterword.prose.plain_text import plain_text
+from afterword.records.components import Component, Group
 from afterword.records.record import Record
-from afterword.records.site import Component, Group, Site
+from afterword.records.site import Site
 from afterword.timeline.levels import record_levels
 from afterword.views.context import Context
 from afterword.views.index.queries import RecordIndex

@@ -16,9 +16,10 @@ from afterword.formats.statuspage.statuses import (
     record_status,
 )
 from afterword.prose.plain_text import plain_text
+from afterword.records.components import Component
 from afterword.records.record import Record
 from afterword.records.response import Update
-from afterword.records.site import Component, Site
+from afterword.records.site import Site
 from afterword.records.vocabulary import FINAL_STATES, ComponentStatus, Kind, State
 from afterword.timeline.lifecycle import Lifecycle, update_states, updates_until
 from afterword.timeline.maintenance import begun_period

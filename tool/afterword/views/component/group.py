@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from functools import partial
 from typing import NamedTuple
 
-from afterword.records.site import Component, Group
+from afterword.records.components import Component, Group
 from afterword.views import urls
 from afterword.views.cached import CachedPage, cache_key
 from afterword.views.chart.models import LegendEntry, PlainDays

@@ -7,7 +7,7 @@ from functools import partial
 from itertools import groupby
 from typing import NamedTuple
 
-from afterword.records.site import Component
+from afterword.records.components import Component
 from afterword.timeline.months import months
 from afterword.timeline.policies import POLICIES, maintenance_description
 from afterword.views import urls

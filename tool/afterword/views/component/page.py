@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import lru_cache, partial
 from typing import NamedTuple, TypeAlias
 
-from afterword.records.site import Component
+from afterword.records.components import Component
 from afterword.timeline.policies import POLICIES, maintenance_description
 from afterword.views import urls
 from afterword.views.cached import CachedPage, cache_key
@@ -25,7 +25,7 @@ from afterword.views.index.paging import (
 )
 from afterword.views.index.queries import RecordIndex
 from afterword.views.page import Head
-from afterword.views.text.labels import LevelLabel, PageLink, component_link
+from afterword.views.text.labels import LevelLabel, PageLink, component_link, third_party_link
 from afterword.views.text.words import Words
 from afterword.views.uptime.breakdown import Breakdown, component_breakdown
 from afterword.views.uptime.measurement import measure
@@ -49,6 +49,7 @@ class ComponentPage(NamedTuple):
     id: str
     group: str
     description: str
+    third_party: PageLink | None
     since: str
     until: str
     ended: bool
@@ -146,6 +147,7 @@ def _component_page(
         id=component.id,
         group=group.name if (group := context.site.group_of(component, context.today)) else "",
         description=component.description or "",
+        third_party=third_party_link(component),
         since=context.words.day(component.since) if component.since else "",
         until=context.words.day(component.until) if component.until else "",
         ended=component.has_ended(context.today),

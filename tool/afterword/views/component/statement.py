@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from functools import partial
 from typing import NamedTuple
 
-from afterword.records.site import Component
+from afterword.records.components import Component
 from afterword.timeline.months import Month
 from afterword.timeline.policies import POLICIES, maintenance_description
 from afterword.views import urls

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from afterword.records.components import Component
 from afterword.records.level_style import NO_DATA
 from afterword.records.scales import OPERATIONAL
-from afterword.records.site import Component, Site
+from afterword.records.site import Site
 from afterword.views import urls
 from afterword.views.chart.text_width import FONTS, cut, width
 from afterword.views.context import Context

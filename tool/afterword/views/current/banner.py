@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 
+from afterword.records.components import Component
 from afterword.records.record import Record
 from afterword.records.scales import OPERATIONAL
-from afterword.records.site import Component, Site
+from afterword.records.site import Site
 from afterword.records.vocabulary import ComponentStatus, Impact, State
 from afterword.timeline.levels import PUBLIC_KINDS, record_levels
 from afterword.timeline.lifecycle import Phase

@@ -8,14 +8,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
+from afterword.records.components import Component, Group
 from afterword.records.scales import OPERATIONAL
-from afterword.records.site import Component, Group
 from afterword.views import urls
 from afterword.views.chart.models import CalendarChart, LegendEntry, PlainDays
 from afterword.views.context import Context
 from afterword.views.days.calendar import day_bar
 from afterword.views.index.queries import RecordIndex
-from afterword.views.text.labels import LevelLabel, PageLink, component_link, label_of
+from afterword.views.text.labels import LevelLabel, PageLink, component_link, label_of, third_party_link
 from afterword.views.uptime.measurement import measure, recent_windows
 from afterword.views.uptime.periods import SHOWN_DAYS
 from afterword.views.uptime.values import UptimeValues, uptime_values
@@ -26,6 +26,7 @@ class ComponentRow(NamedTuple):
 
     link: PageLink
     description: str
+    third_party: PageLink | None
     level: LevelLabel
     uptime: UptimeValues | None
     days: CalendarChart | None
@@ -137,6 +138,7 @@ def _row(context: Context, index: RecordIndex, component: Component) -> Componen
     return ComponentRow(
         link=component_link(context.site, component.id),
         description=component.description or "",
+        third_party=third_party_link(component),
         level=context.told[component.id].label(context.words, context.site),
         uptime=_uptime(context, index, component),
         days=day_bar(

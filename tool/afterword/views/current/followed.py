@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from afterword.records.site import Component
+from afterword.records.components import Component
 from afterword.views import urls
 from afterword.views.context import Context
 from afterword.views.index.long_lists import ListPage, list_pages

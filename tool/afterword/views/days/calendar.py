@@ -8,8 +8,9 @@ from datetime import date, datetime, tzinfo
 from functools import lru_cache
 from typing import TypeAlias
 
+from afterword.records.components import Component
 from afterword.records.day_span import ALWAYS, DaySpan
-from afterword.records.site import Component, Site
+from afterword.records.site import Site
 from afterword.records.zone import Zone
 from afterword.timeline.days import Day, days, days_until
 from afterword.views.chart.axis import as_percent

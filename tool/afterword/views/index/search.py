@@ -9,8 +9,8 @@ import json
 from collections.abc import Iterable
 from html import escape
 
+from afterword.records.components import Component
 from afterword.records.record import Record
-from afterword.records.site import Component
 from afterword.views import urls
 from afterword.views.page import Head
 from afterword.views.rows import IncidentRow

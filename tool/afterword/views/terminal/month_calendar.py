@@ -7,8 +7,8 @@ from datetime import date, datetime, timedelta
 from itertools import chain
 from typing import NamedTuple
 
+from afterword.records.components import Component
 from afterword.records.day_span import DaySpan
-from afterword.records.site import Component
 from afterword.records.vocabulary import State
 from afterword.timeline.days import days
 from afterword.timeline.maintenance import announced_periods

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Generic, NamedTuple, TypeVar
 
+from afterword.records.components import Component
 from afterword.records.record import Record
 from afterword.records.scales import OPERATIONAL
 from afterword.records.site import Site
@@ -96,6 +97,12 @@ def component_link(site: Site, component_id: str) -> PageLink:
     """Return a link to a component by its name; one that the site does not list has only its id, and no page."""
     component = site.component(component_id)
     return PageLink(urls.component(component.id), component.name) if component else PageLink("", component_id)
+
+
+def third_party_link(component: Component) -> PageLink | None:
+    """Return who runs a component, with a link to their status page if there is one; None if the site's team does."""
+    party = component.third_party
+    return PageLink(party.url or "", party.name) if party else None
 
 
 def incident_link(record: Record, site: Site) -> PageLink:

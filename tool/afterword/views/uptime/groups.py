@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from afterword.records.components import Component, Group
 from afterword.records.day_span import DaySpan
-from afterword.records.site import Component, Group
 from afterword.timeline.months import Month, months
 from afterword.timeline.policies import POLICIES, GroupRule
 from afterword.translations.marks import mark as _

@@ -9,8 +9,8 @@ from itertools import chain
 from typing import TypeAlias
 from weakref import WeakKeyDictionary
 
+from afterword.records.components import Component, Group
 from afterword.records.day_span import ALWAYS, DaySpan
-from afterword.records.site import Component, Group
 from afterword.timeline.budget import Budget, budget
 from afterword.timeline.contributions import Contribution, contributions
 from afterword.timeline.days import Day

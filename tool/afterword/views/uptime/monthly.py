@@ -6,7 +6,7 @@ from datetime import date
 from itertools import groupby
 from typing import NamedTuple
 
-from afterword.records.site import Component
+from afterword.records.components import Component
 from afterword.timeline.months import Month, month_of, months
 from afterword.views import urls
 from afterword.views.cached import cache_key

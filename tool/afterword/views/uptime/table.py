@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from typing import NamedTuple, TypeAlias
 
-from afterword.records.site import Component, Group
+from afterword.records.components import Component, Group
 from afterword.timeline.policies import POLICIES, maintenance_description
 from afterword.views.context import Context
 from afterword.views.index.queries import RecordIndex
