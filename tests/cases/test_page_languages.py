@@ -74,6 +74,18 @@ def test_the_status_page_in_german(built: Callable[[str], Files]) -> None:
     assert "Investigating" not in text
 
 
+def test_the_tables_of_a_component_in_german(built: Callable[[str], Files]) -> None:
+    html = "".join(text for path, text in built("de").items() if path.startswith("components/search/"))
+    assert set(re.findall(r"<caption[^>]*>([^<]*)", html)) >= {
+        "Zeitfenster, 30 Tage, das neueste zuerst",
+        "Zeitfenster, November 2026, das neueste zuerst",
+        "2026, Tag für Tag",
+    }
+    assert '23. November 2026, Teilausfall 13 Std."' in html, (
+        "a unit that ends with a point ends the sentence too"
+    )
+
+
 def test_a_record_in_german(built: Callable[[str], Files]) -> None:
     html = built("de")["incidents/2026-11-20-slow/"]
     text = text_of(html)

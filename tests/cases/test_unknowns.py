@@ -6,16 +6,20 @@ import json
 
 import pytest
 
+from afterword.checks.rules.unknown_field import is_never_unknown
 from afterword.formats.registry import record_artifacts
 from afterword.output.pages import rendered_page
+from afterword.records import introspection
 from afterword.records.project import Project
+from afterword.records.record import Record
 from afterword.render.environment import create_environment, render_row
 from afterword.views.audience import Audience
 from afterword.views.context import Context
 from afterword.views.incident.page import incident_page, record_parts
+from afterword.views.incident.unknowns import FIELD_NAMES, unknowns
 from afterword.views.index import search
 from afterword.views.text.labels import incident_link
-from afterword.views.text.words import ENGLISH
+from afterword.views.text.words import ENGLISH, words_in
 from tests.checks.demo import BEGIN, check, only
 from tests.timeline.building import at, record, site
 
@@ -60,6 +64,31 @@ def test_the_page_separates_what_is_not_known_yet_from_what_is_not_stated() -> N
 def test_an_entry_says_what_is_missing_in_one_way(entry: str, message: str, example: str) -> None:
     found = only(f"{BEGIN}unknowns:\n  - {entry}\n", "unknown-field")
     assert (found.message, found.example, found.location.line) == (message, example, 4)
+
+
+def test_every_key_that_may_be_unknown_has_a_name_for_readers() -> None:
+    keys = {
+        ".".join((*home, name)): field.is_required()
+        for home, model in introspection.parts(Record)
+        for name, field in introspection.keys(model).items()
+    }
+    named = {key for key in keys if key in FIELD_NAMES}
+    named |= {key for key, required in keys.items() if required and key.rpartition(".")[0] in FIELD_NAMES}
+    assert keys.keys() - named == {key for key in keys if is_never_unknown(key)}
+    assert keys.keys() >= FIELD_NAMES.keys()
+
+
+@pytest.mark.parametrize("key", ["visibility", "updates.levels.api"])
+def test_a_key_that_the_author_decides_is_never_unknown(key: str) -> None:
+    found = only(f"{BEGIN}unknowns: [{{field: {key}, reason: pending}}]\n", "unknown-field")
+    assert found.message == f"`{key}` is never unknown; say what is missing in words with `what`"
+
+
+def test_a_key_that_every_entry_has_is_named_by_its_list() -> None:
+    shown = Context(Project(site(), (record("unknowns: [{field: timeline.at, reason: pending}]\n"),)),
+                    Audience.PUBLIC, at("2026-03-01 12:00"), words_in("de"))  # fmt: skip
+    (gap,) = unknowns(shown, shown.records[0], record_parts(shown, shown.records[0]))
+    assert gap.things[0].name == "zeitlicher Ablauf der Reaktion"
 
 
 def test_words_are_enough_and_may_say_which_part_of_a_key_is_missing() -> None:

@@ -19,6 +19,7 @@ def material(language: str = "en") -> Theme:
     ("page", "language", "direction"),
     [
         ("de", "de", "ltr"),
+        ("DE", "de", "ltr"),
         ("de-AT", "de", "ltr"),
         ("ar", "ar", "rtl"),
         ("en", "en", None),
@@ -29,6 +30,15 @@ def test_material_follows_the_language_of_the_pages(page: str, language: str, di
     theme = material()
     speak(theme, words_in(page))
     assert (theme["language"], theme.get("direction")) == (language, direction)
+
+
+@pytest.mark.parametrize(("given", "page"), [("DE", "de"), ("de", "DE"), ("de-at", "de-AT"), ("en", "de")])
+def test_the_same_language_in_mkdocs_yml_needs_no_warning(
+    given: str, page: str, caplog: pytest.LogCaptureFixture
+) -> None:
+    theme = material(given)
+    speak(theme, words_in(page))
+    assert (theme["language"], caplog.text) == ("de", "")
 
 
 def test_another_language_in_mkdocs_yml_stays_with_a_warning(caplog: pytest.LogCaptureFixture) -> None:

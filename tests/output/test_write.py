@@ -24,3 +24,9 @@ def test_a_file_that_cannot_be_written_is_named(tmp_path: Path) -> None:
     with pytest.raises(OSError, match="No space left") as caught, naming(tmp_path / "page.html"):
         (tmp_path / "page.html").write_bytes(b"text")
     assert caught.value.filename == str(tmp_path / "page.html")
+
+
+def test_an_error_without_a_number_of_the_system_stays_as_it_is(tmp_path: Path) -> None:
+    with pytest.raises(OSError, match="cannot be read") as caught, naming(tmp_path / "page.html"):
+        raise OSError("the file cannot be read")
+    assert (caught.value.filename, str(caught.value)) == (None, "the file cannot be read")

@@ -152,3 +152,8 @@ def test_every_member_of_a_set_has_a_word() -> None:
     }
     assert set(MILESTONES) == set(MILESTONE_NAMES)
     assert (GERMAN.word(Kind.INCIDENT), GERMAN.word(State.RESOLVED)) == ("Störung", "Behoben")
+
+
+def test_an_abbreviation_and_its_sentence_end_with_one_point() -> None:
+    assert GERMAN.fill("Insgesamt {time}.", time="3 Std.") == "Insgesamt 3 Std."
+    assert GERMAN.fill("„{title}“.", title="Wait ...") == "„Wait ...“."

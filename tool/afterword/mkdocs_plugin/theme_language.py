@@ -19,7 +19,7 @@ def speak(theme: Theme, words: Words) -> None:
     if given is None or words is ENGLISH:
         return
     primary = words.language.partition("-")[0].lower()
-    if given not in (_MATERIALS_DEFAULT, primary, words.language):
+    if str(given).lower() not in (_MATERIALS_DEFAULT, primary, words.language.lower()):
         _log.warning(
             "`theme.language` in mkdocs.yml is `%s`, but `page.language` in status.yml is `%s`: remove "
             "`theme.language`, and the theme follows `page.language`",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import UTC, date, datetime
 from decimal import Decimal
 from typing import Literal
@@ -31,6 +32,8 @@ _WEEKDAY_WIDTHS: tuple[Literal["abbreviated", "short", "narrow"], ...] = ("abbre
 _LONGEST_WEEKDAY = 3
 _NUMBERS = (0, 1, 2, 3, 11, 100)
 """Numbers of every plural form that a language has."""
+_TWO_POINTS = re.compile(r"(?<!\.)\.\.(?!\.)")
+"""The point of an abbreviation, such as that of a unit, before the one that ends the sentence."""
 
 
 class LocalisedWords(Words):
@@ -74,7 +77,8 @@ class LocalisedWords(Words):
 
     def fill(self, message: str, /, **values: object) -> str:
         """Fill in the placeholders of a message."""
-        return super().fill(message, **{name: self.isolated(str(value)) for name, value in values.items()})
+        text = super().fill(message, **{name: self.isolated(str(value)) for name, value in values.items()})
+        return _TWO_POINTS.sub(".", text) if ".." in text else text
 
     def isolated(self, text: str) -> str:
         """Put a text with letters from left to right into isolates, on a page from right to left."""
