@@ -38,6 +38,7 @@ def calendar(data: bytes) -> Any:
     assert read["VERSION"] == "2.0"
     assert read["PRODID"].startswith("-//Afterword//")
     assert read.subcomponents, "a calendar must hold something"
+    assert "UID" not in read, "vdirsyncer would take it for the id of each event"
     return read
 
 

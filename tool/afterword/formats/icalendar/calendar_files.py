@@ -12,7 +12,6 @@ from afterword.formats.artifacts import CachedFile, Format, RecordArtifacts
 from afterword.formats.icalendar.event import event_text
 from afterword.formats.icalendar.lines import component, line, text
 from afterword.formats.latest import select_latest
-from afterword.formats.stable_ids import stable_id
 from afterword.records.components import Component
 from afterword.records.record import Record
 from afterword.views import urls
@@ -64,11 +63,6 @@ def _calendar(
     return CachedFile(path, key, partial(_calendar_text, head, latest, index))
 
 
-def _first_path(about: Component | None) -> str:
-    """Return the path that a calendar had first: its id is made from it."""
-    return f"{urls.component(about.first_id) if about else ''}{urls.CALENDAR}"
-
-
 def _calendar_text(head: tuple[str, ...], latest: tuple[RecordSummary, ...], index: RecordIndex) -> str:
     return component("VCALENDAR", (*head, *(index.queries.fragments(FRAGMENT, latest) or (_NO_EVENTS,))))
 
@@ -81,7 +75,6 @@ def _head(context: Context, about: Component | None, path: str) -> tuple[str, ..
         line("VERSION", "2.0"),
         line("PRODID", f"-//Afterword//Afterword {__version__}//EN"),
         line("CALSCALE", "GREGORIAN"),
-        line("UID", str(stable_id(context.site, f"{_first_path(about)}/"))),
         text("NAME", name),
         text("X-WR-CALNAME", name),
         *((line("URL", home), line("SOURCE;VALUE=URI", context.url(path))) if page.root else ()),
