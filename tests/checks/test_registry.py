@@ -64,6 +64,7 @@ def test_severities_and_which_of_them_are_fixed_are_part_of_the_contract() -> No
         "site-repeated-id",
         "site-operational-level",
         "site-unknown-group",
+        "site-nested-group",
         "site-component-dates",
         "site-unknown-rule",
         "site-unknown-publish-key",

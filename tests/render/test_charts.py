@@ -23,7 +23,7 @@ from afterword.records.zone import UTC_ZONE
 from afterword.render.environment import create_environment
 from afterword.views.chart.lanes import lane_chart
 from afterword.views.chart.layout import EVENT_SHAPES, NUMBER, STATE_SHAPES
-from afterword.views.days.calendar import day_bar, year_calendar
+from afterword.views.days.calendar import BarSubject, day_bar, year_calendar
 from afterword.views.index.windows import window_spans
 from afterword.views.text.words import ENGLISH
 from tests.timeline.building import at, clock, record, site, window
@@ -88,7 +88,7 @@ def page(text: str = BUSY, by: Site | None = None) -> str:
         start=ENGLISH.instant(start, UTC_ZONE),
         night=ENGLISH.period(at("2026-03-01 23:30"), at("2026-03-02 01:00"), UTC_ZONE, NOW),
         chart=lane_chart(ENGLISH, of_record, of, NOW),
-        days=day_bar(window_spans(of_record), of, of.components[0], UTC_ZONE, NOW, words=ENGLISH),
+        days=day_bar(window_spans(of_record), of, BarSubject.of(of.components[0]), UTC_ZONE, NOW, words=ENGLISH),
         year=year_calendar(window_spans(of_record), of, 2026, UTC_ZONE, NOW, history=NOVEMBER, words=ENGLISH),
     )  # fmt: skip
 

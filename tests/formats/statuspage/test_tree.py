@@ -65,7 +65,7 @@ def test_every_file_of_the_demo_is_complete(tmp_path: Path) -> None:
     assert tree[STATUS]["status"] == tree[SUMMARY]["status"]
     assert tree[SUMMARY]["status"] == {"indicator": "minor", "description": "Minor Service Outage"}
     assert ids(tree[UNRESOLVED], "incidents") == ["2026-11-23-uploads-slow"]
-    assert len(tree[COMPONENTS]["components"]) == 15
+    assert len(tree[COMPONENTS]["components"]) == 16
 
 
 def test_a_site_without_any_record_has_every_file(tmp_path: Path) -> None:

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from afterword.records.day_span import DaySpan
 from afterword.records.zone import UTC_ZONE, zone_named
 from afterword.views.chart.models import CalendarChart, DayCell
-from afterword.views.days.calendar import day_bar, year_calendar
+from afterword.views.days.calendar import BarSubject, day_bar, year_calendar
 from afterword.views.index.windows import WindowSpan
 from afterword.views.text.words import ENGLISH
 from tests.timeline.building import LEVELS, SITE, at, site, window, windows
@@ -37,7 +37,7 @@ def year(*lines: str, number: int = 2026, since: date | None = None, now: dateti
 
 def bar(*lines: str, now: datetime = NOW, since: date | None = None) -> CalendarChart:
     component = site().components[0].model_copy(update={"since": since})
-    return day_bar(spans(*lines), site(), component, UTC_ZONE, now, words=ENGLISH)
+    return day_bar(spans(*lines), site(), BarSubject.of(component), UTC_ZONE, now, words=ENGLISH)
 
 
 def cells(of: CalendarChart) -> dict[str, DayCell]:
@@ -140,7 +140,7 @@ def heights(*days: str, policy: str = "levels", maintenance: str = "counted") ->
         start, end = clock.split("-")
         lines.append(window(level, f"2026-10-{number:02} {start}", f"2026-10-{number:02} {end}"))
     of = site(f"{SITE}uptime: {{policy: {policy}, maintenance: {maintenance}}}\n")
-    drawn = cells(day_bar(spans(*lines), of, of.components[0], UTC_ZONE, NOW, words=ENGLISH))
+    drawn = cells(day_bar(spans(*lines), of, BarSubject.of(of.components[0]), UTC_ZONE, NOW, words=ENGLISH))
     return [int(drawn[f"{number} October 2026"].height) for number in range(1, len(days) + 1)]
 
 
@@ -214,7 +214,7 @@ def test_a_day_names_its_records_and_its_row_links_to_them() -> None:
             window("overloaded", "2026-11-07 23:00", "2026-11-08 01:00"), record="2026-11-07-a", title="A"
         ),
     ]
-    drawn = day_bar(of_two_records, site(), site().components[0], UTC_ZONE, NOW, words=ENGLISH)
+    drawn = day_bar(of_two_records, site(), BarSubject.of(site().components[0]), UTC_ZONE, NOW, words=ENGLISH)
     assert (
         cells(drawn)["8 November 2026"].name
         == "8 November 2026, so far: Overloaded 1 h, Degraded 1 h; A; B: slow"
@@ -239,7 +239,7 @@ def test_a_record_with_several_windows_on_a_day_is_named_once() -> None:
 
 def test_a_record_at_an_operational_level_is_not_named() -> None:
     fine = spans(window("fine", "2026-11-07 09:00", "2026-11-07 10:00"))
-    drawn = day_bar(fine, site(), site().components[0], UTC_ZONE, NOW, words=ENGLISH)
+    drawn = day_bar(fine, site(), BarSubject.of(site().components[0]), UTC_ZONE, NOW, words=ENGLISH)
     assert drawn.rows == ()
     assert cells(drawn)["7 November 2026"].name == "7 November 2026: Operational"
 
@@ -247,7 +247,7 @@ def test_a_record_at_an_operational_level_is_not_named() -> None:
 def test_a_day_with_many_records_names_some_and_counts_the_others() -> None:
     line = window("degraded", "2026-11-07 09:00", "2026-11-07 10:00")
     many = [span for n in range(11) for span in spans(line, record=f"2026-11-07-r{n:02}", title=f"R{n}")]
-    drawn = day_bar(many, site(), site().components[0], UTC_ZONE, NOW, words=ENGLISH)
+    drawn = day_bar(many, site(), BarSubject.of(site().components[0]), UTC_ZONE, NOW, words=ENGLISH)
     assert cells(drawn)["7 November 2026"].name.endswith("Degraded 1 h; R0; R1; R2; and 8 more")
     (row,) = drawn.rows
     assert (len(row.records), row.more) == (8, "and 3 more")
@@ -265,7 +265,7 @@ def drawn_in(zone: str, now: str, *lines: str) -> list[str]:
     """Return the names of a bar's days in a time zone; windows and now are in UTC."""
     at_now = datetime.fromisoformat(now).replace(tzinfo=UTC)
     (part,) = day_bar(
-        spans(*lines), site(), site().components[0], zone_named(zone), at_now, words=ENGLISH
+        spans(*lines), site(), BarSubject.of(site().components[0]), zone_named(zone), at_now, words=ENGLISH
     ).parts
     return [cell.name for cell in part.cells]
 

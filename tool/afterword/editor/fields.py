@@ -63,6 +63,7 @@ _ANYWHERE_IN_RECORD: Mapping[str, Target] = {
 _IN_SITE: Mapping[tuple[str, ...], Target] = {
     ("timezone",): Target.ZONE,
     ("former_timezones", "timezone"): Target.ZONE,
+    ("groups", "group"): Target.GROUP,
     ("components", "group"): Target.GROUP,
     ("components", "group", "group"): Target.GROUP,
     ("review", "post_mortem", "from"): Target.SEVERITY,

@@ -1,9 +1,10 @@
 """The models of components in `status.yml`: what they are called, when they existed, how they are grouped."""
 
+from collections.abc import Collection
 from datetime import date, timedelta
 from decimal import Decimal
 from functools import cached_property
-from itertools import pairwise
+from itertools import groupby, pairwise
 from typing import Annotated, Any
 
 from pydantic import AfterValidator, BeforeValidator, Field
@@ -17,8 +18,13 @@ from afterword.records.value_readers import NAME_LIMIT, SLUG
 class Group(Model):
     """Components that are shown together."""
 
-    id: Slug = Field(description="Id of the group, used by components.", examples=["query-engine"])
+    id: Slug = Field(
+        description="Id of the group, used by components and by groups in it.", examples=["query-engine"]
+    )
     name: Line = Field(description="Name for readers.", examples=["Query engine"])
+    group: SlugReference | None = optional(
+        "The id of the group that it is in, such as a region. That group is in no other one.", "europe"
+    )
     description: Prose | None = optional("A sentence for readers.", "What answers your searches.")
 
 
@@ -119,9 +125,18 @@ class Component(Model):
             day = min(day, self.until)
         return next((group for group, span in reversed(self._memberships) if day in span), None)
 
-    def spans_in(self, group_id: str) -> tuple[DaySpan, ...]:
-        """Return the days on which it was in a group, within its history."""
-        spans = (span.common_with(self.history) for group, span in self._memberships if group == group_id)
+    def spans_in(self, group_ids: Collection[str]) -> tuple[DaySpan, ...]:
+        """Return the days on which it was in any of these groups, within its history.
+
+        Days in one of them and the days in the next one are one span.
+        """
+        runs = groupby(self._memberships, key=lambda membership: membership[0] in group_ids)
+        spans = (
+            DaySpan(listed[0].first, listed[-1].last).common_with(self.history)
+            for is_in, run in runs
+            if is_in
+            for listed in [[span for _, span in run]]
+        )
         return tuple(each for each in spans if not each.is_empty)
 
     @cached_property

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 from typing import NamedTuple
 
@@ -27,6 +28,16 @@ class DaySpan(NamedTuple):
         firsts = [each for each in (self.first, other.first) if each]
         lasts = [each for each in (self.last, other.last) if each]
         return DaySpan(max(firsts, default=None), min(lasts, default=None))
+
+
+def span_of(spans: Iterable[DaySpan]) -> DaySpan:
+    """Return the days from the first day of any of these spans to the last day of any."""
+    listed = tuple(spans)
+    firsts, lasts = [each.first for each in listed], [each.last for each in listed]
+    return DaySpan(
+        None if None in firsts else min((each for each in firsts if each), default=None),
+        None if None in lasts else max((each for each in lasts if each), default=None),
+    )
 
 
 ALWAYS = DaySpan()

@@ -148,17 +148,56 @@ class Site(Model):
         """Return the components that have not ended before a day, in the order of the page."""
         return tuple(each for each in self.components if not each.has_ended(day))
 
+    @cached_property
+    def groups_by_outer(self) -> Mapping[str, tuple[Group, ...]]:
+        """The groups in each group, and in none under an empty string, in the order of the page."""
+        found: dict[str, list[Group]] = {}
+        for each in self.groups:
+            found.setdefault(each.group or "", []).append(each)
+        return {outer: tuple(inner) for outer, inner in found.items()}
+
+    @cached_property
+    def groups_in_order(self) -> tuple[Group, ...]:
+        """The groups in the order of the page, each followed by the groups in it."""
+        return tuple(
+            each
+            for outer in self.groups_by_outer.get("", ())
+            for each in (outer, *self.groups_by_outer.get(outer.id, ()))
+        )
+
+    def outer_group(self, group: Group) -> Group | None:
+        """Return the group that a group is in, or None if it is in none."""
+        return self._groups_by_id.get(group.group or "")
+
+    def full_group_name(self, group: Group) -> str:
+        """Return the name of a group, after that of the group that it is in."""
+        outer = self.outer_group(group)
+        return f"{outer.name}: {group.name}" if outer else group.name
+
     def group_of(self, component: Component, day: date) -> Group | None:
         """Return the group of a component on a day, or None if it is in none."""
         return self._groups_by_id.get(component.group_on(day) or "")
 
-    def members_of(self, group: Group, day: date) -> tuple[Component, ...]:
+    def own_members_of(self, group: Group, day: date) -> tuple[Component, ...]:
         """Return the components of a group on a day, in the order of the page, without those that have ended."""
         return tuple(each for each in self.components_on(day) if each.group_on(day) == group.id)
 
+    def members_of(self, group: Group, day: date) -> tuple[Component, ...]:
+        """Return the components of a group on a day, and of the groups in it, without those that have ended."""
+        ids = self._with_inner(group)
+        return tuple(each for each in self.components_on(day) if each.group_on(day) in ids)
+
     def members_ever(self, group: Group) -> tuple[tuple[Component, DaySpan], ...]:
-        """Return each component that was ever in a group, with the days on which it was: one entry for each span."""
-        return tuple((each, span) for each in self.components for span in each.spans_in(group.id))
+        """Return each component that was ever in a group or in one in it, with the days on which it was.
+
+        There is one entry for each span.
+        """
+        ids = self._with_inner(group)
+        return tuple((each, span) for each in self.components for span in each.spans_in(ids))
+
+    def _with_inner(self, group: Group) -> tuple[str, ...]:
+        """Return the ids of a group and of those in it."""
+        return (group.id, *(each.id for each in self.groups_by_outer.get(group.id, ())))
 
     def changes_around(self, day: date) -> DaySpan:
         """Return the days around `day` on which no component changes its group or ends."""

@@ -1,7 +1,6 @@
-"""A component belongs to a group that is not in `status.yml`.
+"""A component or a group is in a group that is not in `status.yml`.
 
-Components are shown by group, in the order of `groups`. A component whose group is not listed would not be
-shown.
+Components are shown by group, in the order of `groups`. What is in a group that is not listed would not be shown.
 
 Passes:
 
@@ -32,21 +31,33 @@ from afterword.checks.lookup import replacement, suggestion
 from afterword.checks.rule import Finding, Rule, SiteSubject
 from afterword.diagnostics import Severity
 from afterword.records.error_messages import shown
+from afterword.records.site import Site
+from afterword.source.nodes import Path
 from afterword.source.quoting import scalar
 
 
 def check(subject: SiteSubject) -> Iterator[Finding]:
     known = [group.id for group in subject.site.groups]
-    for index, component in enumerate(subject.site.components):
-        for position, name in enumerate(each.group for each in component.group):
-            if name is None or name in known:
-                continue
-            hint, meant = suggestion(name, known), replacement(name, known)
-            message = f"`{shown(name)}` is not a group of `status.yml`; {hint}"
-            example = f"group: {meant}" if meant else ""
-            if not known:
-                example = f"groups: [{{id: {scalar(name)}, name: {scalar(name.title())}}}]"
-            yield Finding(("components", index, "group", position, "group"), message, example)
+    for path, name in _named(subject.site):
+        if name in known:
+            continue
+        hint, meant = suggestion(name, known), replacement(name, known)
+        message = f"`{shown(name)}` is not a group of `status.yml`; {hint}"
+        example = f"group: {meant}" if meant else ""
+        if not known:
+            example = f"groups: [{{id: {scalar(name)}, name: {scalar(name.title())}}}]"
+        yield Finding(path, message, example)
+
+
+def _named(site: Site) -> Iterator[tuple[Path, str]]:
+    """Yield where a group is named, with its id."""
+    for index, group in enumerate(site.groups):
+        if group.group:
+            yield ("groups", index, "group"), group.group
+    for index, component in enumerate(site.components):
+        for position, each in enumerate(component.group):
+            if each.group:
+                yield ("components", index, "group", position, "group"), each.group
 
 
 RULE = Rule("site-unknown-group", Severity.ERROR, check, __doc__, integrity=True, needs=("groups",))

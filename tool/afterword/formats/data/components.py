@@ -67,6 +67,7 @@ class ComponentsSnapshot:
                 {
                     "id": group.id,
                     "name": group.name,
+                    "group": group.group,
                     "description": group.description,
                     "level": context.group_levels[group.id],
                     "status": self._status(context.group_levels[group.id]),
@@ -74,7 +75,7 @@ class ComponentsSnapshot:
                     "uptime": [*map(_uptime, self._uptimes(group))],
                 }
                 for group in self._site.groups
-                for members in [self._site.members_of(group, context.today)]
+                for members in [self._site.own_members_of(group, context.today)]
             ],
             "components": [self._component(each) for each in self._site.components],
         }

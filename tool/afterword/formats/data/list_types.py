@@ -170,10 +170,11 @@ class Group(TypedDict):
 
     id: Annotated[str, "Its id."]
     name: Annotated[str, "Name for readers."]
+    group: Annotated[str | None, "Id of the group that it is in, if it is in one."]
     description: Annotated[str | None, "A sentence for readers, in Markdown."]
-    level: Annotated[str, "Id of the worst level of its components."]
+    level: Annotated[str, "Id of the worst level of its components and of those of the groups in it."]
     status: Annotated[ComponentStatus, "The common status for programs."]
-    components: Annotated[list[str], "Ids of its components, in the order of the site."]
+    components: Annotated[list[str], "Ids of its own components, in the order of the site."]
     uptime: Annotated[list[LongUptime], "Its uptime over several periods."]
 
 

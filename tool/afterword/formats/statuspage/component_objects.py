@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Mapping
 from datetime import UTC, date, datetime
 
-from afterword.formats.statuspage.serialise import JsonObject, day_start, stamp
+from afterword.formats.statuspage.serialise import JsonObject, stamp
 from afterword.formats.statuspage.statuses import component_status
 from afterword.prose.plain_text import plain_text
 from afterword.records.components import Component, Group
 from afterword.records.record import Record
 from afterword.records.site import Site
+from afterword.timeline.days import day_start
 from afterword.timeline.levels import record_levels
 from afterword.views.context import Context
 from afterword.views.index.queries import RecordIndex
@@ -34,8 +35,8 @@ def all_components(context: Context, index: RecordIndex) -> Iterator[JsonObject]
         )
         for each in context.components
     }
-    for group in site.groups:
-        members = [objects[each.id] for each in site.members_of(group, today)]
+    for group in site.groups_in_order:
+        members = [objects[each.id] for each in site.own_members_of(group, today)]
         if members:
             yield _group(context, group, members, positions[_GROUP_PREFIX + group.id])
             yield from members
@@ -88,7 +89,7 @@ def _component(context: Context, component: Component, level: str, updated: str,
 def _group(context: Context, group: Group, members: list[JsonObject], position: int) -> JsonObject:
     return {
         "id": _GROUP_PREFIX + group.id,
-        "name": group.name,
+        "name": context.site.full_group_name(group),
         "status": component_status(context.site, context.group_levels[group.id]),
         "created_at": CREATED,
         "updated_at": max(each["updated_at"] for each in members),
@@ -114,7 +115,10 @@ def _positions(site: Site, day: date) -> Mapping[str, int]:
         group = site.group_of(each, day)
         members.setdefault(_GROUP_PREFIX + group.id if group else "", []).append(each.id)
     single = members.pop("", [])
-    page = [*(name for group in site.groups if (name := _GROUP_PREFIX + group.id) in members), *single]
+    page = [
+        *(name for group in site.groups_in_order if (name := _GROUP_PREFIX + group.id) in members),
+        *single,
+    ]
     return {
         name: position for names in (page, *members.values()) for position, name in enumerate(names, start=1)
     }
@@ -122,6 +126,6 @@ def _positions(site: Site, day: date) -> Mapping[str, int]:
 
 def _updated(context: Context, index: RecordIndex, component: Component) -> str:
     """Return when the level of a component last changed, or the start of its history."""
-    first = day_start(component.since, context.zone) if component.since else None
+    first = day_start(component.since, context.zone.tz) if component.since else None
     last = index.queries.last_level_change(component.id)
     return max([CREATED, *(stamp(at) for at in (first, last) if at and at <= context.now)])

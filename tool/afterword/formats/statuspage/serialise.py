@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable
-from datetime import UTC, date, datetime, time
+from datetime import UTC, datetime
 from typing import Any, TypeAlias
 
-from afterword.records.zone import Zone
 from afterword.views.context import Context
 from afterword.views.text.instants import digits
 
@@ -22,11 +21,6 @@ def stamp(instant: datetime) -> str:
     """Return an instant in UTC with milliseconds and a `Z`. Strict clients accept no other form."""
     universal = instant if instant.tzinfo is UTC else instant.astimezone(UTC)
     return f"{digits(universal)}.{universal.microsecond // 1000:03d}Z"
-
-
-def day_start(day: date, zone: Zone) -> datetime:
-    """Return the instant at which a day begins in a zone, in UTC."""
-    return datetime.combine(day, time.min, zone.tz).astimezone(UTC)
 
 
 def object_json(value: JsonObject) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import date, datetime, timedelta
 from typing import NamedTuple
 
-from afterword.formats.statuspage.serialise import JsonObject, day_start, stamp
+from afterword.formats.statuspage.serialise import JsonObject, stamp
 from afterword.formats.statuspage.statuses import (
     POSTMORTEM,
     component_status,
@@ -21,6 +21,7 @@ from afterword.records.record import Record
 from afterword.records.response import Update
 from afterword.records.site import Site
 from afterword.records.vocabulary import FINAL_STATES, ComponentStatus, Kind, State
+from afterword.timeline.days import day_start
 from afterword.timeline.lifecycle import Lifecycle, update_states, updates_until
 from afterword.timeline.maintenance import begun_period
 from afterword.timeline.published_times import PublishedTimes as Times
@@ -135,7 +136,7 @@ def _entered(record: Record, lifecycle: Lifecycle, now: datetime) -> datetime:
 
 def _post_mortem(context: Context, record: Record, day: date, last: datetime) -> _Step:
     """Return the update that announces the post-mortem: on its day, but after the last update."""
-    at = max(day_start(day, record.zone), last + _SECOND)
+    at = max(day_start(day, record.zone.tz), last + _SECOND)
     address = context.url(urls.incident(record.id))
     body = f"The post-mortem is published: {address}" if address else "The post-mortem is published."
     return _Step(f"{record.first_id}-{POSTMORTEM}", at, POSTMORTEM, body, {})
@@ -191,7 +192,7 @@ def _level(record: Record, site: Site, component: str, step: _Step) -> str:
 def _label(site: Site, component: Component, day: date) -> str:
     """Return the name of a component after that of its group on the day."""
     group = site.group_of(component, day)
-    return f"{group.name} - {component.name}" if group else component.name
+    return f"{site.full_group_name(group)} - {component.name}" if group else component.name
 
 
 def _word(record: Record, state: State) -> str:

@@ -13,6 +13,7 @@ from afterword.views.chart.models import LegendEntry, PlainDays
 from afterword.views.context import Context
 from afterword.views.current.component_rows import (
     GroupView,
+    all_members,
     group_view,
     is_folded,
     legend_of,
@@ -53,8 +54,9 @@ def cached_group_pages(context: Context, index: RecordIndex) -> Iterator[CachedP
     years = recent_years(context)
     for group, members in members_by_group(context):
         address = urls.group(group.id if group else "")
-        ever = [each for each, _ in context.site.members_ever(group)] if group else members
-        for page in list_pages(context.words, members, address, newest_first=False, size=COMPONENTS_PER_PAGE):
+        listed = all_members(context, group, members)
+        ever = [each for each, _ in context.site.members_ever(group)] if group else listed
+        for page in list_pages(context.words, listed, address, newest_first=False, size=COMPONENTS_PER_PAGE):
             read = ever if page.address == address else page.entries
             windows = [index.queries.windows_key(each.id, year) for each in read for year in years]
             key = cache_key(context.now.isoformat(), whole, page.turn, windows)
@@ -65,7 +67,7 @@ def _group_page(
     context: Context, index: RecordIndex, group: Group | None, page: ListPage[Component], whole: Schedule
 ) -> GroupPage:
     words = context.words
-    name = group.name if group else words.terms.ungrouped
+    name = context.site.full_group_name(group) if group else words.terms.ungrouped
     view = group_view(context, index, group, tuple(page.entries))
     is_first = not (page.turn and page.turn.before)
     return GroupPage(

@@ -137,7 +137,8 @@ def _component_page(
     )
     # A short history gives all periods the same name and the same number.
     uptimes = tuple({each.name: each for each in reversed(latest) if each.percent}.values())[::-1]
-    policy = POLICIES[context.site.uptime.policy]
+    site = context.site
+    policy = POLICIES[site.uptime.policy]
     name = component.name
     return ComponentPage(
         head=context.head(
@@ -145,16 +146,16 @@ def _component_page(
         ),
         name=name,
         id=component.id,
-        group=group.name if (group := context.site.group_of(component, context.today)) else "",
+        group=site.full_group_name(group) if (group := site.group_of(component, context.today)) else "",
         description=component.description or "",
         third_party=third_party_link(component),
         since=context.words.day(component.since) if component.since else "",
         until=context.words.day(component.until) if component.until else "",
         ended=component.has_ended(context.today),
-        level=context.told[component.id].label(context.words, context.site),
+        level=context.told[component.id].label(context.words, site),
         uptimes=uptimes,
         policy=context.words.gettext(policy.description),
-        maintenance=context.words.gettext(maintenance_description(policy, context.site.uptime.maintenance)),
+        maintenance=context.words.gettext(maintenance_description(policy, site.uptime.maintenance)),
         objectives=tuple(_objectives(context.words, (month, *uptimes))),
         breakdowns=tuple(component_breakdown(context, each) for each in uptimes),
         monthly=monthly(context, index, component),

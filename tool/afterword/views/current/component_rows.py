@@ -6,17 +6,20 @@ Where there are too many for a page, groups are folded: a page of its own has th
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from itertools import chain
 from typing import NamedTuple
 
 from afterword.records.components import Component, Group
+from afterword.records.day_span import span_of
 from afterword.records.scales import OPERATIONAL
 from afterword.views import urls
 from afterword.views.chart.models import CalendarChart, LegendEntry, PlainDays
 from afterword.views.context import Context
-from afterword.views.days.calendar import day_bar
+from afterword.views.days.calendar import BAR_DAYS, BarSubject, day_bar
 from afterword.views.index.queries import RecordIndex
+from afterword.views.index.windows import WindowSpan
 from afterword.views.text.labels import LevelLabel, PageLink, component_link, label_of, third_party_link
-from afterword.views.uptime.measurement import measure, recent_windows
+from afterword.views.uptime.measurement import measure, members_in, recent_windows, windows_within
 from afterword.views.uptime.periods import SHOWN_DAYS
 from afterword.views.uptime.values import UptimeValues, uptime_values
 
@@ -36,8 +39,11 @@ class ComponentRow(NamedTuple):
 class GroupView(NamedTuple):
     """A group of components; the one without a name has the components that are in no group.
 
-    If it is folded, `all` leads to the page of all its components, of which `fold` says how many they are; only those
-    are listed that are affected now.
+    `days` is its day bar, if its components are in groups in it or on another page. `outer` means that the
+    next ones are in it, and `inner` that it is in another one.
+
+    If it is folded, `all` leads to the page of all its components, and of those of the groups in it; `fold` says how
+    many they are. Only those are listed that are affected now.
     """
 
     name: str
@@ -48,6 +54,9 @@ class GroupView(NamedTuple):
     id: str = ""
     all: PageLink | None = None
     fold: str = ""
+    days: CalendarChart | None = None
+    outer: bool = False
+    inner: bool = False
 
 
 UNFOLDED = 60
@@ -60,16 +69,26 @@ def is_folded(context: Context) -> bool:
 
 
 def members_by_group(context: Context) -> Iterator[tuple[Group | None, tuple[Component, ...]]]:
-    """Yield the components by group, in the order of the site; those in no group come last, and none has ended."""
-    for group in context.site.groups:
-        members = context.site.members_of(group, context.today)
-        if members:
-            yield group, members
+    """Yield the components by group, in the order of the site; those in no group come last, and none has ended.
+
+    A group that has only groups in it has no components here.
+    """
+    site, today = context.site, context.today
+    for group in site.groups_in_order:
+        if site.members_of(group, today):
+            yield group, site.own_members_of(group, today)
     ungrouped = tuple(
         each for each in context.components if context.site.group_of(each, context.today) is None
     )
     if ungrouped:
         yield None, ungrouped
+
+
+def all_members(
+    context: Context, group: Group | None, members: tuple[Component, ...]
+) -> tuple[Component, ...]:
+    """Return what the page of a group lists: its components, and those of the groups in it."""
+    return context.site.members_of(group, context.today) if group else members
 
 
 def group_views(context: Context, index: RecordIndex) -> tuple[GroupView, ...]:
@@ -81,7 +100,12 @@ def group_views(context: Context, index: RecordIndex) -> tuple[GroupView, ...]:
     if len(affected) > UNFOLDED:
         affected = set()
     return tuple(
-        _folded(context, group, len(members), group_view(context, index, group, listed))
+        _folded(
+            context,
+            group,
+            len(all_members(context, group, members)),
+            group_view(context, index, group, listed),
+        )
         for group, members in groups
         for listed in [tuple(each for each in members if each.id in affected)]
     )
@@ -98,10 +122,15 @@ def _folded(context: Context, group: Group | None, count: int, view: GroupView) 
     )
 
 
+def bars_of(groups: Iterable[GroupView]) -> Iterator[CalendarChart]:
+    """Yield the day bars of these groups and of their components, in the order of the page."""
+    for group in groups:
+        yield from (each for each in (group.days, *(row.days for row in group.components)) if each)
+
+
 def legend_of(context: Context, groups: tuple[GroupView, ...]) -> tuple[LegendEntry, ...]:
     """Return the legend of all day bars: each level once, mildest first, then “No data”."""
-    bars = (row.days for group in groups for row in group.components if row.days)
-    shown = dict.fromkeys(entry for bar in bars for entry in bar.legend)
+    shown = dict.fromkeys(entry for bar in bars_of(groups) for entry in bar.legend)
     levels = {level.id for level in context.site.levels} | {OPERATIONAL.id}
     return tuple(sorted(shown, key=lambda entry: (entry.slug not in levels, context.site.rank(entry.slug))))
 
@@ -115,8 +144,7 @@ def level_names(groups: Iterable[GroupView]) -> tuple[str, ...]:
 
 def plain_days_of(groups: Iterable[GroupView]) -> tuple[PlainDays, ...]:
     """Return the plain days that the bars of these groups share, each once."""
-    bars = (row.days for group in groups for row in group.components if row.days)
-    return tuple({bar.plain.id: bar.plain for bar in bars if bar.plain}.values())
+    return tuple({bar.plain.id: bar.plain for bar in bars_of(groups) if bar.plain}.values())
 
 
 def group_view(
@@ -130,6 +158,34 @@ def group_view(
         components=tuple(_row(context, index, component) for component in members),
         level=label_of(context.words, context.site, context.group_levels[group.id]) if group else None,
         id=group.id if group else "",
+        days=_group_bar(context, index, group) if group and _needs_bar(context, group) else None,
+        outer=bool(group and group.id in context.site.groups_by_outer),
+        inner=bool(group and context.site.outer_group(group)),
+    )
+
+
+def _needs_bar(context: Context, group: Group) -> bool:
+    """Return whether a page may have a group without the bars of all its components right below it."""
+    return is_folded(context) or group.id in context.site.groups_by_outer
+
+
+def _group_bar(context: Context, index: RecordIndex, group: Group) -> CalendarChart:
+    """Draw the worst level of the components of a group on each day."""
+    members = members_in(context, group, BAR_DAYS)
+    spans = [span for _, span in members]
+    windows = chain.from_iterable(windows_within(context, index, *member) for member in members)
+    return _bar(context, windows, BarSubject(f"group-days-{group.id}", group.name, span_of(spans)))
+
+
+def _bar(context: Context, windows: Iterable[WindowSpan], subject: BarSubject) -> CalendarChart:
+    return day_bar(
+        windows,
+        context.site,
+        subject,
+        context.zone,
+        context.now,
+        compact=is_folded(context),
+        words=context.words,
     )
 
 
@@ -141,15 +197,7 @@ def _row(context: Context, index: RecordIndex, component: Component) -> Componen
         third_party=third_party_link(component),
         level=context.told[component.id].label(context.words, context.site),
         uptime=_uptime(context, index, component),
-        days=day_bar(
-            windows,
-            context.site,
-            component,
-            context.zone,
-            context.now,
-            compact=is_folded(context),
-            words=context.words,
-        ),
+        days=_bar(context, windows, BarSubject.of(component)),
         id=component.id,
     )
 

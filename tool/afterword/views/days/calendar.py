@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, tzinfo
 from functools import lru_cache
-from typing import TypeAlias
+from typing import NamedTuple, TypeAlias
 
 from afterword.records.components import Component
 from afterword.records.day_span import ALWAYS, DaySpan
@@ -45,6 +45,20 @@ _SMALL_HEIGHT, _HEIGHTS = 9, (14, 19, 24, 29, 34)
 """Height of a day in the bar, in pixels, in the same way; the rank of its worst level adds up to three pixels."""
 _FILLED = 0.76
 """The share of its room that a day fills in the bar, at the left, so that whole pixels remain between days."""
+
+
+class BarSubject(NamedTuple):
+    """What a day bar is about: the id of its figure, its name for readers, and the days of its history."""
+
+    figure_id: str
+    name: str
+    history: DaySpan
+
+    @classmethod
+    def of(cls, component: Component) -> BarSubject:
+        """Return a component as the subject of a bar."""
+        return cls(f"days-{component.id}", component.name, component.history)
+
 
 _Box: TypeAlias = tuple[str, str, str, str]
 """Left, top, width and height, as they are written in SVG."""
@@ -100,21 +114,21 @@ def year_calendar(
 def day_bar(
     windows: Iterable[WindowSpan],
     site: Site,
-    component: Component,
+    subject: BarSubject,
     zone: Zone,
     now: datetime,
     *,
     compact: bool = False,
     words: Words,
 ) -> CalendarChart:
-    """Build the bar of a component's last 90 days, given its windows; a compact one shares its plain days."""
+    """Build the bar of the last 90 days, given the windows of its subject; a compact one shares its plain days."""
     layout = _bar_layout(zone.local(now).date(), zone.tz)
-    summary = summarise_days(layout.days, windows, site, zone, now, history=component.history, words=words)
+    summary = summarise_days(layout.days, windows, site, zone, now, history=subject.history, words=words)
     title = words.ngettext(
         "{component}, {count} day until {day}",
         "{component}, {count} days until {day}",
         BAR_DAYS,
-        component=component.name,
+        component=subject.name,
         day=words.day(layout.days[-1].date),
     )
     alternative = f"{title}: {alternative_text(summary, range(BAR_DAYS))}"
@@ -124,7 +138,7 @@ def day_bar(
         plain = _plain_days(layout, summary)
         cells = tuple(cells[day.number] for day in summary.affected)
     return CalendarChart(
-        id=f"days-{component.id}",
+        id=subject.figure_id,
         title=title,
         alternative=alternative,
         parts=(CalendarPart(alternative, "100%", _BAR_HEIGHT, cells, ()),),

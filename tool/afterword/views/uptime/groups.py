@@ -49,7 +49,7 @@ class GroupUptimeView(NamedTuple):
 
 def group_uptime_views(context: Context, index: RecordIndex) -> tuple[GroupUptimeView, ...]:
     """Build the uptimes of the groups that have components and data, in the order of the site."""
-    views = (group_uptime_view(context, index, group) for group in context.site.groups)
+    views = (group_uptime_view(context, index, group) for group in context.site.groups_in_order)
     return tuple(each for each in views if each)
 
 
@@ -61,7 +61,7 @@ def group_uptime_view(context: Context, index: RecordIndex, group: Group) -> Gro
         return None
     return GroupUptimeView(
         id=group.id,
-        name=group.name,
+        name=context.site.full_group_name(group),
         rule=context.words.gettext(RULES[POLICIES[context.site.uptime.policy].group_rule]),
         uptimes=uptimes,
         members=tuple(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from itertools import chain
@@ -13,7 +13,7 @@ from afterword.records.components import Component, Group
 from afterword.records.day_span import ALWAYS, DaySpan
 from afterword.timeline.budget import Budget, budget
 from afterword.timeline.contributions import Contribution, contributions
-from afterword.timeline.days import Day
+from afterword.timeline.days import Day, day_start
 from afterword.timeline.months import Month
 from afterword.timeline.policies import POLICIES
 from afterword.timeline.uptime import GroupUptime, Uptime, component_uptime, group_uptime
@@ -125,6 +125,20 @@ def windows_in(
 def recent_windows(context: Context, index: RecordIndex, component: Component) -> Sequence[WindowSpan]:
     """Return the windows of a component in the years that contain every day of `UPTIME_DAYS`."""
     return _windows_in(index, component, recent_years(context))
+
+
+def windows_within(
+    context: Context, index: RecordIndex, component: Component, span: DaySpan
+) -> Iterator[WindowSpan]:
+    """Yield the recent windows of a component as far as they are on the days of a span."""
+    zone = context.zone.tz
+    first = day_start(span.first, zone) if span.first else None
+    end = day_start(span.last + timedelta(days=1), zone) if span.last else None
+    for window in recent_windows(context, index, component):
+        start = max(window.start, first) if first else window.start
+        last = min(window.end or end, end) if end else window.end
+        if last is None or start < last:
+            yield window._replace(start=start, end=last)
 
 
 def _measure_component(

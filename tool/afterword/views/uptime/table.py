@@ -119,10 +119,11 @@ def _subjects(context: Context, components: Sequence[Component], day: date) -> I
     """
     given = {component.id for component in components}
     in_groups: set[str] = set()
-    for group in context.site.groups:
+    for group in context.site.groups_in_order:
         members = context.site.members_of(group, day)
         if members and given.issuperset(member.id for member in members):
-            in_groups |= {member.id for member in members}
+            own = context.site.own_members_of(group, day)
+            in_groups |= {member.id for member in own}
             yield group
-            yield from members
+            yield from own
     yield from (component for component in components if component.id not in in_groups)
