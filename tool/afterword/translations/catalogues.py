@@ -9,7 +9,7 @@ from importlib.resources import files
 from io import BytesIO
 
 LANGUAGES = ("en", "ar", "de", "ja")
-"""The languages of our words; English is what the code contains."""
+"""The languages of our words, all complete; English is what the code contains."""
 DOMAIN = "afterword"
 ENGLISH = "en"
 _RIGHT_TO_LEFT = frozenset(
