@@ -99,7 +99,7 @@ def test_a_title_may_have_200_characters() -> None:
         ),
         (
             "timezone: CEST",
-            "`CEST` is not an IANA time zone; write one such as Europe/Berlin or UTC, or `unstated`",
+            "`CEST` is an abbreviation, not an IANA time zone; write `Europe/Berlin` or `unstated`",
             "timezone: Europe/Berlin",
         ),
         (

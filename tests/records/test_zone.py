@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from datetime import UTC, date, datetime, timedelta
-from importlib.resources import files
 
 import pytest
 from hypothesis import given, settings
@@ -22,6 +21,7 @@ from afterword.records.zone import (
     read_time,
     unstated_zone,
     zone_named,
+    zone_names,
 )
 from tests.records.decoding import record, site
 
@@ -296,7 +296,7 @@ def test_every_time_that_is_read_is_shown_as_it_was_typed(clock: datetime, zone:
 
 @pytest.mark.parametrize("edge", ["1900-01-01 00:00", "2199-12-31 23:59:59.999"])
 def test_the_first_and_last_times_can_be_converted_from_and_to_every_zone(edge: str) -> None:
-    every = [zone_named(name) for name in (files("tzdata") / "zones").read_text("ascii").split()]
+    every = [zone_named(name) for name in zone_names()]
     furthest = [answer(f"{edge}{offset}", UTC_ZONE) for offset in ("-14:00", "+14:00")]
     for zone in every:
         for instant in (*furthest, answer(edge, zone)):
@@ -340,7 +340,7 @@ def test_whether_a_time_has_its_own_offset() -> None:
     assert not has_offset("yesterday")
 
 
-@pytest.mark.parametrize("name", ["UTC", "Europe/Berlin", "Etc/GMT+1", "CET", "Asia/Calcutta"])
+@pytest.mark.parametrize("name", ["UTC", "Europe/Berlin", "Etc/GMT+1", "EST5EDT", "Asia/Calcutta"])
 def test_names_of_the_zone_database_are_zones(name: str) -> None:
     assert zone_named(name).name == name
 
@@ -351,7 +351,7 @@ def test_names_of_the_zone_database_are_zones(name: str) -> None:
         ("Europe/Berln", "did you mean `Europe/Berlin`?"),
         ("europe/berlin", "did you mean `Europe/Berlin`?"),
         ("Berlin", "did you mean `Europe/Berlin`?"),
-        ("PST", "write one such as Europe/Berlin or UTC"),
+        ("XYZ", "write one such as Europe/Berlin or UTC"),
         ("W. Europe Standard Time", "write one such as Europe/Berlin or UTC"),
         ("localtime", "write one such as Europe/Berlin or UTC"),
         ("Europe", "did you mean `Europe/Rome`?"),
@@ -365,6 +365,21 @@ def test_the_message_for_an_unknown_zone_names_the_nearest_one(name: str, messag
     with pytest.raises(ValueError) as refused:  # noqa: PT011 (the message is what is tested)
         zone_named(name)
     assert str(refused.value) == f"`{name}` is not an IANA time zone; {message}"
+
+
+@pytest.mark.parametrize(
+    ("name", "zones"),
+    [
+        ("CET", "`Europe/Berlin`"),
+        ("EET", "`Europe/Helsinki`"),
+        ("EST", "`America/New_York` or `America/Panama`"),
+        ("pst", "`America/Los_Angeles` or `Asia/Manila`"),
+    ],
+)
+def test_an_abbreviation_is_not_a_zone_even_if_the_zone_database_has_it(name: str, zones: str) -> None:
+    with pytest.raises(ValueError) as refused:  # noqa: PT011 (the message is what is tested)
+        zone_named(name)
+    assert str(refused.value) == f"`{name}` is an abbreviation, not an IANA time zone; write {zones}"
 
 
 @pytest.mark.parametrize("name", ["+01:00", "UTC+1", "GMT+2", "-5"])

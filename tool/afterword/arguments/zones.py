@@ -8,24 +8,10 @@ from datetime import datetime, timedelta
 from afterword.records.error_messages import one_of, shown
 from afterword.records.time_errors import FURTHEST_OFFSET
 from afterword.records.zone import UTC_ZONE, Zone, zone_named
+from afterword.records.zone_abbreviations import ABBREVIATIONS
 
 _OFFSET = re.compile(r"(?:utc|gmt)?(?P<sign>[+-])(?P<hours>\d\d?)(?::?(?P<minutes>[0-5]\d))?", re.ASCII)
 _UTC = frozenset({"z", "utc", "gmt", "zulu"})
-_MEANINGS = {
-    "acst": "Australia/Adelaide", "adt": "America/Halifax", "aedt": "Australia/Sydney", "aest": "Australia/Brisbane",
-    "akst": "America/Anchorage", "ast": "America/Halifax Asia/Riyadh", "bst": "Europe/London Asia/Dhaka",
-    "cat": "Africa/Maputo", "cdt": "America/Chicago America/Havana", "cest": "Europe/Berlin", "cet": "Europe/Berlin",
-    "cst": "America/Chicago Asia/Shanghai America/Havana", "eat": "Africa/Nairobi", "edt": "America/New_York",
-    "eest": "Europe/Helsinki", "eet": "Europe/Helsinki", "est": "America/New_York America/Panama",
-    "gst": "Asia/Dubai", "hkt": "Asia/Hong_Kong", "hst": "Pacific/Honolulu",
-    "ist": "Asia/Kolkata Europe/Dublin Asia/Jerusalem", "jst": "Asia/Tokyo", "kst": "Asia/Seoul",
-    "mdt": "America/Denver", "met": "Europe/Berlin", "msk": "Europe/Moscow", "mst": "America/Denver America/Phoenix",
-    "nzst": "Pacific/Auckland", "pdt": "America/Los_Angeles", "pkt": "Asia/Karachi",
-    "pst": "America/Los_Angeles Asia/Manila", "sast": "Africa/Johannesburg", "sgt": "Asia/Singapore",
-    "wat": "Africa/Lagos", "west": "Europe/Lisbon", "wet": "Europe/Lisbon", "wib": "Asia/Jakarta",
-}  # fmt: skip
-"""Zones that an abbreviation can mean, to suggest them. None is ever chosen silently, not even a single one: people say
-CET in summer too."""
 _STEP = timedelta(days=28)
 
 
@@ -45,8 +31,8 @@ def zone_typed(text: str, before: str) -> Zone:
                 f"`{text}` is not a valid offset: offsets go from -14:00 to +14:00; write {before} +01:00"
             )
         return _fixed(f"{offset['sign']}{offset['hours']:0>2}:{offset['minutes'] or '00'}")
-    if word in _MEANINGS:
-        zones = _MEANINGS[word].split()
+    zones = ABBREVIATIONS.get(word, "").split()
+    if zones:
         problem = "can mean several zones" if len(zones) > 1 else "is an abbreviation"
         meant = one_of(f"`{before} {zone}`" for zone in zones)
         raise ValueError(

@@ -10,7 +10,7 @@ from importlib.resources import files
 from zoneinfo import ZoneInfo
 
 from afterword.patterns import pattern
-from afterword.records.error_messages import InvalidValueError, nearest, shown
+from afterword.records.error_messages import InvalidValueError, nearest, one_of, shown
 from afterword.records.rough_time import APPROXIMATE, COARSE_PATTERN, RoughTime, coarse_parts, period_of
 from afterword.records.time_errors import (
     DATE_EXAMPLE,
@@ -23,6 +23,7 @@ from afterword.records.time_errors import (
     probable_time,
     time_problem,
 )
+from afterword.records.zone_abbreviations import ABBREVIATIONS
 
 UNSTATED = "unstated"
 ZONE_EXAMPLE = "Europe/Berlin"
@@ -84,6 +85,12 @@ def zone_named(name: str, *, or_write: str = "") -> Zone:
     known = zone_names()
     if name in known:
         return Zone(name, ZoneInfo(name))
+    meanings = ABBREVIATIONS.get(name.casefold(), "").split()
+    if meanings:
+        choice = one_of(f"`{each}`" for each in (*meanings, or_write) if each)
+        raise InvalidValueError(
+            f"`{name}` is an abbreviation, not an IANA time zone; write {choice}", meanings[0]
+        )
     cities = [zone for zone in known if "/" in zone]
     close = nearest(name, cities) if _may_be_mistyped(name) else ""
     if close:
@@ -104,9 +111,10 @@ def zone_names() -> dict[str, None]:
     """Return the names of the zone database, sorted as there.
 
     Other names that a machine knows, such as `localtime`, would make pages depend on the machine, and some file
-    systems would accept `europe/berlin`.
+    systems would accept `europe/berlin`. Abbreviations are left out, though the database has a few.
     """
-    return dict.fromkeys((files("tzdata") / "zones").read_text("ascii").split())
+    names = (files("tzdata") / "zones").read_text("ascii").split()
+    return dict.fromkeys(each for each in names if each.casefold() not in ABBREVIATIONS)
 
 
 def unstated_zone(site_zone: Zone | None, day: date, *, missing: bool = False) -> Zone:
