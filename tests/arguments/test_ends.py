@@ -44,6 +44,29 @@ def test_an_end_is_a_duration_or_a_time_after_the_start(text: str, expected: str
     assert end(text) == expected
 
 
+def test_a_weekday_is_the_next_one() -> None:
+    assert end("fri 23:00") == "2026-11-20 23:00"
+    assert end("sat 04:00") == "2026-11-21 04:00"
+    assert end("wed") == "2026-11-25"
+
+
+@pytest.mark.parametrize(
+    ("text", "later"),
+    [
+        ("fri 02:00", "2026-11-27 02:00"),
+        ("Friday, 02:00", "2026-11-27 02:00"),
+        ("thu 23:00", "2026-11-26 23:00"),
+        ("thu", "2026-11-26"),
+    ],
+)
+def test_a_weekday_before_the_start_is_not_taken_for_that_of_the_next_week(text: str, later: str) -> None:
+    with pytest.raises(ValueError, match="is before 2026-11-20 22:30") as refused:
+        end(text)
+    message = f"`{text}` is before 2026-11-20 22:30, or a week later; for that, write {later}"
+    assert str(refused.value) == message
+    assert end(later) == later
+
+
 def test_a_day_is_a_day_of_the_calendar() -> None:
     assert end("1d", "2026-10-24 22:30") == "2026-10-25 22:30"
     assert end("24h", "2026-10-24 22:30") == "2026-10-25 21:30"

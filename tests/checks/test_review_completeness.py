@@ -43,6 +43,7 @@ LOOKING = "at: 2026-11-20 09:52, status: investigating, body: We are looking."
 FOUND = [
     ("missing-severity", HEAD + SLOW + PUBLISHED, "severity: sev4"),
     ("empty-post-mortem", HEAD + PUBLISHED, "status: draft"),
+    ("empty-post-mortem", HEAD + "post_mortem: {status: in_review}\n", "is in review, but has no cause"),
     ("missing-impact-number", f"severity: sev1\n{HEAD}{PUBLISHED}", "an estimate is enough"),
     ("missing-impact-number", f"severity: sev2\n{HEAD}impact: {{data_loss: None.}}\n{PUBLISHED}", "`sev2`"),
     ("missing-detection", HEAD + CAUSE + PUBLISHED, "method: customer_report"),

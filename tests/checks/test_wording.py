@@ -187,6 +187,17 @@ class TestPlaceholder:
         explained = record.replace("Searches are fast again.", "Searches that took up to a minute are fast.")
         assert found(explained) == []
 
+    @pytest.mark.parametrize(
+        "status", ["in_review", "published, published: 2026-11-27, resolution: More memory."]
+    )
+    @pytest.mark.parametrize("text", ["An update is published.", "An update is published: investigating."])
+    def test_a_drafted_event_that_says_nothing_is_one_from_the_review_on(
+        self, text: str, status: str
+    ) -> None:
+        events = f"timeline: [{{at: 2026-11-20 09:52, kind: communication, text: '{text}'}}]\n"
+        assert "placeholder" in found(f"{SMALLEST}{events}post_mortem: {{status: {status}}}\n")
+        assert "placeholder" not in found(f"{SMALLEST}{events}post_mortem: {{status: draft}}\n")
+
     def test_an_open_incident_may_begin_with_it(self) -> None:
         record = (
             "title: Search is slow\nwindows: [{component: search, level: degraded, start: 2026-12-01 09:40}]\n"

@@ -94,6 +94,13 @@ def test_warnings_are_shown_before_the_question(site: Path) -> None:
     assert record_file(site, OVER_ID).read_text(encoding="utf-8") == text
 
 
+def test_an_empty_post_mortem_is_shown_when_it_goes_to_review(site: Path) -> None:
+    record_file(site, OVER_ID).write_text(f"{OVER}post_mortem: {{status: draft}}\n", encoding="utf-8")
+    settings = (site / "status.yml").read_text(encoding="utf-8").replace("look_back: 1 min, ", "")
+    (site / "status.yml").write_text(settings, encoding="utf-8")
+    assert "is in review, but has no cause" in " ".join(edit(site, "publish", "--dry-run").output.split())
+
+
 def test_a_correction_is_added_with_the_day(site: Path) -> None:
     text = change(site, "correct", "-m", "It began at 09:40: we had # 09:45.", OVER_ID)
     added = "\ncorrections:\n  - on: 2026-11-20\n    text: >-\n      It began at 09:40: we had # 09:45.\n\n"

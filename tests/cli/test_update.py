@@ -377,3 +377,26 @@ def test_the_text_is_read_from_standard_input(site: Path) -> None:
     assert edit(site, "update", "-m", "-", typed='It is: "fixed"\n\n- soon 🎉\n').exit_code == 0
     text = record_file(site).read_text(encoding="utf-8")
     assert '    body: |-\n      It is: "fixed"\n\n      - soon 🎉\n' in text
+
+
+@pytest.mark.parametrize("at", ["09:10", "2026-11-20 09:10"])
+def test_an_update_from_before_the_beginning_is_pointed_out_before_it_is_written(site: Path, at: str) -> None:
+    result = edit(
+        site, "update", "-m", "Searches are slow.", "--status", "investigating", "--at", at, "--dry-run"
+    )
+    shown = " ".join(result.output.split())
+    assert "The update of 2026-11-20 09:10 is 30 min before the first window (2026-11-20 09:40)." in shown
+    command = f'afterword window set 1 {OPEN_ID} --start "2026-11-20 09:10"'
+    assert f"let the incident begin earlier: `{command}`." in shown
+    assert edit(site, "window", "set", "1", "--start", "2026-11-20 09:10").exit_code == 0
+    assert "is 30 min before" not in edit(site, "update", "-m", "Slow.", "--at", at).output
+
+
+def test_an_update_after_the_beginning_needs_no_note(site: Path) -> None:
+    assert (
+        "before the first window"
+        not in edit(site, "update", "-m", "Slow.", "--at", "09:40", "--dry-run").output
+    )
+    far = edit(site, "update", "-m", "Slow.", "--at", "2026-11-20 07:10", "--dry-run").output
+    assert "update-before-start" in far
+    assert "before the first window (" not in far, "a rule reports it"

@@ -17,7 +17,12 @@ _DATE = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
 
 def is_day(word: str) -> bool:
     """Return whether a word names a day relative to another one."""
-    return word.casefold() in _AWAY or _weekday(word) is not None
+    return word.casefold() in _AWAY or is_weekday(word)
+
+
+def is_weekday(word: str) -> bool:
+    """Return whether a word names a day of the week."""
+    return _weekday(word) is not None
 
 
 def similar_day(word: str) -> str:

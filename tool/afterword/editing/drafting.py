@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from datetime import datetime
 
 from afterword.checks.plausible_times import HAPPENED
+from afterword.checks.rules.placeholder import DRAFTED
 from afterword.editing.changes import Change, Put, RefusedError
 from afterword.records.key_audience import KeyAudience, key_audience
 from afterword.records.record import Record
@@ -70,7 +71,7 @@ def _events(record: Record, site: Site) -> Iterator[_Event]:
         (
             each.at,
             EventKind.COMMUNICATION,
-            f"An update is published: {each.status.value.replace('_', ' ')}.",
+            f"{DRAFTED}: {each.status.value.replace('_', ' ')}." if each.state else f"{DRAFTED}.",
             "",
         )
         for each in record.updates

@@ -1,8 +1,8 @@
-"""A published post-mortem has no content.
+"""A post-mortem that is published or in review has no content.
 
 Readers who open a post-mortem expect to learn why it happened and what is done about it. This one has neither a
-cause nor an action item, a timeline, a lesson or any text. Until there is something to read, it is a `draft`; if
-there will be none, it is `not_required`. A link under `links` to a report elsewhere is enough.
+cause nor an action item, a timeline, a lesson or any text. Until there is something to review, it is
+a `draft`; if there will be none, it is `not_required`. A link under `links` to a report elsewhere is enough.
 
 Passes:
 
@@ -53,11 +53,12 @@ _TEXTS = ("background", "resolution", "customer_actions", "sections")
 
 def check(subject: Subject) -> Iterator[Finding]:
     record, report = subject.record, subject.record.post_mortem
-    if report is None or report.status is not PostMortemStatus.PUBLISHED or not has_post_mortem(record):
+    if report is None or report.status is PostMortemStatus.DRAFT or not has_post_mortem(record):
         return
     parts = any(getattr(record, key) for key in _PARTS) or any(getattr(report, key) for key in _TEXTS)
     if not parts and not declared_unknown(record, "root_causes"):
-        message = "the post-mortem is published, but has no cause, action item, timeline, lesson or text; "
+        state = report.status.value.replace("_", " ")
+        message = f"the post-mortem is {state}, but has no cause, action item, timeline, lesson or text; "
         yield Finding(("post_mortem", "status"), f"{message}write one, or leave it a draft", "status: draft")
 
 

@@ -30,15 +30,12 @@ updates:
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import timedelta
 
 from afterword.checks.distances import distance
-from afterword.checks.plausible_times import HAPPENED, first_news, start_of
+from afterword.checks.plausible_times import BEFORE_START, HAPPENED, first_news, start_of
 from afterword.checks.rule import Finding, Rule, Subject
 from afterword.diagnostics import Severity
 from afterword.records.rough_time import is_coarse
-
-_TOLERATED = timedelta(hours=2)
 
 
 def check(subject: Subject) -> Iterator[Finding]:
@@ -46,7 +43,7 @@ def check(subject: Subject) -> Iterator[Finding]:
     start, news = start_of(record), first_news(record)
     if record.kind not in HAPPENED or not record.updates or not start or not news:
         return
-    if start.at - news.at >= _TOLERATED and not is_coarse(news.at):
+    if start.at - news.at >= BEFORE_START and not is_coarse(news.at):
         began = "`started`" if start.path[0] == "milestones" else "the start of the first window"
         message = (
             f"the first update is at {subject.local_time(news.at, news.path)}, {distance(start.at - news.at)} before "
