@@ -42,10 +42,12 @@ interface DOMStringMap {
   awPng: string;
   awName: string;
   awScript: string;
+  awStart: string;
+  awEnd: string;
+  awFrom: string;
   awUntil: string;
   awX: string;
   base: string;
-  figure: string;
   filter: "component" | "level" | "kind";
   schedule: string;
   words: string;
@@ -58,7 +60,7 @@ interface Element {
   awPause?: number;
   closest(selectors: "div" | "figure" | ".aw-live"): HTMLDivElement;
   /** Read only from elements that have one. */
-  getAttribute(qualifiedName: "aria-label" | "href"): string;
+  getAttribute(qualifiedName: "aria-label" | "href" | "x" | "x1" | "y" | "width" | "height"): string;
 }
 
 interface Node {
@@ -85,6 +87,8 @@ interface ParentNode {
   querySelectorAll(selectors: ".aw-days"): NodeListOf<Days>;
   querySelectorAll(selectors: "rect:not(.aw-fill)"): NodeListOf<Day>;
   querySelectorAll(selectors: ".aw-is-plotted .aw-plotly"): NodeListOf<PlotHolder>;
+  querySelectorAll(selectors: "rect.aw-coloured" | ".aw-instant" | ".aw-cut"): NodeListOf<Drawn>;
+  querySelectorAll(selectors: ".aw-ticks > line"): NodeListOf<TickLine>;
   querySelectorAll(selectors: "[data-aw-zoom]" | "[data-aw-png]"): NodeListOf<HTMLButtonElement>;
   querySelectorAll(selectors: "tr[data-aw-day]"): NodeListOf<HTMLTableRowElement>;
   querySelectorAll(selectors: "time[data-aw]"): NodeListOf<HTMLTimeElement>;
@@ -94,6 +98,7 @@ interface ParentNode {
   querySelector(selectors: "[data-aw-state]" | "[data-aw-overrun]" | "[role=status]" | "dt"): HTMLElement;
   querySelector(selectors: ".aw-plotly"): PlotHolder;
   querySelector(selectors: "title"): SVGTitleElement;
+  querySelector(selectors: "use, text" | "svg"): SVGElement;
   querySelector(selectors: ".aw-live[data-news]" | "#announced"): HTMLElement | null;
   querySelector(selectors: ".aw-mark"): Label | null;
   querySelector(selectors: "[aria-current]"): HTMLAnchorElement | null;
@@ -121,8 +126,9 @@ interface Day extends SVGRectElement {
 
 /* ---- charts.js ---- */
 
-/** What Plotly draws into: it adds the layout, with what the reader has zoomed to. */
+/** What Plotly draws into, before the drawing of the chart: it adds the layout, with what the reader has zoomed to. */
 interface PlotHolder extends HTMLElement {
+  readonly nextElementSibling: SVGSVGElement;
   layout?: { readonly xaxis: { readonly range: [string, string] } };
   readonly _fullLayout: { readonly xaxis: PlotAxis };
   on(event: string, listener: () => void): void;
@@ -142,13 +148,28 @@ interface PlotColours {
   font: string;
 }
 
-/** A trace as `views` writes it, of bars or markers. */
+/** A bar or marker, with what it is in a title. */
+interface Drawn extends SVGGraphicsElement {
+  readonly parentElement: HTMLElement;
+}
+
+/** The tick of an axis, before its label. */
+interface TickLine extends SVGLineElement {
+  readonly nextElementSibling: SVGTextElement;
+}
+
 interface Trace {
   readonly type: "bar" | "scatter";
+  readonly x: readonly (string | number)[];
+  readonly y: readonly number[];
+  readonly base?: readonly string[];
+  readonly customdata: readonly string[];
 }
 
 interface PlotLayout {
-  xaxis: { range: [string, string] };
+  readonly height: number;
+  readonly xaxis: { range: [string, string]; readonly [setting: string]: unknown };
+  readonly yaxis: { readonly range: [number, number] };
 }
 
 /* ---- history.js: data/v1/incidents.json ---- */

@@ -13,6 +13,7 @@
   const MARKER_ROOM = 18; // pixels
   const ROOMY = 600; // pixels, as in figures.css
   const PNG_SCALE = 2;
+  const HOVER_LINES = /\S(?:.{0,54}\S)?(?=\s|$)|\S{56}/g;
 
   // What all charts have in common, as a Plotly template in JSON, so that their data need not repeat it.
   const TEMPLATE = {
@@ -22,14 +23,14 @@
           "orientation": "h",
           "width": 16,
           "marker": { "opacity": 0 },
-          "hovertemplate": "<b>%{customdata[0]}</b><br>%{customdata[1]}, %{customdata[3]}<br>%{customdata[2]}%{customdata[4]}<extra></extra>"
+          "hovertemplate": "%{customdata}<extra></extra>"
         }
       ],
       "scatter": [
         {
           "mode": "markers",
           "marker": { "size": 17, "opacity": 0 },
-          "hovertemplate": "<b>%{customdata[0]}</b><br>%{customdata[1]}<extra></extra>"
+          "hovertemplate": "%{customdata}<extra></extra>"
         }
       ]
     },
@@ -139,8 +140,7 @@
   async function draw(holder) {
     const plotly = await loadPlotly();
     if (!holder.isConnected) return;
-    /** @type {{ data: Trace[], layout: PlotLayout }} */
-    const value = JSON.parse(holder.dataset.figure);
+    const value = plotted(holder);
     const colours = theme();
     const layout = colouredLayout(value.layout, colours);
     const zoomed = holder.layout && holder.layout.xaxis;
@@ -155,6 +155,117 @@
     if (first) for (const name of ["plotly_afterplot", "plotly_relayouting"]) holder.on(name, follow);
     follow();
   }
+
+  /**
+   * Return the data and the layout for Plotly, which are read from the SVG.
+   *
+   * Plotly knows no time zones, so all times are clock times, counted as if they were UTC.
+   *
+   * @param {PlotHolder} holder
+   * @returns {{ data: Trace[], layout: PlotLayout }}
+   */
+  function plotted(holder) {
+    const drawing = holder.nextElementSibling;
+    const axis = axisOf(holder, drawing);
+    const bars = [...drawing.querySelectorAll("rect.aw-coloured")];
+    const markers = [...drawing.querySelectorAll(".aw-instant")].filter((each) => !membersOf(each).length);
+    const signs = markers.map((each) => each.querySelector("use, text"));
+    const height = number(drawing, "height");
+    /** @type {PlotLayout} */
+    const layout = {
+      height,
+      xaxis: {
+        range: [holder.dataset.awStart, holder.dataset.awEnd],
+        rangebreaks: axis.breaks,
+        ...("awTicks" in holder.dataset ? fixedTicks(drawing, axis) : {}),
+      },
+      yaxis: { range: [height - TEMPLATE.layout.margin.b, 0] },
+    };
+    return {
+      data: [
+        {
+          type: "bar",
+          base: bars.map((bar) => clockTime(axis.timeAt(number(bar, "x")))),
+          x: bars.map((bar) => axis.timeAt(number(bar, "x") + number(bar, "width")) - axis.timeAt(number(bar, "x"))),
+          y: bars.map((bar) => number(bar, "y") + number(bar, "height") / 2),
+          customdata: bars.map((bar) => hoverText(bar.parentElement)),
+        },
+        {
+          type: "scatter",
+          x: signs.map((sign) => clockTime(axis.timeAt(number(sign, "x")))),
+          y: signs.map((sign) => number(sign, "y")),
+          customdata: markers.map(hoverText),
+        },
+      ],
+      layout,
+    };
+  }
+
+  /**
+   * Read the time axis of a drawing. Times are in milliseconds; what a cut leaves out has no width.
+   *
+   * @param {PlotHolder} holder
+   * @param {Element} drawing
+   */
+  function axisOf(holder, drawing) {
+    const [start, end] = [holder.dataset.awStart, holder.dataset.awEnd].map((text) => Date.parse(`${text}Z`));
+    const cuts = [...drawing.querySelectorAll(".aw-cut")].map((cut) => ({
+      at: number(cut.querySelector("svg"), "x"),
+      bounds: [cut.dataset.awFrom, cut.dataset.awUntil],
+      length: Date.parse(`${cut.dataset.awUntil}Z`) - Date.parse(`${cut.dataset.awFrom}Z`),
+    }));
+    const shown = cuts.reduce((left, cut) => left - cut.length, end - start);
+    /** @param {number} position */
+    const timeAt = (position) =>
+      cuts.reduce((time, cut) => (position > cut.at ? time + cut.length : time), start + (position / 100) * shown);
+    return { timeAt, breaks: cuts.map(({ bounds }) => ({ bounds })) };
+  }
+
+  /**
+   * Return the labels of the axis as they are drawn: if clocks change, Plotly's own would not be clock times.
+   *
+   * @param {Element} drawing
+   * @param {{ timeAt: (position: number) => number }} axis
+   */
+  function fixedTicks(drawing, { timeAt }) {
+    const lines = [...drawing.querySelectorAll(".aw-ticks > line")];
+    let below = "";
+    const labels = lines.map(({ nextElementSibling: label }) => {
+      const second = label.nextElementSibling;
+      if (second && second.matches("text")) below = second.textContent || "";
+      return `${literal(label.textContent || "")}<br>${literal(below)}`;
+    });
+    return { tickmode: "array", tickvals: lines.map((line) => clockTime(timeAt(number(line, "x1")))), ticktext: labels };
+  }
+
+  /** @type {(element: Element, name: "x" | "x1" | "y" | "width" | "height") => number} */
+  const number = (element, name) => parseFloat(element.getAttribute(name));
+
+  /** @type {(time: number) => string} */
+  const clockTime = (time) => new Date(time).toISOString().slice(0, -1);
+
+  /**
+   * Return what is said of a bar or a marker on hover: its title in short lines, up to the first colon in bold.
+   *
+   * @param {Element} element
+   */
+  function hoverText(element) {
+    const [, name, rest] = element.querySelector("title").textContent.match(/^(.*?): (.*)$/s) || ["", "", ""];
+    return `<b>${literal(name)}</b><br>${wrapped(rest).map(literal).join("<br>")}`;
+  }
+
+  /**
+   * Break a text between words into lines.
+   *
+   * @param {string} text
+   * @returns {string[]}
+   */
+  function wrapped(text) {
+    return text.match(HOVER_LINES) || [];
+  }
+
+  /** @type {(text: string) => string} */
+  const literal = (text) => text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;");
 
   /**
    * Stretch the SVG so that it shows what Plotly shows, and draw the markers of a crowd once there is room for them.

@@ -84,4 +84,4 @@ def _drawing(image: ChartImage | None) -> object:
         return None
     chart = image.chart
     notes = chart.zone, chart.recurrence, chart.left_out, chart.not_shown
-    return chart.flags, chart.lanes, chart.cuts, chart.ticks, chart.now, chart.legend, notes, image.styles
+    return chart.drawing, chart.legend, notes, image.styles

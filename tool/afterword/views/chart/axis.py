@@ -9,6 +9,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from afterword.records.zone import Zone
 from afterword.timeline.intervals import Interval
 from afterword.views.chart.models import Tick
+from afterword.views.text.instants import digits
 from afterword.views.text.words import Words
 
 _SHORTEST = timedelta(minutes=6)
@@ -52,6 +53,10 @@ class TimeAxis:
     def x(self, instant: datetime) -> str:
         """Return where an instant is, as an SVG length."""
         return as_percent(self.position(instant))
+
+    def clock_time(self, instant: datetime) -> str:
+        """Return the clock time of an instant, as ISO 8601 without an offset: that at the start is used throughout."""
+        return digits(instant + (self.zone.local(self.start).utcoffset() or timedelta()))
 
     @property
     def changes_clocks(self) -> bool:

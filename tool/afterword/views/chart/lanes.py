@@ -10,15 +10,14 @@ from afterword.records.site import Site
 from afterword.timeline.intervals import Interval
 from afterword.timeline.levels import window_interval
 from afterword.translations.marks import mark as _
-from afterword.views.chart import plotly
 from afterword.views.chart.alternative import alternative
 from afterword.views.chart.axis import TimeAxis, axis_over, ticks
 from afterword.views.chart.condensed import condensed
 from afterword.views.chart.cuts import quiet_cuts
+from afterword.views.chart.drawing import DrawnAxis, drawing, patterns_of, shapes_of
 from afterword.views.chart.drawn_lanes import drawn_lane
 from afterword.views.chart.flags import main_milestones, placed_flags
 from afterword.views.chart.layout import (
-    BAR_HEIGHT,
     UPDATES,
     ChartEvent,
     ClippedWindows,
@@ -31,6 +30,7 @@ from afterword.views.chart.layout import (
 )
 from afterword.views.chart.models import (
     AxisCut,
+    AxisTimes,
     EventLanes,
     LaneChart,
     LaneTableRow,
@@ -42,8 +42,7 @@ from afterword.views.chart.recurrence import recurrence
 from afterword.views.text.words import Words
 
 TITLE = _("What was affected, and when")
-_NOW_LABEL_HEIGHT, _FLAGS_GAP, _BELOW_AXIS = 22, 4, 6
-_TICK_LABEL, _TICK_SECOND_LINE, _AXIS_HEIGHT = 17, 33, 38
+_NOW_LABEL_HEIGHT, _FLAGS_GAP = 22, 4
 _OPEN_TABLE_ROWS = 4
 """The most rows of a table that is open from the start: readers should not have to look for a few numbers."""
 _REACH = 1.5
@@ -79,63 +78,65 @@ def lane_chart(
     told = {UPDATES: near[UPDATES]}
     below = components[-1].top + components[-1].height
     lanes = (*components, *placed_marker_lanes(words, told, axis, top=below))
-    axis_y = lanes[-1].top + lanes[-1].height
     bars = sorted((bar for lane in lanes for bar in lane.bars), key=lambda bar: bar.interval)
     table = tuple(_table_row(bar, legend) for bar in bars)
-    drawn = tuple(condensed(words, lane, record, site, axis) for lane in lanes)
-    now_x = axis.x(now) if is_open else ""
+    condensed_lanes = tuple(condensed(words, lane, record, site, axis) for lane in lanes)
+    drawn = tuple(drawn_lane(lane, axis, legend) for lane in condensed_lanes)
+    drawn_axis = DrawnAxis(
+        y=lanes[-1].top + lanes[-1].height,
+        ticks=ticks(words, axis),
+        cuts=tuple(_cut(words, each, axis) for each in axis.cuts),
+        flags=flags,
+        now=Tick(axis.x(now), as_of, "", "end") if is_open else None,
+    )
+    shapes = shapes_of(drawn)
     return LaneChart(
         id="lanes",
         title=words.gettext(TITLE),
         alternative=alternative(windows, near, record, site, now, words=words),
         zone=_zone(words, axis),
         not_shown=_not_shown(words, all_events, reach),
-        height=axis_y + _AXIS_HEIGHT,
-        bar_height=BAR_HEIGHT,
-        axis_y=axis_y,
-        label_y=axis_y + _TICK_LABEL,
-        second_line_y=axis_y + _TICK_SECOND_LINE,
-        lanes=tuple(drawn_lane(lane, axis, legend) for lane in drawn),
-        ticks=ticks(words, axis),
-        now=Tick(now_x, as_of, "", "end") if is_open else None,
+        height=drawn_axis.height,
+        axis_y=drawn_axis.y,
+        times=AxisTimes(axis.clock_time(axis.start), axis.clock_time(axis.end), axis.changes_clocks),
+        lanes=drawn,
+        ticks=drawn_axis.ticks,
+        now=drawn_axis.now,
         legend=tuple(legend.values()),
         rows=table,
         table_open=len(table) <= _OPEN_TABLE_ROWS,
-        has_remarks=any(row.remarks or row.note for row in table),
-        plotly=plotly.lanes_value(words, drawn, axis, legend, height=axis_y + _AXIS_HEIGHT),
+        drawing=drawing(drawn, drawn_axis, words.record.ongoing),
+        patterns=patterns_of(legend.values()),
+        shapes=shapes,
         flags=flags,
-        cuts=tuple(_cut(words, each, axis) for each in axis.cuts),
-        cut_height=axis_y + _BELOW_AXIS,
-        cut_path=_cut_path(axis_y),
-        events=_event_lanes(words, {n: each for n, each in near.items() if n != UPDATES}, axis, legend),
+        cuts=drawn_axis.cuts,
+        events=_event_lanes(words, near, axis, drawn_axis, shapes=shapes),
         recurrence=recurrence(words, [interval for _window, interval in windows], record.zone),
         left_out=_left_out(words, axis),
-        merged="" if drawn == lanes else words.chart.merged,
+        merged="" if condensed_lanes == lanes else words.chart.merged,
     )
 
 
-def _event_lanes(words: Words, events: _EventsByLane, axis: TimeAxis, legend: _Legend) -> EventLanes | None:
-    """Build the lanes that are folded: what engineers look for, and customers need not see at first."""
+def _event_lanes(
+    words: Words, near: _EventsByLane, axis: TimeAxis, of_chart: DrawnAxis, *, shapes: tuple[str, ...]
+) -> EventLanes | None:
+    """Build the lanes that are folded: what engineers look for, and customers need not see at first.
+
+    `shapes` are those of the chart.
+    """
+    events = {name: each for name, each in near.items() if name != UPDATES}
     lanes = tuple(placed_marker_lanes(words, events, axis, top=0))
     if not lanes:
         return None
-    axis_y = lanes[-1].top + lanes[-1].height
+    drawn = tuple(drawn_lane(lane, axis, {}) for lane in lanes)
+    own_axis = DrawnAxis(lanes[-1].top + lanes[-1].height, of_chart.ticks, of_chart.cuts)
     return EventLanes(
         title=words.fill(words.chart.all_events, count=sum(len(lane) for lane in events.values())),
-        lanes=tuple(drawn_lane(lane, axis, legend) for lane in lanes),
-        axis_y=axis_y,
-        label_y=axis_y + _TICK_LABEL,
-        second_line_y=axis_y + _TICK_SECOND_LINE,
-        height=axis_y + _AXIS_HEIGHT,
-        cut_height=axis_y + _BELOW_AXIS,
-        cut_path=_cut_path(axis_y),
+        lanes=drawn,
+        height=own_axis.height,
+        drawing=drawing(drawn, own_axis, words.record.ongoing),
+        further_shapes=tuple(each for each in shapes_of(drawn) if each not in shapes),
     )
-
-
-def _cut_path(axis_y: int) -> str:
-    """Return two parallel lines that are jagged where they cross the axis."""
-    sides = (f"M{x} 0V{axis_y - _BELOW_AXIS}l-3 4 6 4-3 4" for x in (-3, 3))
-    return "".join(sides)
 
 
 def _axis(busy: Sequence[Interval], record: Record) -> TimeAxis:
@@ -146,7 +147,8 @@ def _axis(busy: Sequence[Interval], record: Record) -> TimeAxis:
 def _cut(words: Words, cut: Interval, axis: TimeAxis) -> AxisCut:
     length = words.duration(cut.duration)
     label = words.duration(round(cut.duration / _HOUR) * _HOUR) if cut.duration > _MINUTES_MATTER else length
-    return AxisCut(axis.x(cut.start), label, words.fill(words.chart.cut, duration=length))
+    name = words.fill(words.chart.cut, duration=length)
+    return AxisCut(axis.x(cut.start), label, name, axis.clock_time(cut.start), axis.clock_time(cut.end))
 
 
 def _left_out(words: Words, axis: TimeAxis) -> str:

@@ -6,8 +6,9 @@ keeps its size. Heights, and everything in a calendar, are in pixels. Positions 
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import NamedTuple, TypeAlias
+from typing import NamedTuple
+
+from markupsafe import Markup
 
 from afterword.records import level_style
 from afterword.records.site import Site
@@ -16,8 +17,6 @@ from afterword.views.text.glyphs import NO_DATA_GLYPH, UNKNOWN_LEVEL_GLYPH
 from afterword.views.text.instants import Instant
 from afterword.views.text.labels import PageLink
 from afterword.views.text.words import Words
-
-Json: TypeAlias = "str | int | float | bool | list[Json] | Mapping[str, Json] | None"
 
 
 class LegendEntry(NamedTuple):
@@ -142,11 +141,28 @@ class StepBand(NamedTuple):
 
 
 class AxisCut(NamedTuple):
-    """Where the axis leaves out a quiet stretch; `label` says how long it was."""
+    """Where the axis leaves out a quiet stretch, from `start` to `end`; `label` says how long it was.
+
+    Both are clock times as in `AxisTimes`.
+    """
 
     x: str
     label: str
     name: str
+    start: str
+    end: str
+
+
+class AxisTimes(NamedTuple):
+    """The first and the last instant of an axis, as clock times for the script that lets readers zoom.
+
+    If clocks change in between, both have the offset of the start, so that every length is true, and the labels of the
+    axis are not clock times but those of the `fixed` ticks.
+    """
+
+    start: str
+    end: str
+    fixed: bool
 
 
 class Lane(NamedTuple):
@@ -169,17 +185,14 @@ class Lane(NamedTuple):
 class EventLanes(NamedTuple):
     """The lanes of all milestones and of the timeline, in a drawing of their own below the chart.
 
-    `title` is what opens it. The axis is that of the chart; the rest is as in `LaneChart`.
+    `title` is what opens it. The axis is that of the chart; `further_shapes` are those that the chart does not have.
     """
 
     title: str
     lanes: tuple[Lane, ...]
-    axis_y: int
-    label_y: int
-    second_line_y: int
     height: int
-    cut_height: int
-    cut_path: str
+    drawing: Markup
+    further_shapes: tuple[str, ...]
 
 
 class Tick(NamedTuple):
@@ -204,12 +217,12 @@ class LaneTableRow(NamedTuple):
 
 
 class LaneChart(NamedTuple):
-    """The chart of a record: lanes to draw, the same data as table rows and for Plotly, a text alternative.
+    """The chart of a record: its drawing and what is in it, the same data as table rows, a text alternative.
 
     `zone` says in which time zone its times are. `not_shown` counts what is too far away to be drawn; else empty.
-    `second_line_y` is the baseline of the second lines of ticks. `table_open` shows the table without a click.
-    `cut_path` draws a cut, in `cut_height` pixels. `recurrence` says what many windows have in common, `left_out`
-    what the axis does not show, and `merged` that bars stand for several windows; else they are empty.
+    `patterns` and `shapes` name what the drawing refers to. `table_open` shows the table without a click.
+    `recurrence` says what many windows have in common, `left_out` what the axis does not show, and `merged` that bars
+    stand for several windows; else they are empty.
     """
 
     id: str
@@ -218,22 +231,19 @@ class LaneChart(NamedTuple):
     zone: str
     not_shown: str
     height: int
-    bar_height: int
     axis_y: int
-    label_y: int
-    second_line_y: int
+    times: AxisTimes
     lanes: tuple[Lane, ...]
     ticks: tuple[Tick, ...]
     now: Tick | None
     legend: tuple[LegendEntry, ...]
     rows: tuple[LaneTableRow, ...]
-    has_remarks: bool
     table_open: bool
-    plotly: Mapping[str, Json]
+    drawing: Markup
+    patterns: tuple[str, ...]
+    shapes: tuple[str, ...]
     flags: FlagLayers = FlagLayers()
     cuts: tuple[AxisCut, ...] = ()
-    cut_height: int = 0
-    cut_path: str = ""
     events: EventLanes | None = None
     recurrence: str = ""
     left_out: str = ""

@@ -6,11 +6,12 @@ The handbook's page on embedding lists them.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import TypeAlias
 
-from afterword.views.chart.models import Json
 from afterword.views.incident.model import IncidentPage
 from afterword.views.page import Head
 
+Json: TypeAlias = "str | int | float | bool | list[Json] | Mapping[str, Json] | None"
 _CONTEXT = "https://schema.org"
 
 

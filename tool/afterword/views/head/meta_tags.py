@@ -8,8 +8,7 @@ from typing import NamedTuple
 
 from afterword.translations.marks import mark as _
 from afterword.views import urls
-from afterword.views.chart.models import Json
-from afterword.views.head.json_ld import article, website
+from afterword.views.head.json_ld import Json, article, website
 from afterword.views.incident.model import IncidentPage
 from afterword.views.page import AnyPage, Head
 from afterword.views.text.instants import Instant

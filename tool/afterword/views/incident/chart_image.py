@@ -20,9 +20,6 @@ _BOLD = 1.15
 _TITLE_BASELINE, _TITLE_STEP, _MAX_TITLE_LINES = MARGIN + 14, 23, 2
 _LINE, _MAX_SOURCE_LINES = 21, 3
 _SWATCH, _SHAPE, _GAP = 34, 24, 22
-_ARROW = "still"
-"""The shape at the end of an ongoing bar."""
-_WITHOUT_PATTERN = ("", "outline")
 
 
 class LegendItem(NamedTuple):
@@ -57,8 +54,6 @@ class ChartImage(NamedTuple):
     legend: tuple[LegendItem, ...]
     source: tuple[ChartText, ...]
     styles: tuple[LevelStyle, ...]
-    patterns: tuple[str, ...]
-    shapes: tuple[str, ...]
 
 
 def chart_image(words: Words, parts: RecordParts, site: Site) -> ChartImage | None:
@@ -98,10 +93,6 @@ def chart_image(words: Words, parts: RecordParts, site: Site) -> ChartImage | No
         legend=legend,
         source=tuple(_text(source_y + number * _LINE, line) for number, line in enumerate(source)),
         styles=(*DEFAULT_STYLES, *_styles(chart, site)),
-        patterns=tuple(
-            dict.fromkeys(each.pattern for each in chart.legend if each.pattern not in _WITHOUT_PATTERN)
-        ),
-        shapes=_shapes(chart),
     )
 
 
@@ -122,13 +113,6 @@ def _styles(chart: LaneChart, site: Site) -> Iterator[LevelStyle]:
         level = site.level(each.slug)
         if level:
             yield level_style(level)
-
-
-def _shapes(chart: LaneChart) -> tuple[str, ...]:
-    """Return the names of the shapes in the chart, each once."""
-    shapes = (kind.shape for lane in chart.lanes for kind in lane.kinds)
-    arrow = (_ARROW,) if any(bar.ongoing for lane in chart.lanes for bar in lane.bars) else ()
-    return tuple(dict.fromkeys((*shapes, *arrow)))
 
 
 def _legend(chart: LaneChart, top: int) -> Iterator[LegendItem]:
