@@ -13,7 +13,7 @@ from mkdocs.config.base import Config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.livereload import LiveReloadServer
-from mkdocs.plugins import BasePlugin, event_priority
+from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority
 from mkdocs.structure.files import Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page as HostPage
@@ -27,6 +27,12 @@ from afterword.mkdocs_plugin.hand_written import describe
 from afterword.mkdocs_plugin.link_targets import LinkedFiles
 from afterword.mkdocs_plugin.log_findings import escape_log
 from afterword.mkdocs_plugin.not_found import NOT_FOUND, fill_error_page
+from afterword.mkdocs_plugin.other_plugins import (
+    NAME,
+    plugins_that_need_pages,
+    put_after_search,
+    unusable_plugins,
+)
 from afterword.mkdocs_plugin.other_themes import mark_typeset
 from afterword.mkdocs_plugin.page_shell import Host, page_meta, page_toc, with_head
 from afterword.mkdocs_plugin.prepare import Request, plugin_errors, prepare
@@ -49,8 +55,8 @@ _MATERIAL = "material"
 _MATERIALS_FAVICON = "assets/images/favicon.png"
 _UNNAMED_SEARCH = '<div class="md-search" data-md-component="search" role="dialog"'
 _UNLISTED = f'<meta name="robots" content="{NOT_LISTED}">'
-_LAST = -100
-"""The priority of a hook that must run after those of all other plugins."""
+_FIRST, _LAST = 100, -100
+"""The priorities of hooks that must run before or after those of all other plugins, whatever their order is."""
 
 _log = logging.getLogger("mkdocs.plugins.afterword")
 
@@ -69,6 +75,7 @@ class AfterwordPlugin(BasePlugin[PluginConfig]):
     def __init__(self) -> None:
         """Begin with nothing built."""
         self.session = Session()
+        self.fast = True
         self.nav = Navigation([], [])
         self.serving = False
         self.words = ENGLISH
@@ -79,10 +86,9 @@ class AfterwordPlugin(BasePlugin[PluginConfig]):
         self.serving = command == "serve"
         escape_log()
 
-    def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
+    @event_priority(_FIRST)
+    def _configure(self, config: MkDocsConfig) -> MkDocsConfig:
         """Add our stylesheets and scripts before the site's own, and take the site's URL from `status.yml`."""
-        if not config.use_directory_urls:
-            raise PluginError("afterword needs addresses that end in a slash: set `use_directory_urls: true`")
         config.extra_css[:0] = (
             STYLESHEETS if config.theme.name == _MATERIAL else (*STYLESHEETS, PLAIN_STYLESHEET)
         )
@@ -97,10 +103,23 @@ class AfterwordPlugin(BasePlugin[PluginConfig]):
         speed_up(config.theme)
         return config
 
+    @event_priority(_LAST)
+    def _verify_config(self, config: MkDocsConfig) -> MkDocsConfig:
+        """Refuse plugins with which ours cannot work, and settings that another plugin has made; order our hooks."""
+        for sentence in unusable_plugins(config.plugins):
+            raise PluginError(sentence)
+        if not config.use_directory_urls:
+            raise PluginError("afterword needs addresses that end in a slash: set `use_directory_urls: true`")
+        put_after_search(config.plugins, self._add_to_search)
+        return config
+
+    on_config = CombinedEvent(_configure, _verify_config)
+
     def on_pre_build(self, *, config: MkDocsConfig) -> None:
         """Build our pages before MkDocs empties the output folder, so that it stays if a record has errors."""
         self._watch(config)
-        site, fast = Path(config.site_dir), self.config.fast
+        site = Path(config.site_dir)
+        self.fast = fast = self._is_fast(config)
         if self._publishes():
             finish_abandoned(site)
         can_show_last = self.serving and bool(self.session.content.menu)
@@ -109,9 +128,9 @@ class AfterwordPlugin(BasePlugin[PluginConfig]):
         if self._publishes():
             self.session.stash(site)
 
-    @event_priority(_LAST)
-    def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
-        """Add the pages of the menu and our files; a hand-written file of the same path is kept.
+    @event_priority(_FIRST)
+    def _add_files(self, files: Files, *, config: MkDocsConfig) -> Files:
+        """Add our pages and files for other plugins to see; a hand-written file of the same path is kept.
 
         The `robots.txt` of an internal build replaces one, since it keeps search engines away.
         """
@@ -120,10 +139,17 @@ class AfterwordPlugin(BasePlugin[PluginConfig]):
         if robots and self._audience() is Audience.INTERNAL:
             _log.info("%s of the internal build replaces the hand-written one", ROBOTS)
             files.remove(robots)
-        by_hand = host_files.add_generated(files, content.menu, content.files, config)
+        by_hand = host_files.add_generated(files, content, self._root(config), config)
         for uri in by_hand:
             _log.info("%s is hand-written and replaces the generated page", uri)
-        return LinkedFiles(files, content.addresses, config)
+        return files
+
+    @event_priority(_LAST)
+    def _link_files(self, files: Files, *, config: MkDocsConfig) -> Files:
+        """Let links lead to the pages outside the list."""
+        return LinkedFiles(files, self.session.content.addresses, config)
+
+    on_files = CombinedEvent(_add_files, _link_files)
 
     @event_priority(_LAST)
     def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
@@ -131,6 +157,7 @@ class AfterwordPlugin(BasePlugin[PluginConfig]):
         self.nav = nav
         return nav
 
+    @event_priority(_FIRST)
     def on_page_markdown(self, markdown: str, *, page: HostPage, config: MkDocsConfig, files: Files) -> str:
         """Set the metadata of our pages, whose content is HTML already."""
         ours = self._ours(page)
@@ -140,12 +167,15 @@ class AfterwordPlugin(BasePlugin[PluginConfig]):
             page.edit_url = edit_urls(config, self._root(config))(source) or None
         return markdown
 
+    @event_priority(_FIRST)
     def on_page_content(self, html: str, *, page: HostPage, config: MkDocsConfig, files: Files) -> str:
         """Set content and table of contents of our pages; describe the others, and mark those of an internal build."""
         ours = self._ours(page)
         if ours:
             page.toc = page_toc(ours)
             return ours.html
+        if page.file.generated_by == NAME:
+            return html
         describe(page, html)
         html = paper_line(config.site_name, page.canonical_url or "") + html
         return self._internal_notice() + html if self._audience() is Audience.INTERNAL else html
@@ -154,7 +184,7 @@ class AfterwordPlugin(BasePlugin[PluginConfig]):
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
         """Write the pages outside the menu."""
         session = self.session
-        if session.build and self.config.fast:
+        if session.build and self.fast:
             host = Host(config, files, self.nav, env)
             with plugin_errors(), progress_bar("Writing pages") as progress:
                 session.written, session.shell = write_pages(
@@ -162,6 +192,7 @@ class AfterwordPlugin(BasePlugin[PluginConfig]):
                 )
         return env
 
+    @event_priority(_FIRST)
     def on_post_page(self, output: str, *, page: HostPage, config: MkDocsConfig) -> str:
         """Name Material's search dialog for screen readers, load its worker on demand, add to the head of our pages."""
         named = output.replace(
@@ -172,6 +203,7 @@ class AfterwordPlugin(BasePlugin[PluginConfig]):
         ours = self._ours(page)
         return with_head(output, ours.head) if ours else output
 
+    @event_priority(_FIRST)
     def on_post_template(self, output: str, *, template_name: str, config: MkDocsConfig) -> str:
         """Add our pages to the sitemap; fill the error page, and mark that of an internal build.
 
@@ -187,14 +219,19 @@ class AfterwordPlugin(BasePlugin[PluginConfig]):
         output = output.replace("<h1", f"{self._internal_notice()}<h1", 1) if internal else output
         return self._unlisted(output)
 
-    @event_priority(_LAST)
-    def on_post_build(self, *, config: MkDocsConfig) -> None:
-        """Add our entries to the search index, and move the reused pages into place."""
-        site, content = Path(config.site_dir), self.session.content
+    def _add_to_search(self, *, config: MkDocsConfig) -> None:
+        """Add our entries to the search index."""
+        content = self.session.content
         lists = (page.address for page in content.menu.values() if not host_files.is_searched(page))
-        host_files.add_to_search(site, content.search_entries, {*content.addresses, *lists})
+        host_files.add_to_search(Path(config.site_dir), content.search_entries, {*content.addresses, *lists})
+
+    @event_priority(_LAST)
+    def _publish(self, *, config: MkDocsConfig) -> None:
+        """Move the reused pages into place."""
         if self._publishes():
-            self.session.publish_in_place(site)
+            self.session.publish_in_place(Path(config.site_dir))
+
+    on_post_build = CombinedEvent(_add_to_search, _publish)
 
     def on_build_error(self, *, error: Exception) -> None:
         """Discard the build, and go on showing what was there before."""
@@ -238,7 +275,18 @@ class AfterwordPlugin(BasePlugin[PluginConfig]):
                 self.watcher.watch_folder(root / folder)
 
     def _ours(self, page: HostPage) -> RenderedPage | None:
-        return self.session.content.menu.get(page.file.src_uri) if page.file.generated_by else None
+        return self.session.content.menu.get(page.file.src_uri) if page.file.generated_by == NAME else None
+
+    def _is_fast(self, config: MkDocsConfig) -> bool:
+        """Return whether the pages outside the menu can bypass MkDocs' list, as no other plugin needs them there."""
+        names = plugins_that_need_pages(config.plugins) if self.config.fast else []
+        if names:
+            _log.info(
+                "every page is rendered by itself, which takes longer, because %s may treat each differently; "
+                "see the handbook, “Fast builds”",
+                " and ".join(f"`{name}`" for name in names),
+            )
+        return self.config.fast and not names
 
     def _root(self, config: MkDocsConfig) -> Path:
         if self.config.root:

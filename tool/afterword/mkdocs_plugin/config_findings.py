@@ -18,10 +18,10 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import MkDocsException
 
 from afterword.diagnostics import Diagnostic, Location, Severity, has_errors
+from afterword.mkdocs_plugin.other_plugins import NAME, unusable_plugins
 from afterword.source.files import CONFIG_FILE, read_source
 
 RULE = "mkdocs-config"
-_PLUGIN = "afterword"
 _MARK = re.compile(r"line (\d+), column (\d+)")
 _QUOTED = re.compile(r"[\"'`]([^\"'`]+)[\"'`]")
 
@@ -103,8 +103,11 @@ class _Reader:
     def _require(self, config: MkDocsConfig) -> None:
         """Find settings that MkDocs accepts and this plugin does not."""
         plugins: object = config.plugins
-        if isinstance(plugins, Mapping) and _PLUGIN not in plugins:
-            self._add("plugins", "the plugin is not listed", example="plugins: [search, afterword]")
+        if isinstance(plugins, Mapping):
+            if NAME not in plugins:
+                self._add("plugins", "the plugin is not listed", example="plugins: [search, afterword]")
+            for sentence in unusable_plugins(plugins):
+                self._add("plugins", sentence)
         if not config.use_directory_urls:
             self._add(
                 "use_directory_urls", "addresses must end in a slash", example="use_directory_urls: true"

@@ -23,11 +23,6 @@ from afterword.output.write import naming
 from afterword.parallel import map_ordered
 from afterword.source.files import FileStat
 
-_PAGE_EVENTS = ("page_context", "post_page")
-_UNIFORM_PLUGINS = (
-    "afterword", "search", "material/search", "meta", "material/meta", "offline", "material/offline",
-)  # fmt: skip
-"""Plugins that do the same to every page."""
 _NEW_FILE = os.O_WRONLY | os.O_CREAT | os.O_TRUNC | getattr(os, "O_BINARY", 0)
 """Flags for a page's file. Without `O_BINARY`, Windows would write other line breaks."""
 _log = logging.getLogger("mkdocs.plugins.afterword")
@@ -42,18 +37,17 @@ def write_pages(
 ) -> tuple[list[FileStat], str]:
     """Write every new page into the host's output folder; return the files, and the key of the page shells.
 
-    If another plugin sees each page, all are rendered in full. Otherwise one page of each kind is, and if it differs
-    by a byte from what its page shell gives, the theme computes something for each page, and all are rendered too.
+    One page of each kind is rendered in full. If it differs by a byte from what its page shell gives, the theme
+    computes something for each page, and all are rendered in full.
     """
     writer = _Writer(build, host, root, PageShells(host), edit_urls(host.config, root))
-    others = _plugins_that_see_pages(host.config)
-    if build.reused and (others or not build.matches_shells(writer.shells.key)):
+    if build.reused and not build.matches_shells(writer.shells.key):
         rebuild_all(build, progress)
-    fast = not others and writer.shells_are_exact()
+    fast = writer.shells_are_exact()
     if not fast:
         _log.info(
-            "the theme or another plugin may treat each page differently, so every page is rendered by itself, "
-            "which takes longer; see the handbook, “Fast builds”"
+            "every page is rendered by itself, which takes longer, because the theme treats each differently; "
+            "see the handbook, “Fast builds”"
         )
         if build.reused:
             rebuild_all(build, progress)
@@ -115,26 +109,6 @@ class _Writer:
     def _write_file(self, file: _File) -> FileStat:
         path, ref = file
         return _write(self.host.config.site_dir, path, self.build.text(ref).encode())
-
-
-def _plugins_that_see_pages(config: MkDocsConfig) -> list[str]:
-    """Name the plugins and hooks that see each page before it is written, except those that treat all alike."""
-    uniform = {
-        method
-        for name, plugin in config.plugins.items()
-        if name in _UNIFORM_PLUGINS
-        for method in _page_methods(plugin)
-    }
-    return [
-        getattr(method, "__qualname__", str(method))
-        for event in _PAGE_EVENTS
-        for method in config.plugins.events[event]
-        if method not in uniform
-    ]
-
-
-def _page_methods(plugin: object) -> list[object]:
-    return [getattr(plugin, f"on_{event}") for event in _PAGE_EVENTS if hasattr(plugin, f"on_{event}")]
 
 
 def _samples(bodies: Sequence[PageBody]) -> list[PageBody]:

@@ -22,6 +22,7 @@ from afterword.mkdocs_plugin.check import check_with, with_findings
 from afterword.mkdocs_plugin.cli_options import CLI_OPTIONS, CliOptions
 from afterword.mkdocs_plugin.config_findings import read_config
 from afterword.mkdocs_plugin.log_findings import log_findings
+from afterword.mkdocs_plugin.other_plugins import plugin_at_fault
 from afterword.output.publish import publish, sibling_folder
 from afterword.output.write import naming
 from afterword.source.files import CONFIG_FILE
@@ -105,11 +106,24 @@ def _options_set(options: CliOptions) -> Iterator[None]:
 
 
 def _build(config: MkDocsConfig) -> None:
-    config.plugins.on_startup(command="build", dirty=False)
+    """Let MkDocs build. Raises UserError if another plugin fails; an error in ours is a bug."""
     try:
-        build(config)
-    finally:
-        config.plugins.on_shutdown()
+        config.plugins.on_startup(command="build", dirty=False)
+        try:
+            build(config)
+        finally:
+            config.plugins.on_shutdown()
+    except (MkDocsException, UserError):
+        raise
+    except Exception as problem:
+        name = plugin_at_fault(problem, config.plugins)
+        if not name:
+            raise
+        reason = " ".join(f"{type(problem).__name__}: {problem}".split())
+        raise UserError(
+            f"the plugin `{name}` failed: {reason}; `mkdocs build` shows where, and the handbook, “Other plugins”, "
+            "lists those that work"
+        ) from problem
 
 
 def _plugin_of(config: MkDocsConfig) -> AfterwordPlugin:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping, Sequence, Set
+from collections.abc import Sequence, Set
 from itertools import accumulate
 from pathlib import Path
 from urllib.parse import urljoin
@@ -14,7 +14,9 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.utils import get_build_date
 
 from afterword.mkdocs_plugin.page_shell import STEP
-from afterword.output.pages import OutputFile, RenderedPage
+from afterword.mkdocs_plugin.session import SiteContent
+from afterword.output.pages import RenderedPage
+from afterword.source.files import SITE_FILE
 from afterword.views.urls import ABOUT, grows_with_the_years
 
 _END = "</urlset>"
@@ -24,12 +26,18 @@ INDEX_SIZE = 800_000
 """How large all our entries in the search index may be, in bytes; components and the latest records come first."""
 
 
-def add_generated(
-    files: Files, pages: Mapping[str, RenderedPage], others: Iterable[OutputFile], config: MkDocsConfig
-) -> list[str]:
-    """Add pages by source URI, and other files; return the URIs that are left out, as there is a file by hand."""
-    generated = [_page_file(uri, page, config) for uri, page in pages.items()]
-    generated += (File.generated(config, file.path, content=file.data) for file in others)
+def add_generated(files: Files, content: SiteContent, root: Path, config: MkDocsConfig) -> list[str]:
+    """Add our pages and files; return the URIs that are left out, as there is a file by hand.
+
+    Other plugins find out a page's dates and authors from its file, so a page has the path of the file that it was
+    made from: its record, or `status.yml`.
+    """
+    generated = []
+    for uri, page in content.menu.items():
+        file = _page_file(uri, page, config)
+        file.abs_src_path = str(root / (content.sources.get(page.address) or SITE_FILE))
+        generated.append(file)
+    generated += (File.generated(config, file.path, content=file.data) for file in content.files)
     by_hand: list[str] = []
     for file in generated:
         if files.get_file_from_path(file.src_uri):

@@ -18,6 +18,7 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page as HostPage
 from mkdocs.structure.toc import AnchorLink, TableOfContents
 
+from afterword.mkdocs_plugin.other_plugins import NAME
 from afterword.output.pages import Heading, RenderedPage
 from afterword.views.urls import ACTIONS, COMPONENTS, HISTORY, INCIDENTS, MAINTENANCE, STATUS
 
@@ -48,15 +49,21 @@ class Host:
         file = File.generated(
             self.config, f"{page.address}index.md", content="", inclusion=InclusionLevel.NOT_IN_NAV
         )
+        file.generated_by = NAME
         host_page = HostPage(None, file, self.config)
         host_page.meta = page_meta(page, searched=False)  # our own search entries are much smaller
-        host_page.toc = page_toc(page)
-        host_page.markdown, host_page.content = "", html
         host_page.edit_url = edit or None
+        plugins = self.config.plugins
+        host_page.markdown = plugins.on_page_markdown(
+            "", page=host_page, config=self.config, files=self.files
+        )
+        host_page.toc = page_toc(page)
+        host_page.content = plugins.on_page_content(
+            html, page=host_page, config=self.config, files=self.files
+        )
         host_page.active = True
         context = get_context(self.nav, self.files, self.config, host_page)
         template = self.env.get_template("main.html")
-        plugins = self.config.plugins
         context = plugins.on_page_context(context, page=host_page, config=self.config, nav=self.nav)
         output = plugins.on_post_page(template.render(context), page=host_page, config=self.config)
         return with_head(output, page.head)
@@ -217,7 +224,7 @@ def page_meta(page: RenderedPage, *, searched: bool) -> dict[str, object]:
         "description": str(escape(page.description)),
         "hide": ["navigation", "toc"] if page.address == STATUS else ["navigation"],
     }
-    return meta if searched else meta | {"search": {"exclude": True}}
+    return meta | {"search": {"exclude": not searched}}
 
 
 def page_toc(page: RenderedPage) -> TableOfContents:
