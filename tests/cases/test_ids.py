@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
-from afterword.app.new_ids import distinct, slug
 from afterword.cli import cli
+from afterword.records.new_ids import distinct, slug
 from tests.sites import write_site
 
 

@@ -41,6 +41,8 @@ def test_a_picture_loses_its_metadata(site: Path) -> None:
     [
         ("missing.png", None, "![It](missing.png)", "missing.png cannot be read: No such file or directory"),
         ("queue.png", PNG, "The queue grows.", "no text of the record shows queue.png; write ![What it shows](queue"),
+        ("queue.png", PNG_WITH[:-20], SHOWN, "queue.png is damaged: it is no complete JPEG, PNG, GIF or WebP picture"),
+        ("queue.png", b"", SHOWN, "queue.png is damaged: it is no complete"),
         ("page.html", b"<script>x()</script>", "See [the page](page.html).", "unsafe-attachment"),
     ],
 )  # fmt: skip
@@ -65,6 +67,16 @@ def test_an_attachment_is_never_replaced(site: Path) -> None:
     assert "What readers see" not in result.output
     assert attached(site).read_bytes() == PNG + b"older"
     assert record_file(site).read_text(encoding="utf-8") == OPEN
+
+
+def test_the_preview_names_the_files(site: Path) -> None:
+    shown = edit(site, "event", SHOWN, "--attach", str(site.parent / "queue.png"), "--dry-run").output
+    assert f"{OPEN_ID}/queue.png, incidents/{OPEN_ID[:4]}/{OPEN_ID}.yml" in " ".join(shown.split())
+
+
+def test_a_missing_file_is_explained_with_the_option(site: Path) -> None:
+    result = edit(site, "event", "-m", SHOWN)
+    assert "put it there, as commands do with `--attach`" in " ".join(result.output.split())
 
 
 @pytest.mark.parametrize(

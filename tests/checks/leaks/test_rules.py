@@ -172,7 +172,7 @@ def test_attachments_of_internal_records_are_searched_for_secrets_only() -> None
 @pytest.mark.parametrize(
     ("name", "data", "command"),
     [
-        ("queue.jpg", jpeg(b"Exif\0\0" + tiff()), "afterword strip-metadata incidents/2026/"),
+        ("queue.jpg", jpeg(b"Exif\0\0" + tiff()) + b"\0\xff\xd9", "afterword strip-metadata incidents/2026/"),
         ("queue.png", png(), ""),
         ("queue.pdf", b"%PDF-1.7\n<</Author (Maria Lind)>>", "qpdf --empty --pages incidents/2026/"),
     ],
@@ -185,6 +185,12 @@ def test_metadata_of_attachments_is_found_with_the_command_that_removes_it(
     for each in found:
         assert "the author (`Maria Lind`)" in each.message
         assert each.example.startswith(command)
+
+
+def test_a_damaged_picture_cannot_be_stripped() -> None:
+    (found,) = _with_file("queue.jpg", jpeg(b"Exif\0\0" + tiff()))
+    assert found.message.endswith("and is damaged or incomplete; export it again")
+    assert not found.example
 
 
 def test_a_site_allows_the_name_of_its_company_in_metadata() -> None:

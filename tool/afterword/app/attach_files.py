@@ -10,7 +10,7 @@ from urllib.parse import quote
 from afterword.app.edit_files import EditedFiles, FileEdit, edits_of
 from afterword.app.edit_record import EditedRecord
 from afterword.app.errors import UserError
-from afterword.checks.leaks.picture_parts import without_metadata
+from afterword.checks.leaks.picture_parts import ENDINGS, without_metadata
 from afterword.checks.references import links_in
 from afterword.records.link_targets import ToOwnFile
 from afterword.records.texts import texts
@@ -54,4 +54,9 @@ def _content(file: Path) -> bytes:
         data = file.read_bytes()
     except OSError as error:
         raise UserError(f"{file} cannot be read: {error.strerror or error}") from None
-    return without_metadata(data) or data
+    picture = without_metadata(data)
+    if picture is None and file.suffix.lower() in ENDINGS:
+        raise UserError(
+            f"{file} is damaged: it is no complete JPEG, PNG, GIF or WebP picture; export or download it again"
+        )
+    return data if picture is None else picture

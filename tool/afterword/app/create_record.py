@@ -11,7 +11,6 @@ from afterword.app.checking import scan_site
 from afterword.app.edit_files import EditedFiles, FileEdit
 from afterword.app.edit_record import EditedRecord
 from afterword.app.errors import UserError
-from afterword.app.new_ids import numbered
 from afterword.app.record_draft import Draft, record_id
 from afterword.app.record_scaffold import TEMPLATE_ENDING, new_record
 from afterword.app.site_templates import naming_templates, templates_of
@@ -24,6 +23,7 @@ from afterword.output.write import write_new
 from afterword.records.decode import decode_record
 from afterword.records.error_messages import shown
 from afterword.records.field_reference import RECORD_SCHEMA
+from afterword.records.new_ids import numbered
 from afterword.records.site import Site
 from afterword.records.zone import UTC_ZONE
 from afterword.source.files import RECORD_TEMPLATES, TEMPLATES_FOLDER

@@ -27,6 +27,9 @@ from afterword.review.record_diff import record_diff
 from afterword.review.site_diff import SiteDiff
 from afterword.source.git_history import git, in_repository
 
+_NAMED = 3
+"""How many files the preview names."""
+
 
 class FileEdit(NamedTuple):
     """A file before and after an edit, None where it does not exist. `path` is relative to the site's root."""
@@ -81,7 +84,8 @@ class EditedFiles:
         """Compare the files before and after the edit; the uptime of components is not part of it."""
         found = (record_diff(before, after, self.sites, now) for before, after in self.records)
         named = (*self.names, *self.deleted)
-        before = "several files" if len(named) > 1 else named[0]
+        more = len(named) - _NAMED
+        before = ", ".join(named[:_NAMED]) + (f" and {more} more" if more > 0 else "")
         compared = tuple(each for each in found if not each.is_empty)
         return SiteDiff(before, "this edit", compared, self._settings(), (), self.sites, now)
 

@@ -10,7 +10,6 @@ from afterword.app.edit_files import EditedFiles, Move, edits_of
 from afterword.app.edit_record import edit_text, read_record
 from afterword.app.errors import UserError
 from afterword.app.find_mentions import records_with
-from afterword.app.new_ids import slug
 from afterword.app.was_published import published_at
 from afterword.arguments.record_choice import DAY_OF_ID
 from afterword.checks.record_ids import id_of
@@ -18,6 +17,7 @@ from afterword.checks.rules.record_id import is_record_id
 from afterword.editing.apply import with_changes
 from afterword.editing.changes import Change, Insert, Remove
 from afterword.editing.references import record_references, with_replacements
+from afterword.records.new_ids import slug
 from afterword.records.record import Record
 from afterword.records.site import Site
 from afterword.source.files import RECORDS_FOLDER, record_paths

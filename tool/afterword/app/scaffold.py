@@ -9,9 +9,9 @@ from typing import NamedTuple
 
 from jinja2 import Environment
 
-from afterword.app.new_ids import distinct, slug
 from afterword.output.pages import OutputFile
 from afterword.records.field_reference import schemas
+from afterword.records.new_ids import distinct, slug
 from afterword.records.page_facts import PageFacts
 from afterword.records.zone import Zone
 from afterword.render.environment import render_template

@@ -11,7 +11,6 @@ from functools import cached_property, partial
 import click
 
 from afterword.app.create_record import taken_by
-from afterword.app.new_ids import slug
 from afterword.app.record_draft import Draft, Effect, Period, first_state
 from afterword.arguments.choice import one_of, pair_of, several_of
 from afterword.arguments.component_choice import component_of
@@ -20,6 +19,7 @@ from afterword.checks.lookup import build_lookup
 from afterword.cli.new_periods import PeriodQuestions
 from afterword.cli.prompts import OptionReader, text_for
 from afterword.records.fields import Prose, Title
+from afterword.records.new_ids import slug
 from afterword.records.site import Site
 from afterword.records.synonyms import level_for
 from afterword.records.value_readers import SLUG

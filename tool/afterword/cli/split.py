@@ -103,8 +103,8 @@ def split(
 
 def _new_id(record: Record, words: str, windows: tuple[int, ...], updates: tuple[int, ...]) -> str:
     """Return the id of the new record: the day on which what moves began, and words. Raises a usage error."""
-    from afterword.app.new_ids import slug
     from afterword.app.rename_record import checked_id
+    from afterword.records.new_ids import slug
 
     starts = [record.windows[each].start for each in windows] or [record.updates[each].at for each in updates]
     day = record.zone.local(min(starts)).date().isoformat() if starts else record.id[:10]

@@ -11,8 +11,6 @@ import click
 from afterword.cli.console import say
 from afterword.cli.group import examples
 
-_ENDINGS = (".jpg", ".jpeg", ".png", ".gif", ".webp")
-
 
 @click.command(
     name="strip-metadata",
@@ -50,12 +48,14 @@ def _stripped(path: Path) -> bool:
 
 def _pictures(paths: Sequence[Path]) -> Iterator[Path]:
     """Yield the files that were named, and the pictures in the folders that were, except links."""
+    from afterword.checks.leaks.picture_parts import ENDINGS
+
     for path in paths:
         if path.is_dir():
             yield from sorted(
                 each
                 for each in path.rglob("*")
-                if each.suffix.lower() in _ENDINGS and each.is_file() and not each.is_symlink()
+                if each.suffix.lower() in ENDINGS and each.is_file() and not each.is_symlink()
             )
         else:
             yield path
@@ -64,14 +64,14 @@ def _pictures(paths: Sequence[Path]) -> Iterator[Path]:
 def _strip(path: Path) -> bool:
     """Strip a file, and say what was removed; return whether it has no metadata now."""
     from afterword.checks.leaks.file_metadata import metadata_in
-    from afterword.checks.leaks.picture_parts import without_metadata
+    from afterword.checks.leaks.picture_parts import ENDINGS, without_metadata
     from afterword.checks.rules.attachment_metadata import removing
     from afterword.output.rewrite import rewrite
 
     before = path.read_bytes()
     after = without_metadata(before)
     if after is None:
-        other = removing(path.name) if path.suffix.lower() not in _ENDINGS else ""
+        other = removing(path.name) if path.suffix.lower() not in ENDINGS else ""
         advice = f"; use `{other.format(file=shlex.quote(str(path)))}`" if other else ""
         click.echo(f"afterword: {path} is no complete JPEG, PNG, GIF or WebP picture{advice}", err=True)
         return False

@@ -18,6 +18,7 @@ import shlex
 from collections.abc import Iterator
 
 from afterword.checks.leaks.file_metadata import metadata_in
+from afterword.checks.leaks.picture_parts import without_metadata
 from afterword.checks.leaks.published import attachments, is_allowed, may_be_cut
 from afterword.checks.rule import Finding, Rule, Subject
 from afterword.diagnostics import Severity
@@ -53,11 +54,12 @@ def check(subject: Subject) -> Iterator[Finding]:
             listed = ", ".join(
                 f"{each.what} (`{shown(each.text)}`)" if each.text else each.what for each in found
             )
-            yield Finding(
-                attached.path,
-                f"{attachment} contains {listed}; remove it before it is published",
-                command.format(file=shlex.quote(file)),
-            )
+            if command == _STRIP and not may_be_cut(data) and without_metadata(data) is None:
+                message = f"{attachment} contains {listed}, and is damaged or incomplete; export it again"
+                yield Finding(attached.path, message)
+            else:
+                message = f"{attachment} contains {listed}; remove it before it is published"
+                yield Finding(attached.path, message, command.format(file=shlex.quote(file)))
 
 
 def removing(name: str) -> str:

@@ -1,8 +1,8 @@
 """A text shows or links to a file next to the record that does not exist.
 
 Pictures and other files of a record are in a folder next to it, with the name of the record. A file that a text refers
-to is published with the record's page. YAML, Markdown and hidden files, `index.html` and `timeline.svg` are never
-published.
+to is published with the record's page. Commands that write a text, such as `afterword update`, copy it there with
+`--attach`. YAML, Markdown and hidden files, `index.html` and `timeline.svg` are never published.
 
 Passes:
 
@@ -54,7 +54,7 @@ def check(subject: Subject) -> Iterator[Finding]:
             yield Finding(link.path, f"{message}; rename the file, best to a name without accents")
         else:
             message = f"there is no file `{shown(target.name)}` in `{folder}/` that may be published"
-            yield Finding(link.path, message)
+            yield Finding(link.path, f"{message}; put it there, as commands do with `--attach`")
 
 
 def _other_form(subject: Subject, name: str) -> str:
