@@ -19,7 +19,7 @@ from afterword.prose.own_files import keep_own_files, mark_own_files, remove_own
 ALLOWED: dict[str, set[str]] = {
     **{
         tag: set()
-        for tag in ("p", "br", "hr", "em", "strong", "del", "code", "pre", "blockquote", "ul", "li", "table",
+        for tag in ("h2", "h3", "h4", "h5", "h6", "p", "br", "hr", "em", "strong", "del", "code", "pre", "blockquote", "ul", "li", "table",
                     "thead", "tbody", "tr")
     },
     "ol": {"start"},
@@ -207,8 +207,29 @@ def test_twenty_nested_quotes_are_still_rendered() -> None:
     assert prose("> " * 20 + "words").count("<blockquote>") == 20
 
 
-def test_headings_become_bold_lines() -> None:
-    assert prose("# What *happened*") == "<p><strong>What <em>happened</em></strong></p>"
+def test_a_heading_is_below_that_of_its_section() -> None:
+    assert prose("# What *happened*") == "<h3>What <em>happened</em></h3>"
+    assert prose("# What *happened*", under=1) == "<h2>What <em>happened</em></h2>"
+
+
+@pytest.mark.parametrize(
+    ("typed", "shown"),
+    [
+        ("# A\n\n## B\n\n# C", ["h3", "h4", "h3"]),
+        ("## A\n\n#### B\n\n### C\n\n## D", ["h3", "h4", "h4", "h3"]),
+        ("#### A\n\n## B\n\n### C", ["h3", "h3", "h4"]),
+        ("\n\n".join("#" * level + " A" for level in range(1, 7)), ["h3", "h4", "h5", "h6", "h6", "h6"]),
+        ("A\n===\n\nB\n---", ["h3", "h4"]),
+    ],
+)
+def test_the_headings_of_a_text_leave_no_level_out(typed: str, shown: list[str]) -> None:
+    html = prose(typed)
+    assert re.findall(r"<(h\d)>", html) == shown
+    assert re.findall(r"</(h\d)>", html) == shown
+
+
+def test_a_typed_heading_element_is_text() -> None:
+    assert "<h" not in prose("<h1>A</h1>\n\nwords <h2>B</h2>")
 
 
 def elsewhere(html: str) -> str:

@@ -21,6 +21,7 @@ DEPTH_LIMIT = 60
 """Deepest nesting of elements that is shown: 60 quotes, or 30 lists."""
 
 _TAGS = {
+    "h2", "h3", "h4", "h5", "h6",
     "p", "br", "hr", "em", "strong", "del", "code", "pre", "blockquote", "ul", "ol", "li", "a",
     "img", "table", "thead", "tbody", "tr", "th", "td",
 }  # fmt: skip
@@ -42,7 +43,9 @@ _HARMLESS = pattern(
     r"(?:[^<>&\x00-\x08\x0b-\x1f\x7f-\xa0]++|&(?:amp|lt|gt|quot);|</?(?:p|em|strong|code|ul|ol|li)>)++"
 )
 """Paragraphs and lists of text, code and emphasis, without attributes: nothing that the sanitiser would remove."""
-_HEADING = pattern(r"<(/?)h[1-6]>")
+_HEADING = pattern(r"<(/?)h([1-6])>")
+SECTION, _DEEPEST_HEADING = 2, 6
+"""The levels of the headings of sections, and of the deepest ones."""
 _TAG = pattern(r"<(/?)([a-z][a-z0-9]*)")
 _VOID = {"br", "hr", "img"}
 _LINK_OR_PICTURE = pattern(r"(<a [^>]*>|</a>|<img [^>]*>)")
@@ -68,14 +71,15 @@ class Reference(NamedTuple):
     picture: bool = False
 
 
-def prose(text: str) -> Markup:
+def prose(text: str, under: int = SECTION) -> Markup:
     """Render Markdown to blocks of safe HTML.
 
-    Headings become bold lines, because the page has its own outline. A picture from another host becomes a link,
-    because no page may load anything from another host. Relative addresses are kept: see `own_files`.
+    Its headings get the levels below `under`, that of the heading of the section that it is in. A picture from another
+    host becomes a link, because no page may load anything from another host. Relative addresses are kept: see
+    `own_files`.
     """
     line = _line(text)
-    return Markup(_rendered(text) if line is None else f"<p>{line}</p>")
+    return Markup(_rendered(text, under) if line is None else f"<p>{line}</p>")
 
 
 def prose_line(text: str) -> Markup:
@@ -83,7 +87,7 @@ def prose_line(text: str) -> Markup:
     line = _line(text)
     if line is not None:
         return Markup(line)
-    html = _rendered(text)
+    html = _rendered(text, SECTION)
     inner = html.removeprefix("<p>").removesuffix("</p>")
     return Markup(html if "<p>" in inner or not html.startswith("<p>") else inner)
 
@@ -123,7 +127,7 @@ def _line(text: str) -> str | None:
     return text if words is text else _CODE.sub(r"<code>\1</code>", text)
 
 
-def _rendered(text: str) -> str:
+def _rendered(text: str, under: int) -> str:
     html = render(text)
     if html is None:
         return _as_typed(text)
@@ -133,7 +137,8 @@ def _rendered(text: str) -> str:
         return _as_typed(text)
     if "<img" in html:
         html = _without_foreign_pictures(html)
-    html = _HEADING.sub(lambda tag: "</strong></p>" if tag[1] else "<p><strong>", html)
+    if _HEADING.search(html):
+        html = _under_heading(html, under)
     clean: str = nh3.clean(
         html,
         tags=_TAGS,
@@ -143,6 +148,21 @@ def _rendered(text: str) -> str:
         link_rel="noopener",
     )
     return clean.strip()
+
+
+def _under_heading(html: str, under: int) -> str:
+    """Give the headings the levels below another one, without a gap wherever the text has one."""
+    open_levels: list[int] = []
+
+    def tag_of(found: re.Match[str]) -> str:
+        level = int(found[2])
+        if not found[1]:
+            while open_levels and open_levels[-1] >= level:
+                open_levels.pop()
+            open_levels.append(level)
+        return f"<{found[1]}h{min(under + len(open_levels), _DEEPEST_HEADING)}>"
+
+    return _HEADING.sub(tag_of, html)
 
 
 def _without_foreign_pictures(html: str) -> str:

@@ -11,22 +11,22 @@ import re
 
 from markupsafe import Markup, escape
 
-from afterword.prose.html import prose, prose_line
+from afterword.prose.html import SECTION, prose, prose_line
 from afterword.prose.own_files import mark_own_files
 from afterword.source.direction import RIGHT_TO_LEFT
 
 _LANGUAGE = "<lang>"
 _LINE, _LINE_END = "<lang-line>", "</lang-line>"
-_BLOCK = re.compile(r"<(p|ul|ol|blockquote|pre|table)(?=[ >])")
+_BLOCK = re.compile(r"<(h[2-6]|p|ul|ol|blockquote|pre|table)(?=[ >])")
 _AUTO = ' dir="auto"'
 
 
-def marked_prose(text: str, *, is_mixed: bool = False) -> Markup:
+def marked_prose(text: str, under: int = SECTION, *, is_mixed: bool = False) -> Markup:
     """Render Markdown to blocks, as `prose` does, with the placeholder in each of them.
 
-    `is_mixed`: every text has a direction of its own, as the page is not from left to right.
+    `under` is as there. `is_mixed`: every text has a direction of its own, as the page is not from left to right.
     """
-    html = mark_own_files(prose(text))
+    html = mark_own_files(prose(text, under))
     direction = _AUTO if is_mixed or RIGHT_TO_LEFT.search(html) else ""
     if html.startswith("<p>") and html.count("<") == 2:
         return Markup(f"<p{_LANGUAGE}{direction}{html[2:]}")
