@@ -19,8 +19,10 @@ from afterword.prose.own_files import keep_own_files, mark_own_files, remove_own
 ALLOWED: dict[str, set[str]] = {
     **{
         tag: set()
-        for tag in ("h2", "h3", "h4", "h5", "h6", "p", "br", "hr", "em", "strong", "del", "code", "pre", "blockquote", "ul", "li", "table",
-                    "thead", "tbody", "tr")
+        for tag in (
+            "h2", "h3", "h4", "h5", "h6", "p", "br", "hr", "em", "strong", "del", "code", "pre", "blockquote",
+            "ul", "li", "table", "thead", "tbody", "tr",
+        )
     },
     "ol": {"start"},
     "a": {"href", "title", "rel"},
