@@ -181,7 +181,10 @@ def test_editors_find_the_schema_of_the_file(tmp_path: Path) -> None:
     CliRunner().invoke(cli, ["new", "Search is slow", "--no-input", "--root", str(tmp_path)])
     (record,) = (tmp_path / "incidents").glob("*/*.yml")
     first = record.read_text().splitlines()[0]
-    assert (record.parent / first.removeprefix("# yaml-language-server: $schema=")).is_file()
+    path = record.parent / first.removeprefix("# yaml-language-server: $schema=")
+    assert record.stem not in path.read_text()
+    assert "Wrote" in again(tmp_path)
+    assert record.stem in path.read_text()
 
 
 def test_running_it_again_changes_nothing(tmp_path: Path) -> None:

@@ -18,8 +18,8 @@ from afterword.records import introspection
 from afterword.records.field_reference import SMALL_SITE, SMALLEST_RECORD, documents
 from afterword.records.generate import main
 from afterword.records.record import Record
+from afterword.records.rough_time import DATE_PATTERN
 from afterword.records.site import Site
-from afterword.records.zone import DATE_PATTERN
 from afterword.views.audience import PUBLIC_FIELDS
 from tests.records.decoding import SMALLEST, decoded, record, site
 from tests.records.writing import Where, fields, file_with, name_of
@@ -98,9 +98,10 @@ def test_the_schema_describes_every_word_of_closed_sets() -> None:
     for root, schema in ((Record, RECORD_SCHEMA), (Site, SITE_SCHEMA)):
         for closed in introspection.closed_sets(root):
             described_key = schema["$defs"][closed.__name__]
-            assert described_key["enum"] == [word.value for word in closed]
-            assert described_key["enumDescriptions"] == [word.meaning for word in closed]
-            assert all(meaning.endswith(".") for meaning in described_key["enumDescriptions"])
+            assert described_key["oneOf"] == [
+                {"const": word.value, "description": word.meaning} for word in closed
+            ]
+            assert all(word.meaning.endswith(".") for word in closed)
 
 
 @pytest.mark.parametrize("text", [SMALLEST, SMALLEST_RECORD], ids=["of the specification", "of the handbook"])
@@ -143,6 +144,11 @@ def test_a_wrong_value_of_a_field_is_not_valid(where: Where) -> None:
         ("title: Search is slow\n", "title: x\nlinks: [{title: x, url: 'javascript:alert(1)'}]\n"),
         ("level: degraded, ", ""),
         ("end: 2026-11-20 10:15", "end: 10:15"),
+        ("end: 2026-11-20 10:15", "end: 2026-11-20 24:15"),
+        ("end: 2026-11-20 10:15", "end: 2026-11-20 10:60"),
+        ("end: 2026-11-20 10:15", "end: 2026-13-20 10:15"),
+        ("end: 2026-11-20 10:15", "end: 2026-11-32"),
+        ("end: 2026-11-20 10:15", "end: 2026-11-20 10:15+15:00"),
         ("end: 2026-11-20 10:15", "duration: 35"),
         ("status: investigating", "status: invstigating"),
         ("body: Searches are fast again.", "levels: {'*s': degraded}, body: x"),
@@ -237,4 +243,13 @@ def test_the_generator_writes_the_same_bytes_with_any_hash_seed(tmp_path: Path) 
 
 def test_the_pattern_of_a_date_matches_only_valid_forms() -> None:
     assert re.fullmatch(DATE_PATTERN, "2026-11-20")
-    assert not re.fullmatch(DATE_PATTERN, "2026-1-2")
+    for wrong in (
+        "2026-1-2",
+        "2026-13-01",
+        "2026-00-01",
+        "2026-11-32",
+        "2026-11-00",
+        "1066-10-14",
+        "2200-01-01",
+    ):
+        assert not re.fullmatch(DATE_PATTERN, wrong)

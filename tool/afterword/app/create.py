@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import NamedTuple
 
@@ -41,15 +42,19 @@ def site_files(folder: Path, site: NewSite) -> tuple[SiteFile, ...]:
     """
     with naming_templates():
         files = new_site(site, templates_of(folder))
-    found = []
+    return tuple(
+        SiteFile(OutputFile(file.path, _with_lines(former, GITIGNORE)), former)
+        if former is not None and file.data is GITIGNORE
+        else SiteFile(file, former)
+        for file, former in beside_former(folder, files)
+    )
+
+
+def beside_former(folder: Path, files: Iterable[OutputFile]) -> Iterator[SiteFile]:
+    """Yield files next to what a folder has of them."""
     for file in files:
         path = folder / file.path
-        former = path.read_bytes() if path.exists() else None
-        if former is not None and file.data is GITIGNORE:
-            found.append(SiteFile(OutputFile(file.path, _with_lines(former, GITIGNORE)), former))
-        else:
-            found.append(SiteFile(file, former))
-    return tuple(found)
+        yield SiteFile(file, path.read_bytes() if path.exists() else None)
 
 
 def write_site_file(folder: Path, file: SiteFile) -> None:

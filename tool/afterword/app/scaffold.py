@@ -10,7 +10,6 @@ from typing import NamedTuple
 from jinja2 import Environment
 
 from afterword.output.pages import OutputFile
-from afterword.records.field_reference import schemas
 from afterword.records.new_ids import distinct, slug
 from afterword.records.page_facts import PageFacts
 from afterword.records.zone import Zone
@@ -48,7 +47,7 @@ class NewSite:
 
 
 def new_site(site: NewSite, environment: Environment) -> tuple[OutputFile, ...]:
-    """Return the files of a new site, `status.yml` first.
+    """Return the files of a new site that a person continues to edit, `status.yml` first.
 
     Raises TemplateRenderError if the site's own template is invalid.
     """
@@ -79,7 +78,6 @@ def new_site(site: NewSite, environment: Environment) -> tuple[OutputFile, ...]:
         OutputFile(".gitignore", GITIGNORE),
         OutputFile("docs/.gitkeep", b""),
         OutputFile("incidents/.gitkeep", b""),
-        *(OutputFile(path, text.encode()) for path, text in schemas().items()),
     )
 
 

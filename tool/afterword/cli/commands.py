@@ -34,6 +34,7 @@ COMMANDS: Mapping[str, tuple[Listed, ...]] = {
         Listed("merge-driver", "Merge versions of a record, for git."),
         Listed("completion", "Set up shell completion of commands and ids."),
         Listed("lsp", "Run a language server for your editor."),
+        Listed("schema", "Print a JSON Schema for your editor."),
     ),
     "Write": (
         Listed("new", "Create a record."),

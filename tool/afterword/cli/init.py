@@ -83,18 +83,22 @@ def init(
     """Create a site in FOLDER: its settings, folders for records and pages, a README for your team, and settings for
     git, pre-commit and editors.
 
-    In a folder with a site, it adds what is missing. If a file differs, the command shows how, and replaces it only if
-    you agree; it never replaces `status.yml` and records.
+    In a folder with a site, it adds what is missing, and lists the site's components and records in `schema/` for
+    editors. If another file differs, the command shows how, and replaces it only if you agree; it never replaces
+    `status.yml` and records.
 
     Exit status: 0 success, 2 the command could not run.
     """
-    from afterword.app.create import site_files
+    from afterword.app.create import beside_former, site_files
     from afterword.app.new_repository import create_repository
+    from afterword.editor.site_schema import schema_files
 
     with user_errors():
         site, first = _site(folder, now, git=git, given=given)
         for file in site_files(folder, site):
             _write(folder, file, force=force)
+        for schema in beside_former(folder, schema_files(folder, now)):
+            _write(folder, schema, force=True)
         if git and create_repository(folder):
             say(f"Made {folder} a git repository")
         if merge_driver:

@@ -8,7 +8,8 @@ from functools import lru_cache
 from pydantic import BaseModel
 
 from afterword.records import introspection
-from afterword.records.zone import DATE_PATTERN, TIME_PATTERN
+from afterword.records.rough_time import DATE_PATTERN
+from afterword.records.zone import TIME_PATTERN
 from afterword.source.nodes import Path
 
 _TIME = re.compile(

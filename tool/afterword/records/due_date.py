@@ -10,10 +10,11 @@ from typing import Any, Self, SupportsIndex
 
 from afterword.patterns import pattern
 from afterword.records.error_messages import InvalidValueError, shown
+from afterword.records.rough_time import DATE_PATTERN, MONTH_PATTERN, YEAR_PATTERN
 from afterword.records.time_errors import YEARS
-from afterword.records.zone import DATE_PATTERN, read_date
+from afterword.records.zone import read_date
 
-DUE_PATTERN = rf"({DATE_PATTERN}|[0-9]{{4}}-[0-9]{{2}}|[0-9]{{4}}-Q[1-4])"
+DUE_PATTERN = f"({DATE_PATTERN}|{YEAR_PATTERN}-({MONTH_PATTERN}|Q[1-4]))"
 DUE_EXAMPLES = ("2027-01-31", "2027-01", "2027-Q1")
 
 _PERIOD = pattern(r"(?P<year>\d{4})-(?:(?P<month>\d\d)|Q(?P<quarter>\d))", re.ASCII)

@@ -60,13 +60,15 @@ severities. Only keys marked **required** must be there; all others have default
 
 """
 RECORD_SCHEMA = "schema/record-v1.json"
+SITE_SCHEMA = "schema/site-v1.json"
 _EDITOR = """\
 ## In your editor
 
 Editors with the YAML language server (VS Code with the YAML extension, Neovim, Helix and others) complete
-keys and words while you type, and show what each one means. `afterword init` writes `{schema}` to the folder
-`schema/` of your site; run it again after you update Afterword. This line at the top of a file names the
-schema. The path is relative to the file:
+keys, words and the names of your site while you type, and show what each one means. `afterword init` writes
+`{schema}` to the folder `schema/` of your site; run it again after you update Afterword, or when the schema
+should list new components and records. This line at the top of a file names the schema, and
+`afterword {writer}` writes it. The path is relative to the file:
 
 ```yaml
 # yaml-language-server: $schema={path}schema/{schema}
@@ -78,8 +80,10 @@ In VS Code, you can set it for all files at once, in `.vscode/settings.json`:
 {{"yaml.schemas": {{"./schema/{schema}": "{files}"}}}}
 ```
 
-A schema describes only the form of a file. [`afterword lsp`](editor.md) shows in an editor what `afterword check`
-finds, such as a component that does not exist.
+[`afterword schema`](command-line.md#afterword-schema) prints it, for programs such as Ajv and check-jsonschema.
+A schema describes only the form of a file: a component that it does not list may be new, and is valid.
+[`afterword lsp`](editor.md) shows in an editor what `afterword check` finds, such as a component that does not
+exist.
 
 """
 _READING = f"""\
@@ -155,15 +159,18 @@ def schemas() -> dict[str, str]:
     """Return the JSON Schemas for editors, by their paths in the repository and in a site."""
     return {
         RECORD_SCHEMA: json_schema(Record, identifier="record-v1.json", title="Afterword record, version 1"),
-        "schema/site-v1.json": json_schema(
-            Site, identifier="site-v1.json", title="Afterword status.yml, version 1"
-        ),
+        SITE_SCHEMA: json_schema(Site, identifier="site-v1.json", title="Afterword status.yml, version 1"),
     }
 
 
 def record_page() -> str:
     """Write the handbook's page about the keys of a record."""
-    editor = _EDITOR.format(schema="record-v1.json", path="../../", files="incidents/**/*.yml")
+    editor = _EDITOR.format(
+        schema="record-v1.json",
+        path="../../",
+        files="incidents/**/*.yml",
+        writer="new",
+    )
     return (
         _HEAD
         + "\n"
@@ -177,7 +184,7 @@ def record_page() -> str:
 
 def site_page() -> str:
     """Write the handbook's page about the keys of `status.yml`."""
-    editor = _EDITOR.format(schema="site-v1.json", path="", files="status.yml")
+    editor = _EDITOR.format(schema="site-v1.json", path="", files="status.yml", writer="init")
     return _HEAD + "\n" + _SITE_INTRO + editor + "\n".join(_sections(Site, "The site"))
 
 

@@ -11,7 +11,7 @@ from pydantic import AfterValidator, BeforeValidator, PlainValidator, WithJsonSc
 from afterword.records.due_date import DUE_EXAMPLES, DUE_PATTERN, DueDate
 from afterword.records.language import no_country
 from afterword.records.quantity import QUANTITY_EXAMPLES, QUANTITY_PATTERN, Quantity, read_quantity
-from afterword.records.rough_time import UNKNOWN
+from afterword.records.rough_time import DATE_PATTERN, UNKNOWN
 from afterword.records.time_errors import DATE_EXAMPLE, TIME_EXAMPLE
 from afterword.records.value_readers import (
     COLOUR,
@@ -48,7 +48,7 @@ from afterword.records.value_readers import (
     read_window_end,
     read_zone_name,
 )
-from afterword.records.zone import DATE_PATTERN, TIME_PATTERN, UNSTATED
+from afterword.records.zone import TIME_PATTERN, UNSTATED
 
 
 def _schema(kind: str | list[str], description: str, **more: Any) -> WithJsonSchema:

@@ -40,9 +40,7 @@ def json_schema(root: type[BaseModel], *, identifier: str, title: str) -> str:
 def _word_set(generated: Schema, closed: type[Word]) -> Schema:
     return {
         "description": generated["description"],
-        "type": generated["type"],
-        "enum": generated["enum"],
-        "enumDescriptions": [word.meaning for word in closed],
+        "oneOf": [{"const": word.value, "description": word.meaning} for word in closed],
     }
 
 
@@ -57,7 +55,9 @@ def _mapping(generated: Schema, model: type[BaseModel]) -> Schema:
     schema |= {"properties": properties, "additionalProperties": False}
     alternatives = introspection.alternatives(model)
     if alternatives:
-        schema["oneOf"] = [{"required": [*keys]} for keys in alternatives]
+        schema["oneOf"] = [
+            {"properties": dict.fromkeys(keys, True), "required": [*keys]} for keys in alternatives
+        ]
     return schema | {"required": required} if required else schema
 
 

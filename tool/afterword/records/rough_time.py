@@ -11,7 +11,11 @@ from afterword.patterns import pattern
 APPROXIMATE = "~"
 """After a time, "about", as in ISO 8601-2."""
 UNKNOWN = "unknown"
-COARSE_PATTERN = r"[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?"
+YEAR_PATTERN = r"(19|2[01])[0-9]{2}"
+MONTH_PATTERN = r"(0[1-9]|1[0-2])"
+_DAY_PATTERN = r"(0[1-9]|[12][0-9]|3[01])"
+DATE_PATTERN = f"{YEAR_PATTERN}-{MONTH_PATTERN}-{_DAY_PATTERN}"
+COARSE_PATTERN = f"{YEAR_PATTERN}(-{MONTH_PATTERN}(-{_DAY_PATTERN})?)?"
 
 _COARSE = pattern(r"(?P<year>\d{4})(?:-(?P<month>\d\d)(?:-(?P<day>\d\d))?)?", re.ASCII)
 

@@ -20,7 +20,7 @@ from afterword.records.zone import UNSTATED, UTC_ZONE, Zone, read_date, read_tim
 SLUG = r"[a-z0-9]+(?:-[a-z0-9]+)*"
 NAME = r"[a-z][a-z0-9]*(?:[_-][a-z0-9]+)*"
 LABEL = r"[A-Za-z0-9]+(?:[._-][A-Za-z0-9]+)*"
-_NOT_IN_URL = r"\s\\<>\"`{}|^"  # browsers take a backslash for a slash
+_NOT_IN_URL = r'\s\\<>"`{}|^'  # browsers take a backslash for a slash; ECMAScript allows no `\"`
 URL = (
     rf"(?:https?://[^/?#{_NOT_IN_URL}]+[^{_NOT_IN_URL}]*"
     rf"|mailto:[^@{_NOT_IN_URL}]+@[^@{_NOT_IN_URL}]+"

@@ -11,7 +11,14 @@ from zoneinfo import ZoneInfo
 
 from afterword.patterns import pattern
 from afterword.records.error_messages import InvalidValueError, nearest, one_of, shown
-from afterword.records.rough_time import APPROXIMATE, COARSE_PATTERN, RoughTime, coarse_parts, period_of
+from afterword.records.rough_time import (
+    APPROXIMATE,
+    COARSE_PATTERN,
+    DATE_PATTERN,
+    RoughTime,
+    coarse_parts,
+    period_of,
+)
 from afterword.records.time_errors import (
     DATE_EXAMPLE,
     FURTHEST_OFFSET,
@@ -28,10 +35,9 @@ from afterword.records.zone_abbreviations import ABBREVIATIONS
 UNSTATED = "unstated"
 ZONE_EXAMPLE = "Europe/Berlin"
 TIME_PATTERN = (
-    r"([0-9]{4}-[0-9]{2}-[0-9]{2}[ T][0-9]{2}:[0-9]{2}(:[0-9]{2}(\.[0-9]+)?)? ?(Z|[+-][0-9]{2}:?[0-9]{2})?"
-    rf"|{COARSE_PATTERN})~?"
+    rf"({DATE_PATTERN}[ T]([01][0-9]|2[0-3]):[0-5][0-9](:[0-5][0-9](\.[0-9]+)?)?"
+    rf" ?(Z|[+-](0[0-9]|1[0-4]):?[0-5][0-9])?|{COARSE_PATTERN})~?"
 )
-DATE_PATTERN = r"[0-9]{4}-[0-9]{2}-[0-9]{2}"
 
 _TIME = pattern(
     r"(?P<date>\d{4}-\d\d-\d\d)[ T](?P<hour>\d\d):(?P<minute>\d\d)"
