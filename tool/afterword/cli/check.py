@@ -8,13 +8,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 import click
-from click.core import ParameterSource
 
 from afterword.cli import options, show_findings
 from afterword.cli.failure import Failure, user_errors
 from afterword.cli.fix_findings import Fixing
 from afterword.cli.group import examples
 from afterword.cli.handbook import handbook
+from afterword.cli.site_paths import existing, name_in_site, search_folder
 
 if TYPE_CHECKING:
     from afterword.app.checking import CheckResult, Progress
@@ -92,12 +92,10 @@ def check(
 
     if diff and (format_name != show_findings.TEXT or output is not None):
         raise Failure("--diff has a format of its own; leave out --format and --output")
-    for path in paths:
-        if not path.exists():
-            raise Failure(f"{path} does not exist")
+    paths = tuple(existing(path, root) for path in paths)
     with user_errors():
-        site = site_root(_search_folder(paths, root))
-        chosen = tuple(_name_in_site(site, path) for path in paths)
+        site = site_root(search_folder(paths[0], root) if paths else root)
+        chosen = tuple(name_in_site(site, path) for path in paths)
         asked = _Asked(site, now, audience, paths, chosen, since, skip_config)
         fixing = Fixing(now, only_shown=diff) if fix or diff else None
         found = _found(asked)
@@ -194,22 +192,6 @@ def _checked(asked: _Asked, progress: Progress | None) -> CheckResult:
     from afterword.mkdocs_plugin.check import check_site
 
     return check_site(asked.site, asked.now, asked.audience, progress, skip_config=asked.skip_config)
-
-
-def _search_folder(paths: tuple[Path, ...], root: Path) -> Path:
-    """Return where to look for the site: in the given root, or else in the folder of the first path."""
-    if not paths or click.get_current_context().get_parameter_source("root") is ParameterSource.COMMANDLINE:
-        return root
-    return paths[0] if paths[0].is_dir() else paths[0].parent
-
-
-def _name_in_site(site: Path, path: Path) -> str:
-    """Return a path as diagnostics name it. A folder ends in a slash, so that it matches the files below it."""
-    inside = path.resolve()
-    if not inside.is_relative_to(site):
-        raise Failure(f"{path} is not part of the site in {site}")
-    name = inside.relative_to(site).as_posix()
-    return "" if name == "." else f"{name}/" if path.is_dir() else name
 
 
 def _files_read(checked: CheckResult, chosen: tuple[str, ...], paths: tuple[Path, ...]) -> frozenset[str]:

@@ -7,11 +7,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
-from click.core import ParameterSource
 
 from afterword.cli import options
 from afterword.cli.failure import Failure, user_errors
 from afterword.cli.group import examples
+from afterword.cli.site_paths import existing, name_in_site, search_folder
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -81,26 +81,13 @@ def _formatted(paths: tuple[Path, ...], root: Path) -> Iterator[tuple[Path, Form
     from afterword.app.formatting import format_files
     from afterword.app.read_site import site_root
 
-    given = click.get_current_context().get_parameter_source("root") is ParameterSource.COMMANDLINE
     chosen: dict[Path, list[str]] = {}
-    for path in paths or (root,):
-        if not path.exists():
-            raise Failure(f"{path} does not exist")
-        folder = root if given else path if path.is_dir() else path.parent
-        site = site_root(folder)
-        chosen.setdefault(site, []).append(_name_in_site(site, path) if paths else "")
+    for path in (existing(path, root) for path in paths or (root,)):
+        site = site_root(search_folder(path, root))
+        chosen.setdefault(site, []).append(name_in_site(site, path) if paths else "")
     for site, names in chosen.items():
         for each in format_files(site, names):
             yield site, each
-
-
-def _name_in_site(site: Path, path: Path) -> str:
-    """Return a path in a site; a folder ends in a slash."""
-    inside = path.parent.resolve() / path.name if path.name else path.resolve()
-    if not inside.is_relative_to(site):
-        raise Failure(f"{path} is not part of the site in {site}")
-    name = inside.relative_to(site).as_posix()
-    return "" if name == "." else f"{name}/" if path.is_dir() else name
 
 
 def _format_stdin(name: Path | None, root: Path, *, check: bool, diff: bool) -> None:

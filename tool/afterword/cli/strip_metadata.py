@@ -10,6 +10,7 @@ import click
 
 from afterword.cli.console import say
 from afterword.cli.group import examples
+from afterword.cli.site_paths import found
 
 
 @click.command(
@@ -29,7 +30,7 @@ def strip_metadata(paths: tuple[Path, ...]) -> None:
 
     Exit status: 0 no file has metadata any more, 1 some could not be stripped, 2 the command could not run.
     """
-    pictures = list(_pictures(paths))
+    pictures = list(_pictures([found(path, Path()) for path in paths]))
     if not pictures:
         say("There are no pictures.")
     failed = [path for path in pictures if not _stripped(path)]
