@@ -15,6 +15,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
+from afterword.cache.opening import CACHE_FOLDER
 from afterword.cli import cli
 from tests.sites import DEMO, SMALLEST_ID, SMALLEST_RECORD, copy_of, write_site
 
@@ -100,6 +101,20 @@ def test_an_error_while_serving_keeps_the_last_good_pages(tmp_path: Path) -> Non
         assert "Search is slow" in fetch(page)
         record.write_text(SMALLEST_RECORD.replace("Search is slow", "Search is right again"))
         wait_for(page, "Search is right again")
+
+
+def test_a_server_begins_with_the_pages_of_the_last_one(tmp_path: Path) -> None:
+    site, port = write_site(tmp_path / "site"), free_port()
+    address = f"127.0.0.1:{port}"
+    command = [sys.executable, "-m", "mkdocs", "serve", "--dev-addr", address]
+    page = f"incidents/{SMALLEST_ID}/"
+    kept = site / CACHE_FOLDER / "public-served" / "site" / page / "index.html"
+    written = []
+    for _ in range(2):
+        with serving(command, site):
+            wait_for(f"http://{address}/{page}", "Search is slow")
+            written.append(kept.stat().st_mtime_ns)
+    assert written[0] == written[1]
 
 
 def test_gh_deploy_pushes_the_site_to_its_branch(tmp_path: Path) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import logging
 from collections.abc import Callable
 from pathlib import Path
@@ -37,6 +38,7 @@ from afterword.mkdocs_plugin.other_themes import mark_typeset
 from afterword.mkdocs_plugin.page_shell import Host, page_meta, page_toc, with_head
 from afterword.mkdocs_plugin.prepare import Request, plugin_errors, prepare
 from afterword.mkdocs_plugin.search_worker import with_search_on_demand
+from afterword.mkdocs_plugin.served_site import NOT_KEPT, ServedSite, serve_from, served_site
 from afterword.mkdocs_plugin.session import Session
 from afterword.mkdocs_plugin.theme_cache import speed_up
 from afterword.mkdocs_plugin.theme_language import speak
@@ -78,6 +80,7 @@ class AfterwordPlugin(BasePlugin[PluginConfig]):
         self.fast = True
         self.nav = Navigation([], [])
         self.serving = False
+        self.served: ServedSite | None = None
         self.words = ENGLISH
         self.watcher: Watcher | None = None
 
@@ -95,6 +98,8 @@ class AfterwordPlugin(BasePlugin[PluginConfig]):
         config.extra_javascript[:0] = SCRIPTS
         if config.theme.get("favicon") == _MATERIALS_FAVICON:
             config.theme["favicon"] = FAVICON
+        if self.serving:
+            self._prepare_to_serve(config)
         site = decoded_site(self._root(config))[0].model
         if site:
             config.site_url = config.site_url or site.page.root or None
@@ -123,7 +128,9 @@ class AfterwordPlugin(BasePlugin[PluginConfig]):
         if self._publishes():
             finish_abandoned(site)
         can_show_last = self.serving and bool(self.session.content.menu)
-        request = Request(self._root(config), site, self._audience(), fast, self.serving, can_show_last)
+        request = Request(
+            self._root(config), site, self._audience(), fast, self._cache_suffix(), can_show_last
+        )
         self.session.begin(prepare(request), fast=fast)
         if self._publishes():
             self.session.stash(site)
@@ -241,6 +248,8 @@ class AfterwordPlugin(BasePlugin[PluginConfig]):
         self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Callable[..., None]
     ) -> LiveReloadServer:
         """Build again when a record, `status.yml` or a template changes."""
+        if self.served:
+            serve_from(server, self.served.folder)
         self.watcher = Watcher(server)
         self._watch(config)
         return server
@@ -250,7 +259,23 @@ class AfterwordPlugin(BasePlugin[PluginConfig]):
         if self.watcher:
             self.watcher.close()
         if self._publishes():
-            self.session.discard()
+            self.session.fail()
+
+    def _prepare_to_serve(self, config: MkDocsConfig) -> None:
+        """Let MkDocs build into a folder that stays when the server ends, and free what its previous build has left.
+
+        Its pages and files refer to each other, and to all text of the site.
+        """
+        gc.collect()
+        if self.served is None:
+            self.served = served_site(self._root(config), self._audience())
+        if self.served:
+            config.site_dir = str(self.served.folder)
+
+    def _cache_suffix(self) -> str:
+        if not self.serving:
+            return ""
+        return self.served.cache_suffix if self.served else NOT_KEPT
 
     def _internal_notice(self) -> str:
         record = self.words.record

@@ -29,14 +29,15 @@ _log = logging.getLogger("mkdocs.plugins.afterword")
 class Request:
     """What MkDocs asks for: a site's root, its output folder, and the plugin's settings.
 
-    `can_show_last` says that the content of an earlier build is there to be shown if the records have errors.
+    `cache_suffix` is that of `prepare_build`. `can_show_last` says that the content of an earlier build is there to be
+    shown if the records have errors.
     """
 
     root: Path
     site: Path
     audience: Audience
     fast: bool
-    serving: bool
+    cache_suffix: str
     can_show_last: bool
 
 
@@ -86,6 +87,6 @@ def _prepare_build(request: Request) -> Build | CheckResult:
             options.now or clock.now(),
             request.audience,
             previous_output=(options.previous_output or in_place) if request.fast else None,
-            cache_suffix="-served" if request.serving else "",
+            cache_suffix=request.cache_suffix,
             progress=progress,
         )

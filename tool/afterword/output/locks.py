@@ -49,6 +49,11 @@ def _acquire(folder: Path, flags: int = 0) -> int | None:
     return file
 
 
+def hold(folder: Path) -> bool:
+    """Lock a folder until this process ends. Returns False if another process has locked it, or without locks."""
+    return _acquire(folder, os.O_CREAT) is not None
+
+
 @contextmanager
 def alone_in(folder: Path) -> Iterator[None]:
     """Wait until no other process does the same with a folder. Where there are no locks on folders, do not wait.
