@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import re
+import shutil
 from collections.abc import Iterable
 from pathlib import Path
+from textwrap import indent
 
 from benchmarks import words
 from benchmarks.markdown_text import record_markdown
 from benchmarks.model import Record
 from benchmarks.sites import write
+from benchmarks.yaml_text import record_yaml
 
 _MATERIAL = """\
 site_name: Brindlework status
@@ -35,6 +39,24 @@ disableKinds = ["taxonomy", "term", "rss"]
 [markup.highlight]
 codeFences = false
 """
+_SAME_WORK = """\
+[outputs]
+page = ["html", "data", "statuspage", "timeline"]
+[outputFormats.data]
+mediaType = "application/json"
+baseName = "data"
+isPlainText = true
+[outputFormats.statuspage]
+mediaType = "application/json"
+baseName = "statuspage"
+isPlainText = true
+[outputFormats.timeline]
+mediaType = "image/svg+xml"
+baseName = "timeline"
+isPlainText = true
+"""
+_LAYOUTS = Path(__file__).parent / "same_work"
+_CLOCK_TIME = re.compile(r"(?<=: )(\d{4}-\d\d-\d\d) (\d\d:\d\d)(?=[,}\n])")
 _BASE_OF = """\
 <!doctype html>
 <html lang="en">
@@ -136,8 +158,26 @@ def write_hugo(folder: Path, records: list[Record]) -> None:
         write(hugo_file(folder, record), front + record_markdown(record, links))
 
 
+def write_hugo_same_work(folder: Path, records: list[Record]) -> None:
+    """Write a site of Hugo that makes the same kinds of file of each record as Afterword, with layouts of our own.
+
+    The front matter of a page is the record's own YAML, with times as Hugo reads them.
+    """
+    write(folder / "hugo.toml", _HUGO + _SAME_WORK)
+    shutil.copytree(_LAYOUTS, folder / "layouts", dirs_exist_ok=True)
+    write(folder / "content" / "incidents" / "_index.md", "---\ntitle: Incidents\n---\n")
+    for record in _public(records):
+        typed = indent(_CLOCK_TIME.sub(r"\1T\2:00", record_yaml(record)), "  ")
+        front = [
+            ("title", _quoted(record.title)),
+            ("date", record.start.isoformat()),
+            ("record", f"\n{typed}"),
+        ]
+        write(hugo_file(folder, record), _front_matter(front))
+
+
 def hugo_file(folder: Path, record: Record) -> Path:
-    """Return the file of a record's page on the minimal site of Hugo."""
+    """Return the file of a record's page on a site of Hugo."""
     return folder / "content" / "incidents" / f"{record.id}.md"
 
 

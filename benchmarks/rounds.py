@@ -84,7 +84,13 @@ class Rounds:
             _remove(site, tool.leftovers)
         if case.edited:
             self._words[tool.name] = self._editor(tool, site).change()
-        return run(case.command, cwd=site, env=self._environment(site), limit=self._plan.limit, log=self._log)
+        return run(
+            case.command,
+            cwd=site,
+            env=environment(site, self._temporary),
+            limit=self._plan.limit,
+            log=self._log,
+        )
 
     def _serve(self, tool: Tool, site: Path) -> None:
         idle = self._results.of(len(self._records), tool.name, IDLE)
@@ -100,7 +106,9 @@ class Rounds:
 
         session = Session(path, change, self._plan.edits, self._plan.idle_seconds, self._plan.limit)
         try:
-            served = serve(tool.serve, session, cwd=site, env=self._environment(site), log=self._log)
+            served = serve(
+                tool.serve, session, cwd=site, env=environment(site, self._temporary), log=self._log
+            )
         except TooLongError:
             self._fail((idle, visible), self._over())
         except EndedError:
@@ -147,15 +155,16 @@ class Rounds:
     def _editor(self, tool: Tool, site: Path) -> Editor:
         return Editor(tool.file(site, self._edited), self._edited.summary, self._plan.work / "edited")
 
-    def _environment(self, site: Path) -> dict[str, str]:
-        """Return the environment of commands: a fixed time, and caches and temporary files in the work folder."""
-        self._temporary.mkdir(parents=True, exist_ok=True)
-        folders = {"HUGO_CACHEDIR": str(site / ".cache"), "TMPDIR": str(self._temporary)}
-        return {**os.environ, **folders, "SOURCE_DATE_EPOCH": f"{NOW.timestamp():.0f}", "NO_COLOR": "1"}
-
     @staticmethod
     def _log_progress(text: str) -> None:
         print(text, file=sys.stderr, flush=True)
+
+
+def environment(site: Path, temporary: Path) -> dict[str, str]:
+    """Return the environment of commands: a fixed time, and caches and temporary files in the work folder."""
+    temporary.mkdir(parents=True, exist_ok=True)
+    folders = {"HUGO_CACHEDIR": str(site / ".cache"), "TMPDIR": str(temporary)}
+    return {**os.environ, **folders, "SOURCE_DATE_EPOCH": f"{NOW.timestamp():.0f}", "NO_COLOR": "1"}
 
 
 def _rotated(tools: list[Tool], by: int) -> Iterator[Tool]:

@@ -18,6 +18,7 @@ TITLES = {
     "mkdocs-material": "MkDocs + Material",
     "zensical": "Zensical",
     "hugo": "Hugo, bare",
+    "hugo-same-work": "Hugo, same work",
     "hugo-cstate": "Hugo + cState",
 }
 EVERYTHING = tuple(TITLES)
@@ -115,9 +116,18 @@ def zensical(binary: Path) -> Tool:
 
 def hugo(binary: Path) -> Tool:
     """Hugo with minimal layouts: what a fast generator needs for the same text."""
+    return _hugo("hugo", binary, peer_sites.write_hugo)
+
+
+def hugo_same_work(binary: Path) -> Tool:
+    """Hugo with layouts that make the same kinds of file of each record as Afterword."""
+    return _hugo("hugo-same-work", binary, peer_sites.write_hugo_same_work)
+
+
+def _hugo(name: str, binary: Path, write: Callable[[Path, list[Record]], None]) -> Tool:
     return Tool(
-        name="hugo",
-        write=peer_sites.write_hugo,
+        name=name,
+        write=write,
         file=peer_sites.hugo_file,
         build=(str(binary), "build", "--quiet"),
         serve=(str(binary), "server", "--port", "{port}", "--bind", "127.0.0.1"),
@@ -150,6 +160,8 @@ def get(name: str, work: Path, cstate: Path | None) -> Tool:
         return zensical(install.zensical(work))
     if name == "hugo":
         return hugo(install.hugo(work))
+    if name == "hugo-same-work":
+        return hugo_same_work(install.hugo(work))
     if cstate is None:
         raise install.MissingError("no checkout of the theme was named with --cstate")
     if not (cstate / "layouts").is_dir():

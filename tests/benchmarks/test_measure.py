@@ -14,7 +14,7 @@ from benchmarks.generate import records
 from benchmarks.measure import run
 from benchmarks.model import Record
 from benchmarks.options import read_options
-from benchmarks.peer_sites import docs_file, hugo_file, write_hugo, write_material
+from benchmarks.peer_sites import docs_file, hugo_file, write_hugo, write_hugo_same_work, write_material
 from benchmarks.serving import Session, serve
 from benchmarks.sites import afterword_file, write_afterword
 
@@ -71,7 +71,12 @@ def test_an_edit_becomes_visible_through_a_server(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     ("write", "file"),
-    [(write_afterword, afterword_file), (write_material, docs_file), (write_hugo, hugo_file)],
+    [
+        (write_afterword, afterword_file),
+        (write_material, docs_file),
+        (write_hugo, hugo_file),
+        (write_hugo_same_work, hugo_file),
+    ],
 )
 def test_an_edit_puts_one_word_before_the_summary_in_the_file_of_any_tool(
     tmp_path: Path, write: Callable[[Path, list[Record]], None], file: Callable[[Path, Record], Path]
