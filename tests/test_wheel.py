@@ -76,3 +76,10 @@ def test_the_installed_wheel_builds_a_site_in_an_empty_folder(wheel: Path, tmp_p
     status = (empty / "site" / "index.html").read_text()
     assert "Search is slow" in status
     assert (empty / "site" / "assets" / "afterword" / "plotly-basic.min.js").stat().st_size > 1_000_000
+
+    # The next job installs the same wheel again, and its cache is that of this one.
+    code = ["-c", "from afterword.cache.version import checks_version; print(checks_version(b''))"]
+    before = subprocess.run([python, *code], check=True, capture_output=True).stdout
+    again = ["-m", "pip", "install", "--quiet", "--no-deps", "--force-reinstall", str(wheel)]
+    subprocess.run([python, *again], check=True, capture_output=True)
+    assert subprocess.run([python, *code], check=True, capture_output=True).stdout == before

@@ -21,7 +21,7 @@ from afterword.app.incremental import prepare_build
 from afterword.cache.opening import CACHE_FOLDER
 from afterword.output import reuse
 from afterword.output.pages import PAGE_FILE
-from afterword.source.files import FileStat
+from afterword.output.written import WrittenFile, written_file
 from afterword.views.audience import Audience
 from afterword.views.current import component_rows
 from afterword.views.index import long_lists
@@ -209,6 +209,11 @@ class EditedSite:
         if pages:
             self.random.choice(pages).write_text("altered")
 
+    def restore_output(self) -> None:
+        """Give all files of the site whole seconds as times, as an archive does."""
+        for file in (self.root / "site").rglob("*"):
+            os.utime(file, (self.random.randint(1, 10**9),) * 2)
+
     def damage_cache(self) -> None:
         for file in (self.root / CACHE_FOLDER).glob("*.sqlite"):
             data = file.read_bytes()
@@ -245,12 +250,13 @@ EDITS: list[Callable[[EditedSite], None]] = [
     EditedSite.change_audience,
     EditedSite.lose_output,
     EditedSite.alter_output,
+    EditedSite.restore_output,
     EditedSite.damage_cache,
     EditedSite.interrupt_build,
 ]
 
 
-def write_pages(build: Build, site: Path) -> list[FileStat]:
+def write_pages(build: Build, site: Path) -> list[WrittenFile]:
     """Write a build as a host without a theme does."""
     for page in build.menu:
         put(site, f"{page.address}{PAGE_FILE}", page.html.encode())
@@ -267,11 +273,11 @@ def write_pages(build: Build, site: Path) -> list[FileStat]:
     ]
 
 
-def put(site: Path, path: str, data: bytes) -> FileStat:
+def put(site: Path, path: str, data: bytes) -> WrittenFile:
     file = site / path
     file.parent.mkdir(parents=True, exist_ok=True)
     file.write_bytes(data)
-    return FileStat(path, file.stat().st_size, file.stat().st_mtime_ns)
+    return written_file(path, file.stat(), data)
 
 
 def publish(root: Path, site: Path, now: datetime, audience: Audience) -> tuple[object, ...] | str:

@@ -19,9 +19,9 @@ from afterword.formats.registry import machine_files
 from afterword.output.assets import assets
 from afterword.output.bodies import BodyRef
 from afterword.output.pages import PAGE_FILE, OutputFile, RenderedPage, level_styles, rendered_page
+from afterword.output.written import WrittenFile, content_digest
 from afterword.records.record import Record
 from afterword.render.template_errors import TemplateRenderError
-from afterword.source.files import FileStat
 from afterword.views import urls
 from afterword.views.context import Context
 from afterword.views.index import search
@@ -55,6 +55,7 @@ class Build:
     template_errors: list[TemplateRenderError] = field(default_factory=list)
     _new_pages: dict[str, PageBody] = field(default_factory=dict)
     _new_keys: dict[str, str] = field(default_factory=dict)
+    _restored: dict[str, ManifestEntry] = field(default_factory=dict)
 
     def __enter__(self) -> Build:
         return self
@@ -62,18 +63,17 @@ class Build:
     def __exit__(self, *_: object) -> None:
         self.discard()
 
-    def commit(self, written: Iterable[FileStat], shell: str) -> None:
+    def commit(self, written: Iterable[WrittenFile], shell: str) -> None:
         """Cache everything that was built, given the files that were written.
 
         If the cache turns out to be damaged or cannot be written, nothing is kept: the site is complete without it.
         """
-        new = [
-            ManifestEntry(each.path, self._new_keys[each.path], each.size, each.changed) for each in written
-        ]
-        new.append(ManifestEntry(_SHELL_ENTRY, shell, 0, 0))
-        deleted = self.manifest.keys() - self.reused.keys() - {entry.path for entry in new}
+        new = {each.path: ManifestEntry(key=self._new_keys[each.path], **each._asdict()) for each in written}
+        new[_SHELL_ENTRY] = ManifestEntry(_SHELL_ENTRY, shell, 0, 0, b"")
+        deleted = self.manifest.keys() - self.reused.keys() - new.keys()
+        restored = {path: entry for path, entry in self._restored.items() if path in self.reused}
         with suppress(CacheCorruptError, CacheUnwritableError), self.resources:
-            self.cache.update_manifest(new, deleted)
+            self.cache.update_manifest((restored | new).values(), deleted)
             self.cache.commit()
 
     def discard(self) -> None:
@@ -232,12 +232,24 @@ class Build:
         return True
 
     def is_intact(self, path: str) -> bool:
-        """Return whether a file of the previous output is as it was written."""
+        """Return whether a file of the previous output is as it was written: by its size and time, else by its digest.
+
+        Whatever restores a site from an archive may give its files other times, or the same ones in whole seconds.
+        """
         entry = self.manifest.get(path)
         if entry is None or self.previous_output is None:
             return False
+        file = os.path.join(self.previous_output, path)
         try:
-            status = os.stat(os.path.join(self.previous_output, path))
+            status = os.stat(file)
+            if status.st_size != entry.size:
+                return False
+            if status.st_mtime_ns == entry.changed:
+                return True
+            data = Path(file).read_bytes()
         except OSError:
             return False
-        return (status.st_size, status.st_mtime_ns) == (entry.size, entry.changed)
+        if content_digest(data) != entry.digest:
+            return False
+        self._restored[path] = entry._replace(changed=status.st_mtime_ns)
+        return True

@@ -68,9 +68,10 @@ class CacheEntry(NamedTuple):
 
 
 class ManifestEntry(NamedTuple):
-    """A file of the site by its path, with its cache key, and its size and its time when it had been written."""
+    """A file of the site by its path, with its cache key, and its size, time and digest when it had been written."""
 
     path: str
     key: str
     size: int
     changed: int
+    digest: bytes

@@ -22,7 +22,7 @@ CACHE_FOLDER = ".cache/afterword"
 
 _OURS = 0x41467764
 """SQLite's application id of our files: "AFwd"."""
-_LAYOUT = 5
+_LAYOUT = 6
 """Raised with every change of what the columns of any table mean."""
 _PAGE_SIZE = 16_384
 """Bytes. SQLite gives a row of more than a quarter of a page pages of its own, and rows of records have a kilobyte."""

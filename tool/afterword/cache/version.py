@@ -14,6 +14,7 @@ from hashlib import blake2b
 from importlib.util import find_spec
 from pathlib import Path, PurePath
 
+from afterword.cache.installed import recorded_files, versions_beside
 from afterword.source.files import is_of_records, stat_fingerprint
 
 _PACKAGE = Path(__file__).parents[1]
@@ -43,7 +44,7 @@ def pages_version(site: bytes, packaged_templates: Path, own_templates: Path) ->
         for name, path in _files(own_templates)
         if not is_of_records(PurePath(name))
     ]
-    return _digest(_code(), site.hex(), _stats(packaged_templates), own)
+    return _digest(_code(), site.hex(), _installed(packaged_templates), own)
 
 
 def sound_config_version(config: bytes) -> str:
@@ -71,9 +72,14 @@ def _state(path: str | Path) -> object:
 
 @lru_cache(maxsize=1)
 def _code() -> str:
-    zones = [_stat(Path(folder, "tzdata.zi")) for folder in zoneinfo.TZPATH]
-    libraries = [_stat(Path(spec.origin)) for name in _LIBRARIES if (spec := find_spec(name)) and spec.origin]
-    return _digest(sys.version, libraries, zones, _stats(_PACKAGE))
+    zones = [_content(Path(folder, "tzdata.zi")) for folder in zoneinfo.TZPATH]
+    libraries = [spec.origin for name in _LIBRARIES if (spec := find_spec(name)) and spec.origin]
+    return _digest(sys.version, versions_beside(libraries), zones, _installed(_PACKAGE))
+
+
+def _installed(folder: Path) -> object:
+    """Return what identifies the code in a folder: digests of a wheel's files, else their sizes and times."""
+    return recorded_files(folder, _PACKAGE) or _stats(folder)
 
 
 def _stats(folder: Path) -> list[tuple[str, object]]:
@@ -89,7 +95,7 @@ def _stat(path: str | Path) -> object:
 
 
 def _content(path: Path) -> object:
-    """Return a template's bytes; of anything but a regular file, such as an editor's lock, its size and time."""
+    """Return a file's bytes; of anything but a regular file, such as an editor's lock, its size and time."""
     try:
         return path.read_bytes().hex() if path.is_file() else _stat(path)
     except OSError:

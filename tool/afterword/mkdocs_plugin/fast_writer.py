@@ -20,8 +20,8 @@ from afterword.mkdocs_plugin.page_shell import Host, PageShells, encode_page
 from afterword.output.bodies import BodyRef
 from afterword.output.pages import PAGE_FILE
 from afterword.output.write import naming
+from afterword.output.written import WrittenFile, written_file
 from afterword.parallel import map_ordered
-from afterword.source.files import FileStat
 
 _NEW_FILE = os.O_WRONLY | os.O_CREAT | os.O_TRUNC | getattr(os, "O_BINARY", 0)
 """Flags for a page's file. Without `O_BINARY`, Windows would write other line breaks."""
@@ -34,7 +34,7 @@ _File: TypeAlias = tuple[str, BodyRef]
 
 def write_pages(
     build: Build, host: Host, root: Path, progress: Callable[[int, int], None] | None
-) -> tuple[list[FileStat], str]:
+) -> tuple[list[WrittenFile], str]:
     """Write every new page into the host's output folder; return the files, and the key of the page shells.
 
     One page of each kind is rendered in full. If it differs by a byte from what its page shell gives, the theme
@@ -77,7 +77,7 @@ class _Writer:
         """Return whether a page of each kind is the same whether its shell is filled or it is rendered in full."""
         return all(self._filled(body) == self._rendered(body) for body in _samples(self.build.new_pages))
 
-    def write_all(self, *, fast: bool) -> list[FileStat]:
+    def write_all(self, *, fast: bool) -> list[WrittenFile]:
         """Write every new page and file, with page shells if `fast`."""
         pages = self.build.new_pages
         work: list[PageBody | _File] = [*pages, *self.build.new_files.items()]
@@ -96,7 +96,7 @@ class _Writer:
     def _rendered(self, body: PageBody) -> bytes:
         return encode_page(self.host.render(body.page, self.build.html(body), self.edit_url(body.source)))
 
-    def _write(self, work: PageBody | _File, as_page: Callable[[PageBody], bytes]) -> list[FileStat]:
+    def _write(self, work: PageBody | _File, as_page: Callable[[PageBody], bytes]) -> list[WrittenFile]:
         if not isinstance(work, PageBody):
             return [self._write_file(work)]
         address, site = work.page.address, self.host.config.site_dir
@@ -106,7 +106,7 @@ class _Writer:
             *map(self._write_file, work.files),
         ]
 
-    def _write_file(self, file: _File) -> FileStat:
+    def _write_file(self, file: _File) -> WrittenFile:
         path, ref = file
         return _write(self.host.config.site_dir, path, self.build.text(ref).encode())
 
@@ -117,7 +117,7 @@ def _samples(bodies: Sequence[PageBody]) -> list[PageBody]:
     return list(chosen.values())
 
 
-def _write(site: str, path: str, data: bytes) -> FileStat:
+def _write(site: str, path: str, data: bytes) -> WrittenFile:
     target = os.path.join(site, path)
     try:
         file = os.open(target, _NEW_FILE, 0o666)
@@ -132,7 +132,7 @@ def _write(site: str, path: str, data: bytes) -> FileStat:
         status = os.fstat(file)
     finally:
         os.close(file)
-    return FileStat(path, status.st_size, status.st_mtime_ns)
+    return written_file(path, status, data)
 
 
 def _make_folder(path: str) -> None:
@@ -145,9 +145,8 @@ def _make_folder(path: str) -> None:
         os.makedirs(path, exist_ok=True)
 
 
-def _copy(site: str, path: str, source: Path) -> FileStat:
+def _copy(site: str, path: str, source: Path) -> WrittenFile:
     target = os.path.join(site, path)
     os.makedirs(os.path.dirname(target), exist_ok=True)
     shutil.copyfile(source, target)
-    status = os.stat(target)
-    return FileStat(path, status.st_size, status.st_mtime_ns)
+    return written_file(path, os.stat(target), Path(target).read_bytes())

@@ -9,7 +9,7 @@ from pathlib import Path
 from afterword.app.build import Build
 from afterword.output import reuse
 from afterword.output.pages import OutputFile, RenderedPage
-from afterword.source.files import FileStat
+from afterword.output.written import WrittenFile
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +38,7 @@ class Session:
         """Begin with nothing built."""
         self.build: Build | None = None
         self.content = SiteContent()
-        self.written: list[FileStat] = []
+        self.written: list[WrittenFile] = []
         self.shell = ""
         self._last_good = SiteContent()
         self._stashed: Path | None = None

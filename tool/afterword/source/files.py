@@ -29,8 +29,7 @@ _GENERATED = ("index.html", "timeline.svg")
 class FileStat(NamedTuple):
     """A file as it was examined and not read. While this is equal, its content is what it was before.
 
-    `path` is relative to the folder of the site, with forward slashes. `changed` is a time in nanoseconds: of a file of
-    the output it is that of the last modification, of all others it is from `stat_fingerprint`.
+    `path` is relative to the folder of the site, with forward slashes; `changed` is from `stat_fingerprint`.
     """
 
     path: str
