@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 import pytest
 from click.testing import CliRunner
-from playwright.sync_api import Browser, BrowserContext, Page
+from playwright.sync_api import Browser, BrowserContext, Page, Request
 
 from afterword.cli import cli
 from tests.sites import DEMO, REPOSITORY, copy_of
@@ -105,6 +105,17 @@ def built_and_served(root: Path, out: Path) -> Iterator[str]:
     threading.Thread(target=server.serve_forever, daemon=True).start()
     yield f"http://127.0.0.1:{server.server_address[1]}/"
     server.shutdown()
+
+
+def load_theme_script(page: Page) -> None:
+    """Do something, so that Material's script is loaded, with all that it fetches."""
+    pending: set[Request] = set()
+    page.on("request", lambda request: pending.add(request))  # noqa: PLW0108 - Playwright marks it
+    page.on("requestfinished", lambda request: pending.discard(request))  # noqa: PLW0108
+    page.keyboard.press("Shift")
+    page.wait_for_timeout(100)
+    while pending:
+        page.wait_for_timeout(50)
 
 
 class Reader:

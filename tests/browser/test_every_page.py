@@ -12,12 +12,13 @@ from playwright.sync_api import Response
 from tests.browser.conftest import PAGES, Reader, Visit
 
 pytestmark = pytest.mark.browser
-BUDGET = 94_000
-"""Maximum size of a first page load in bytes, compressed, without the chart library: 60,000 are Material's own."""
-
-SCRIPT_BUDGET = 55_000
+BUDGET = 60_000
+"""Maximum size of a first page load in bytes, compressed, without the chart library: 25,000 are Material's styles."""
+SCRIPT_BUDGET = 12_000
 """Maximum size of its scripts."""
-SHIFT = 0.06
+OF_MATERIAL = 40_000
+"""How much more it may be on a page that is not generated, as its features may need Material's script."""
+SHIFT = 0.03
 """Maximum cumulative layout shift on a phone, on a page on which announced changes have come since the build."""
 MEASURE_SHIFT = """
 window.shift = 0;
@@ -81,7 +82,8 @@ def test_a_first_page_load_is_small_and_still_and_has_a_description(
 
     reader.page.on("requestfinished", lambda request: weigh(found) if (found := request.response()) else None)
     page = reader.open(visit)
-    assert sum(weights.values()) <= BUDGET, weights
-    assert sum(size for url, size in weights.items() if url.endswith(".js")) <= SCRIPT_BUDGET, weights
+    more = OF_MATERIAL if visit.path.startswith("handbook/") else 0
+    assert sum(weights.values()) <= BUDGET + more, weights
+    assert sum(size for url, size in weights.items() if url.endswith(".js")) <= SCRIPT_BUDGET + more, weights
     assert page.evaluate("window.shift") < SHIFT
     assert page.locator("meta[name=description]").get_attribute("content")

@@ -8,7 +8,7 @@ from functools import partial
 import pytest
 from playwright.sync_api import Route
 
-from tests.browser.conftest import GOING_ON, OVERLOAD, SEED, Reader, Visit
+from tests.browser.conftest import GOING_ON, OVERLOAD, SEED, Reader, Visit, load_theme_script
 
 pytestmark = pytest.mark.browser
 
@@ -25,8 +25,8 @@ def test_search_finds_the_incident(reading: partial[Reader]) -> None:
     asked: list[str] = []
     reader.page.on("request", lambda request: asked.append(request.url.partition("?")[0]))
     page = reader.open(Visit("repository", ""))
-    page.locator("input.md-search__input").click()
-    assert any(url.endswith("/workers/afterword-search.js") for url in asked)
+    with page.expect_request("**/workers/afterword-search.js*"):
+        page.locator("input.md-search__input").click()
     assert not any("/workers/search." in url for url in asked), "loaded before anybody searches"
     page.keyboard.type("execution service")
     found = page.locator(".md-search-result__link", has_text="Overload while moving")
@@ -80,6 +80,7 @@ def test_instant_navigation_works_between_pages(reading: partial[Reader]) -> Non
 
     reader.page.route("**/sitemap.xml", at_this_address)
     page = reader.open(Visit("demo", "history/2025/"))
+    load_theme_script(page)
     page.evaluate("window.sameDocument = true")
     page.locator("article a.aw-record[href*='2025-11-26-search-overloaded']").first.click()
     page.wait_for_url("**/incidents/**")

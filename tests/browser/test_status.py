@@ -14,7 +14,7 @@ from click.testing import CliRunner
 from playwright.sync_api import Page, Route, expect
 
 from afterword.cli import cli
-from tests.browser.conftest import NOW, QuietHandler, Reader, Visit
+from tests.browser.conftest import NOW, QuietHandler, Reader, Visit, load_theme_script
 from tests.sites import write_site
 
 pytestmark = pytest.mark.browser
@@ -204,6 +204,7 @@ def test_a_clock_behind_the_time_of_the_build_changes_nothing(at: partial[Page])
 
 def test_an_open_page_learns_of_news_and_of_a_new_build_without_any(at: partial[Page]) -> None:
     page = at("12:00:05")
+    load_theme_script(page)
     asked: list[str] = []
     answer = {
         "version": page.locator("[data-version]").get_attribute("data-version"),
@@ -263,6 +264,7 @@ def test_pages_stay_current_with_instant_navigation(at: partial[Page], acme: str
 
     page.route("**/sitemap.xml", at_this_address)
     page.reload(wait_until="networkidle")
+    load_theme_script(page)
     page.evaluate("window.sameDocument = true")
     for name, title in (
         ("Status", "Search is degraded"),

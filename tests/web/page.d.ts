@@ -8,6 +8,8 @@
 interface Window {
   /** Material's instant navigation, where a site uses it: calls back whenever another page is shown. */
   document$?: { subscribe(listener: () => void): unknown };
+  /** Read what Material keeps for a site. */
+  __md_get(name: "__palette"): { readonly index: number } | null;
   /** Set by the bundle that `charts.js` loads. */
   Plotly: PlotlyBundle;
 }
@@ -48,6 +50,10 @@ interface DOMStringMap {
   awUntil: string;
   awX: string;
   base: string;
+  mdColorAccent: string;
+  mdColorMedia: string;
+  mdColorPrimary: string;
+  mdColorScheme: string;
   filter: "component" | "level" | "kind";
   schedule: string;
   words: string;
@@ -92,6 +98,7 @@ interface ParentNode {
   querySelectorAll(selectors: "[data-aw-zoom]" | "[data-aw-png]"): NodeListOf<HTMLButtonElement>;
   querySelectorAll(selectors: "tr[data-aw-day]"): NodeListOf<HTMLTableRowElement>;
   querySelectorAll(selectors: "time[data-aw]"): NodeListOf<HTMLTimeElement>;
+  querySelectorAll(selectors: "[data-md-component=palette] input"): NodeListOf<HTMLInputElement>;
   querySelectorAll(selectors: `[data-${string}]` | ".md-sidebar--secondary"): NodeListOf<HTMLElement>;
 
   querySelector(selectors: "#title" | ".aw" | ".aw-banner" | ".aw-said" | ".aw-stale" | ".aw-banner-note time" | ".aw-live .aw-stale" | ".aw-unfiltered" | ".aw-filter-links"): HTMLElement;
@@ -101,6 +108,7 @@ interface ParentNode {
   querySelector(selectors: "use, text" | "svg"): SVGElement;
   querySelector(selectors: ".aw-live[data-news]" | "#announced"): HTMLElement | null;
   querySelector(selectors: ".aw-mark"): Label | null;
+  querySelector(selectors: ".md-search__input"): HTMLInputElement | null;
   querySelector(selectors: "[aria-current]"): HTMLAnchorElement | null;
   querySelector(selectors: '[data-aw-script="history"]'): FilterFold | null;
   querySelector(selectors: `[data-${string}]`): HTMLElement | null;

@@ -239,15 +239,22 @@
     showTimes();
   }
 
-  function begin() {
-    // Material's instant navigation replaces the page without loading a new one, and emits on `document$`.
-    if (window.document$) window.document$.subscribe(enhance);
-    else enhance();
+  /** Tell all scripts when Material's instant navigation has replaced the page: it emits on `document$`. */
+  function followNavigation() {
+    let isFirst = true; // at once, for the page that is there
+    window.document$?.subscribe(() => {
+      if (!isFirst) document.dispatchEvent(new Event("afterword:page"));
+      isFirst = false;
+    });
   }
 
   document.addEventListener("afterword:times", showTimes); // status.js has replaced a time
   document.addEventListener("afterword:content", enhance); // parts.js has added a part of another page
+  document.addEventListener("afterword:page", enhance);
+  document.addEventListener("afterword:theme", followNavigation); // theme.js has loaded Material's script
 
-  if (document.readyState === "loading") document.addEventListener("DOMContentLoaded", begin);
-  else begin();
+  document.addEventListener("DOMContentLoaded", () => {
+    enhance();
+    followNavigation();
+  }, { once: true });
 })();

@@ -402,7 +402,6 @@
   }
 
   new MutationObserver(recolour).observe(document.body, { attributeFilter: ["data-md-color-scheme"] });
-  // Material's instant navigation replaces the page's content and emits on `document$`.
-  if (window.document$) window.document$.subscribe(watchCharts);
-  else watchCharts();
+  document.addEventListener("afterword:page", watchCharts);
+  watchCharts();
 })();

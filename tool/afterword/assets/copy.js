@@ -117,6 +117,6 @@
     }
   }
 
-  if (window.document$) window.document$.subscribe(addButtons);
-  else addButtons();
+  document.addEventListener("afterword:page", addButtons);
+  addButtons();
 })();

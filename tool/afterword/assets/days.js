@@ -210,7 +210,6 @@
   }
 
   document.addEventListener("afterword:content", start);
-  // With instant navigation, Material replaces the content of the page, and then emits on `document$`.
-  if (window.document$) window.document$.subscribe(start);
-  else start();
+  document.addEventListener("afterword:page", start);
+  start();
 })();

@@ -346,6 +346,6 @@
   }
 
   window.addEventListener("popstate", () => current && current());
-  if (window.document$) window.document$.subscribe(start);
-  else start();
+  document.addEventListener("afterword:page", start);
+  start();
 })();

@@ -86,6 +86,6 @@
   window.addEventListener("hashchange", seek);
 
   document.addEventListener("toggle", start, true);
-  if (window.document$) window.document$.subscribe(start);
-  else start();
+  document.addEventListener("afterword:page", start);
+  start();
 })();

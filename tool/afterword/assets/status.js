@@ -11,6 +11,7 @@
   if (document.documentElement.dataset.awStatus) return;
   document.documentElement.dataset.awStatus = "on";
   const PAUSE = 30_000;
+  let isWhole = document.readyState !== "loading";
   /** @type {WeakMap<HTMLElement, PageState>} */
   const states = new WeakMap();
 
@@ -77,6 +78,7 @@
    * @param {Schedule["labels"]} labels
    */
   function showBanner([slug, sentence], labels) {
+    if (!isWhole && !document.querySelector(".aw-banner-note")) return; // it is still to come
     const [glyph, text] = document.querySelector(".aw-banner").children;
     document.title = document.title.replace(text.textContent, sentence);
     const icon = document.querySelector("link[rel=icon][href*='embed/levels/']");
@@ -95,9 +97,10 @@
    * @param {Schedule["labels"]} labels
    */
   function showCard(card, { state, overrun, upcoming, since, levels, silent, late, level: worst }, labels) {
+    if (!isWhole && !card.querySelector(".aw-facts")?.nextElementSibling) return; // they are still to come
     const [slug, name, glyph] = state;
     if (card.matches(".aw-open")) card.className = worst ? `aw-open aw-is-${worst}` : "aw-open";
-    if (!upcoming && document.querySelector("#announced")) moveToRunning(card);
+    if (!upcoming && isWhole && document.querySelector("#announced")) moveToRunning(card);
     writeLabel(card.querySelector("[data-aw-state]"), `aw-state aw-state-${slug}`, name, glyph);
     card.querySelector("[data-aw-overrun]").hidden = !overrun;
     for (const each of card.querySelectorAll("[data-aw-silent]")) each.hidden = !silent;
@@ -236,7 +239,7 @@
     // The first change is the state at the build, whatever the clock says.
     const come = schedule.changes.filter(({ at }, index) => !index || at <= now).length;
     const changes = come === count ? [] : show(schedule, words, come, count);
-    states.set(holder, { schedule, words, count: come, isNew: false });
+    if (isWhole) states.set(holder, { schedule, words, count: come, isNew: false });
     if (now < schedule.built_at) return;
     for (const [name, { since, about }] of Object.entries(merged(schedule.changes, come).cards)) {
       const counter = element("card", name)?.querySelector("[data-aw-since] strong");
@@ -324,10 +327,16 @@
     for (const holder of document.querySelectorAll("[data-schedule]")) update(holder);
   }
 
-  function start() {
-    // Material's instant navigation replaces the page without loading a new one, and emits on `document$`.
-    if (window.document$) window.document$.subscribe(updateAll);
-    else updateAll();
+  // What is shown first may be painted before the page is whole: it is updated as it comes, so that it does not move later.
+  const coming = new MutationObserver(() => {
+    updateAll();
+    coming.takeRecords(); // of these changes
+  });
+
+  function complete() {
+    coming.disconnect();
+    isWhole = true;
+    updateAll();
   }
 
   setInterval(updateAll, PAUSE);
@@ -338,8 +347,10 @@
     ask();
   });
   document.addEventListener("afterword:content", updateAll);
+  document.addEventListener("afterword:page", updateAll);
   // While the page is loading, the script runs before the title is painted: the warning moves nothing.
   for (const holder of document.querySelectorAll("[data-schedule]")) begin(holder);
-  if (document.readyState === "loading") document.addEventListener("DOMContentLoaded", start);
-  else start();
+  if (!isWhole) coming.observe(document.body, { childList: true, subtree: true });
+  if (isWhole) updateAll();
+  else document.addEventListener("DOMContentLoaded", complete, { once: true });
 })();

@@ -27,6 +27,7 @@ from afterword.mkdocs_plugin.fast_writer import edit_urls, write_pages
 from afterword.mkdocs_plugin.hand_written import describe
 from afterword.mkdocs_plugin.link_targets import LinkedFiles
 from afterword.mkdocs_plugin.log_findings import escape_log
+from afterword.mkdocs_plugin.material_scripts import with_script_on_demand, with_search_on_demand
 from afterword.mkdocs_plugin.not_found import NOT_FOUND, fill_error_page
 from afterword.mkdocs_plugin.other_plugins import (
     NAME,
@@ -37,7 +38,6 @@ from afterword.mkdocs_plugin.other_plugins import (
 from afterword.mkdocs_plugin.other_themes import mark_typeset
 from afterword.mkdocs_plugin.page_shell import Host, page_meta, page_toc, with_head
 from afterword.mkdocs_plugin.prepare import Request, plugin_errors, prepare
-from afterword.mkdocs_plugin.search_worker import with_search_on_demand
 from afterword.mkdocs_plugin.served_site import NOT_KEPT, ServedSite, serve_from, served_site
 from afterword.mkdocs_plugin.session import Session
 from afterword.mkdocs_plugin.theme_cache import speed_up
@@ -208,7 +208,7 @@ class AfterwordPlugin(BasePlugin[PluginConfig]):
         output = mark_typeset(with_search_on_demand(named))
         output = self._unlisted(output)
         ours = self._ours(page)
-        return with_head(output, ours.head) if ours else output
+        return with_head(with_script_on_demand(output), ours.head) if ours else output
 
     @event_priority(_FIRST)
     def on_post_template(self, output: str, *, template_name: str, config: MkDocsConfig) -> str:

@@ -15,6 +15,8 @@ PLAIN_STYLESHEET = f"{ASSETS}/plain.css"
 """For themes other than Material."""
 FAVICON = f"{ASSETS}/favicon.svg"
 SCRIPTS = (f"{ASSETS}/afterword.js",)
+THEME_SCRIPT = f"{ASSETS}/theme.js"
+"""Before Material's."""
 SEARCH_WORKER = "assets/javascripts/workers/afterword-search.js"
 """Next to Material's, whose further scripts have relative addresses."""
 _ELSEWHERE = {"search.js": SEARCH_WORKER}

@@ -1,0 +1,83 @@
+/* Stands in for Material's script until the reader does something: it is a third of a first page view.
+ *
+ * It does what Material's script does at once: it chooses the colours, and shows the button that changes them. With the
+ * first sign of a reader it loads Material's script, which takes over what the reader has done until then.
+ */
+"use strict";
+(() => {
+  const SIGNS = ["pointermove", "pointerdown", "click", "wheel", "scroll", "keydown", "focusin"];
+  const ADDRESS = document.currentScript?.dataset.awTheme || "";
+  const root = document.documentElement;
+  /** @type {HTMLInputElement[]} */
+  const palettes = [...document.querySelectorAll("[data-md-component=palette] input")];
+  const isLight = window.matchMedia("(prefers-color-scheme: light)");
+  let isAskedFor = false;
+
+  /** Show the palette that the reader has chosen before, or the one for the colours of the system. */
+  function showPalette() {
+    const kept = window.__md_get("__palette");
+    const fitting = palettes.findIndex(({ dataset }) => window.matchMedia(dataset.mdColorMedia).matches);
+    const chosen = palettes[Math.max(0, Math.min(kept ? kept.index : fitting, palettes.length - 1))];
+    if (!chosen) return;
+    const system = `(prefers-color-scheme: ${isLight.matches ? "light" : "dark"})`;
+    const followed = palettes.find(({ dataset }) => dataset.mdColorMedia === system);
+    const { dataset } = (chosen.dataset.mdColorMedia === "(prefers-color-scheme)" && followed) || chosen;
+    document.body.dataset.mdColorScheme = dataset.mdColorScheme;
+    document.body.dataset.mdColorPrimary = dataset.mdColorPrimary;
+    document.body.dataset.mdColorAccent = dataset.mdColorAccent;
+    root.style.colorScheme = getComputedStyle(document.body).colorScheme; // of the scroll bars
+    const button = chosen.nextElementSibling;
+    if (button instanceof HTMLElement) button.hidden = false;
+  }
+
+  const searchField = () => document.querySelector(".md-search__input");
+
+  /**
+   * Go to the search with the keys that Material has for it, so that what is typed next is not lost.
+   *
+   * @param {KeyboardEvent} event
+   */
+  function search(event) {
+    const { key, target } = event;
+    const isShortcut = ["f", "s", "/"].includes(key) && !event.ctrlKey && !event.metaKey;
+    const isTyping = target instanceof Element && target.matches("input, select, textarea, [contenteditable]");
+    if (!isShortcut || isTyping || !searchField()) return;
+    event.preventDefault();
+    searchField()?.focus();
+  }
+
+  /** @param {Event} event */
+  function notice(event) {
+    if (event instanceof KeyboardEvent) search(event);
+    load();
+  }
+
+  function load() {
+    if (isAskedFor) return;
+    isAskedFor = true;
+    const script = document.createElement("script");
+    script.src = ADDRESS;
+    script.addEventListener("load", handOver);
+    document.head.append(script);
+  }
+
+  function handOver() {
+    for (const sign of SIGNS) removeEventListener(sign, notice, true);
+    isLight.removeEventListener("change", load);
+    root.style.colorScheme = "";
+    document.dispatchEvent(new Event("DOMContentLoaded")); // Material's script begins with it
+    document.dispatchEvent(new Event("afterword:theme"));
+    palettes.find(({ checked }) => checked)?.dispatchEvent(new Event("change"));
+    if (document.querySelector("#__search:checked")) searchField()?.focus();
+  }
+
+  function wait() {
+    for (const sign of SIGNS) addEventListener(sign, notice, true);
+    isLight.addEventListener("change", load);
+    if (location.search || location.hash) load(); // Material marks what was searched, and opens folds
+  }
+
+  root.classList.replace("no-js", "js");
+  showPalette();
+  document.addEventListener("DOMContentLoaded", wait, { once: true });
+})();
