@@ -37,6 +37,14 @@ def links_in(texts: Iterable[Text], record_id: str, root: str) -> Iterator[Link]
                 yield Link(text.path, each.address, target, each.picture, text.public)
 
 
+def naming_records(texts: Iterable[Text]) -> tuple[Text, ...]:
+    """Return the texts that may contain the id of a record; mostly none does, which is seen in all of them at once."""
+    of_texts = tuple(texts)
+    if not any(ids_in("\n".join(text.text for text in of_texts))):
+        return ()
+    return tuple(text for text in of_texts if any(ids_in(text.text)))
+
+
 def ids_in(text: str) -> Iterator[str]:
     """Yield what may be the ids of records in a text, each once, however its letters are escaped."""
     plain = unquote(unescape(text))

@@ -19,6 +19,7 @@ from afterword.checks.references import Link, links_in
 from afterword.checks.sentences import Sentences
 from afterword.checks.timestamps import last_state
 from afterword.diagnostics import Severity
+from afterword.prose.html import may_refer
 from afterword.records.prose_fields import prose_fields
 from afterword.records.record import Record
 from afterword.records.site import Site
@@ -119,7 +120,9 @@ class Subject:
     @cached_property
     def links(self) -> tuple[Link, ...]:
         """Every link and picture in the record, except those to other sites."""
-        return tuple(links_in(self.texts, self.record.id, self.known.root))
+        may_refer_at_all = may_refer(self.whole_text)
+        texts = self.texts if may_refer_at_all else (each for each in self.texts if each.address)
+        return tuple(links_in(texts, self.record.id, self.known.root))
 
     @property
     def file(self) -> str:

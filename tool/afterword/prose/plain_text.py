@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
+from html import unescape
 from html.parser import HTMLParser
 
 from afterword.patterns import pattern
@@ -14,11 +16,15 @@ _LAYOUT_NEWLINE = pattern(
     r"(</?(?:p|pre|ul|ol|li|blockquote|table|thead|tbody|tr|t[hd]|h\d|hr)(?: [^>]*)?>)\n"
 )
 """A newline that the renderer writes between blocks."""
+_PARAGRAPH = pattern(r"<p>(?:[^<]++|</?(?:em|strong|code|del)>)*+</p>\n?")
+"""The renderer's output for most texts: one paragraph without links, which needs no parser."""
+_INLINE_TAG = pattern(r"</?(?:em|strong|code|del)>")
 _PARAGRAPHS = {"p", "pre", "blockquote", "table", *(f"h{level}" for level in range(1, 7))}
 _LISTS = {"ul", "ol"}
 _ADDRESS = ("http://", "https://", "mailto:")
 
 
+@lru_cache(maxsize=256)
 def plain_line(markdown: str) -> str:
     """Return Markdown as one line of text without markup. Of a link only its text is left."""
     if MARKUP.search(markdown) and (html := render(markdown, show_tags=False)) is not None:
@@ -37,10 +43,14 @@ def plain_text(markdown: str) -> str:
 
 
 def _text_of(html: str, *, bare: bool) -> str:
-    reader = _TextReader(bare)
-    reader.feed(_LAYOUT_NEWLINE.sub(r"\1", html))
-    reader.close()
-    return re.sub(r"\n{3,}", "\n\n", re.sub(r"[ \t]+\n", "\n", "".join(reader.parts)))
+    if _PARAGRAPH.fullmatch(html):
+        text = unescape(_INLINE_TAG.sub("", html.strip().removeprefix("<p>").removesuffix("</p>")))
+    else:
+        reader = _TextReader(bare)
+        reader.feed(_LAYOUT_NEWLINE.sub(r"\1", html))
+        reader.close()
+        text = "".join(reader.parts)
+    return re.sub(r"\n{3,}", "\n\n", re.sub(r"[ \t]+\n", "\n", text))
 
 
 class _TextReader(HTMLParser):

@@ -36,7 +36,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 
 from afterword.checks.record_ids import RecordLookups
-from afterword.checks.references import Link, ids_in
+from afterword.checks.references import Link, ids_in, naming_records
 from afterword.checks.rule import Finding, Rule, Subject
 from afterword.diagnostics import Severity
 from afterword.records.error_messages import nearest, shown
@@ -60,10 +60,9 @@ def check(subject: Subject) -> Iterator[Finding]:
             yield Finding(link.path, message, example)
     if public:
         linked = {path for path, _ in reported}
-        yield from (each for each in mentions(subject.texts, subject.others) if each.path not in linked)
-        shown_now = (
-            () if waiting is None else (text for text in subject.texts if text.path[:2] not in waiting)
-        )
+        naming = naming_records(subject.texts)
+        yield from (each for each in mentions(naming, subject.others) if each.path not in linked)
+        shown_now = () if waiting is None else (text for text in naming if text.path[:2] not in waiting)
         yield from (each for each in _embargoed(shown_now, subject.others) if each.path not in linked)
 
 
