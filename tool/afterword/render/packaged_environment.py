@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, MutableMapping
 from functools import partial
-from typing import Any
+from typing import Any, cast
 
 import markupsafe
 from jinja2 import Environment, Template, nodes
@@ -25,6 +25,8 @@ from afterword.render.translated import translate_template
 _escape_text: Callable[[str], str] = getattr(markupsafe, "_escape_inner", escape)
 # `Markup` first looks for `__html__`, which a plain string does not have.
 _markup: Callable[[str], str] = partial(str.__new__, Markup)
+_MARKUP = (nodes.Call, nodes.Filter)
+"""What is mostly markup: macros, and prose."""
 
 
 class _Code(CodeGenerator):
@@ -34,7 +36,33 @@ class _Code(CodeGenerator):
         """Replace Jinja's escaping and macros with ours."""
         super().write_commons()
         self.writeline("escape = environment.escape_value")
+        self.writeline("escape_text = environment.escape_text")
+        self.writeline("as_markup = environment.as_markup")
         self.writeline("Macro = environment.make_macro")
+
+    def _output_child_pre(
+        self, node: nodes.Expr, frame: Frame, finalize: CodeGenerator._FinalizeInfo
+    ) -> None:
+        """Escape text, and leave markup as it is, without calling a function of ours: most values are either."""
+        if frame.eval_ctx.volatile or not frame.eval_ctx.autoescape or finalize.src is not None:
+            super()._output_child_pre(node, frame, finalize)
+            return
+        self.write(("value" if isinstance(node, _MARKUP) else "escape_text(value)") + " if (value := ")
+
+    def _output_child_post(
+        self, node: nodes.Expr, frame: Frame, finalize: CodeGenerator._FinalizeInfo
+    ) -> None:
+        if frame.eval_ctx.volatile or not frame.eval_ctx.autoescape or finalize.src is not None:
+            super()._output_child_post(node, frame, finalize)
+            return
+        self.write(f").__class__ is {'Markup' if isinstance(node, _MARKUP) else 'str'} else escape(value)")
+
+    def return_buffer_contents(self, frame: Frame, force_unescaped: bool = False) -> None:
+        """Let macros return markup themselves; Jinja wraps what they return."""
+        if force_unescaped:
+            self.writeline(f"return as_markup(concat({frame.buffer}))")
+        else:
+            super().return_buffer_contents(frame)
 
     def visit_Getattr(  # noqa: N802 - Jinja's name
         self, node: nodes.Getattr, frame: Frame
@@ -47,8 +75,10 @@ class _Code(CodeGenerator):
         self, node: nodes.Call, frame: Frame, forward_caller: bool = False
     ) -> None:
         """Generate a call without Jinja's context and without argument lists, which our macros do not take."""
+        is_named = bool(node.kwargs) and not forward_caller
+        self.write("environment.call_named(" if is_named else "")
         self.visit(node.node, frame)
-        self.write("(")
+        self.write(", " if is_named else "(")
         for argument in (*node.args, *node.kwargs):
             self.visit(argument, frame)
             self.write(", ")
@@ -67,6 +97,8 @@ class PackagedEnvironment(Environment):
 
     code_generator_class = _Code
     template_class = _Template
+    escape_text = staticmethod(_escape_text)
+    as_markup = staticmethod(_markup)
 
     def _parse(self, source: str, name: str | None, filename: str | None) -> nodes.Template:
         return translate_template(self, super()._parse(source, name, filename))
@@ -87,21 +119,23 @@ class PackagedEnvironment(Environment):
 
     @staticmethod
     def make_macro(
-        environment: Environment, render: Callable[..., str], name: str, arguments: list[str], *more: bool
+        environment: Environment, render: Any, name: str, arguments: list[str], *more: bool
     ) -> Callable[..., str]:
-        """Return a macro that inspects its arguments only if some are named or there are too many."""
+        """Return a macro: the compiled function itself, if no block of its caller is passed to it."""
         macro = Macro(environment, render, name, arguments, *more)
-        expected = len(arguments)
-        defaults = tuple((missing,) * (expected - number) for number in range(expected + 1))
-
-        def call(*given: Any, **named: Any) -> str:
-            if named or len(given) > expected:
-                return macro(*given, **named)
-            return _markup(render(*given, *defaults[len(given)]))
+        if not macro.caller:
+            render.__defaults__ = (missing,) * len(arguments)
+            render.with_names = macro
+            return cast("Callable[..., str]", render)
 
         def call_with_caller(*given: Any, caller: Any = None, **named: Any) -> str:
-            if caller is None or named or len(given) > expected:
+            if caller is None or named or len(given) != len(arguments):
                 return macro(*given, caller=caller, **named)
-            return _markup(render(*given, *defaults[len(given)], caller))
+            return cast("str", render(*given, caller))
 
-        return call_with_caller if macro.caller else call
+        return call_with_caller
+
+    @staticmethod
+    def call_named(function: Callable[..., str], *given: Any, **named: Any) -> str:
+        """Call a function with arguments by name, which of a macro only Jinja's own object knows."""
+        return cast("str", getattr(function, "with_names", function)(*given, **named))
