@@ -86,7 +86,8 @@ detection: {method: alert, windows: [w1]}
 corrections:
   - on: 2026-11-20
     text: >-
-      [The API: is down](/incidents/2026-11-18-the-api-is-down/) now has a page of its own.
+      [The API: is down](/incidents/2026-11-18-the-api-is-down/) now has a page
+      of its own.
 """)
 
 

@@ -9,7 +9,7 @@ from jinja2 import Environment
 
 from afterword.app.record_draft import Draft, Period
 from afterword.app.scaffold import yaml_text
-from afterword.editing.writing import WIDTH, block_text
+from afterword.editing.writing import INDENT, WIDTH, block_text
 from afterword.output.pages import OutputFile
 from afterword.records.site import Site
 from afterword.records.time_text import time_text
@@ -97,10 +97,12 @@ def _values(draft: Draft, name: str, site: Site) -> dict[str, object]:
         "zone": zone.name,
         "other_zone": next(name for name in _ZONES_TO_SHOW if name != zone.name),
         "now": time_text(draft.now, zone),
-        "title": yaml_text(draft.title),
+        "title": _line(draft.title, "title"),
         "severity": yaml_text(draft.severity) if draft.severity else draft.severity,
         "severities": ", ".join(severity.id for severity in site.severities),
-        "summary": _prose(draft.message, _IN_RECORD) if draft.message and (over or not state) else "",
+        "summary": _prose(draft.message, "summary", _IN_RECORD)
+        if draft.message and (over or not state)
+        else "",
         "status": state.value if state and over else "",
         "started": not notice and (not state or (over and not maintenance and not draft.effects)),
         "resolved": end if not draft.effects else "",
@@ -155,14 +157,24 @@ def _update(draft: Draft, state: State, zone: Zone) -> NewUpdate:
     levels = ", ".join(f"{yaml_text(each.component)}: {yaml_text(each.level)}" for each in draft.effects)
     announces = state is State.SCHEDULED and draft.effects
     stated = f"{{{levels}}}" if announces else ""
-    return NewUpdate(time_text(draft.now, zone), state.value, _prose(draft.message, _IN_UPDATE), stated)
+    return NewUpdate(
+        time_text(draft.now, zone), state.value, _prose(draft.message, "body", _IN_UPDATE), stated
+    )
 
 
-def _prose(text: str, indent: int) -> str:
-    """Write a text as a YAML value: a block with lines in this column if it has several, or signs that YAML reads."""
+def _line(text: str, key: str) -> str:
+    """Write a text as the value of a key of the record: a block if it is long."""
     plain = yaml_text(text)
-    block = None if plain == text and len(text) <= WIDTH - indent else block_text(text, indent)
-    if block is None:
-        return plain
-    header, lines = block
-    return "\n".join((header, *lines))
+    return plain if len(f"{key}: {plain}") <= WIDTH else _block(text, _IN_RECORD) or plain
+
+
+def _prose(text: str, key: str, indent: int) -> str:
+    """Write a text as the value of a key: a block with lines in this column if it has several, or signs of YAML."""
+    plain = yaml_text(text)
+    fits = plain == text and indent - INDENT + len(f"{key}: {text}") <= WIDTH
+    return plain if fits else _block(text, indent) or plain
+
+
+def _block(text: str, indent: int) -> str:
+    block = block_text(text, indent)
+    return "\n".join((block[0], *block[1])) if block else ""

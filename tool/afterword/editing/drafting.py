@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from datetime import datetime
+from textwrap import wrap
 
 from afterword.checks.plausible_times import HAPPENED
 from afterword.checks.rules.placeholder import DRAFTED
 from afterword.editing.changes import Change, Put, RefusedError
+from afterword.editing.writing import WIDTH
 from afterword.records.key_audience import KeyAudience, key_audience
 from afterword.records.record import Record
 from afterword.records.rough_time import exact, is_unknown
@@ -108,19 +110,25 @@ def with_questions(text: str, questions: Sequence[tuple[str, str]], notes: Seque
 
     Those that are in the text already are not added again. `notes` are lines for whoever answers them.
     """
-    asked = [(question, answer) for question, answer in questions if f"# {question}" not in text]
-    said = [note for note in notes if f"# {note}" not in text]
+    present = text.replace("\r\n", "\n")
+    asked = [(question, answer) for question, answer in questions if _comment(question) not in present]
+    said = [note for note in notes if _comment(note) not in present]
     if not asked and not said:
         return text
     new_line = "\r\n" if "\r\n" in text else "\n"
     lines = [""] if text.endswith("\n") else ["", ""]
     if asked:
-        lines.append(f"# {HEADING}")
+        lines.append(_comment(HEADING))
     for question, answer in asked:
-        lines += ["#", f"# {question}", *(f"#   {line}" for line in answer.splitlines())]
+        lines += ["#", _comment(question), *(f"#   {line}" for line in answer.splitlines())]
     if said:
-        lines += ["#", *(f"# {note}" for note in said)]
-    return text + new_line.join([*lines, ""])
+        lines += ["#", *map(_comment, said)]
+    return text + "\n".join([*lines, ""]).replace("\n", new_line)
+
+
+def _comment(text: str) -> str:
+    lines = wrap(text, WIDTH - len("# "), break_long_words=False, break_on_hyphens=False)
+    return "\n".join(f"# {line}" for line in lines)
 
 
 HEADING = "Questions for the post-mortem. Answer one, and delete it; `afterword review` lists what is open."

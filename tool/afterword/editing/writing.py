@@ -15,8 +15,10 @@ from afterword.source.nodes import Path, Plain
 from afterword.source.quoting import scalar
 from afterword.source.text import FORBIDDEN
 
-WIDTH = 118
-"""Up to this column, text is folded and a mapping is written on one line."""
+WIDTH = 80
+"""Up to this column, text is folded and a mapping is written on one line: the default of yamllint."""
+_LIKE_OTHERS = 118
+"""Up to this column, an entry is written on one line if others of its list are."""
 INDENT = 2
 
 Lines: TypeAlias = list[str]
@@ -42,7 +44,7 @@ class Writer:
         space, inner = " " * indent, indent + INDENT
         if isinstance(value, dict) and value:
             braces = f"{space}- {self.inline(value)}"
-            if in_braces and len(braces) <= WIDTH and not self.has_prose(path, value):
+            if in_braces and len(braces) <= _LIKE_OTHERS and not self.has_prose(path, value):
                 return [braces]
             first, *others = self.pairs(path, value, inner)
             return [f"{space}- {first[inner:]}", *others]
@@ -61,8 +63,9 @@ class Writer:
         """Return what is written after the colon of a key in a column, and the lines below it."""
         inner = indent + INDENT
         if isinstance(value, str):
-            block = block_text(value, inner) if self.is_prose(path) or "\n" in value else None
-            return block or (scalar(value), [])
+            plain = scalar(value)
+            as_block = self.is_prose(path) or "\n" in value or indent + len(f"{path[-1]}: {plain}") > WIDTH
+            return (block_text(value, inner) if as_block else None) or (plain, [])
         if not value:
             return self.inline(value), []
         if isinstance(value, dict):
