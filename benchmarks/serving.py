@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from benchmarks.measure import started, wait
-from benchmarks.processes import MemoryWatch, cpu_seconds
+from benchmarks.processes import MemoryWatch, cpu_seconds, memory
 
 _HOST = "127.0.0.1"
 _BETWEEN_REQUESTS = 0.02
@@ -39,6 +39,8 @@ class Served:
     idle_share: float
     """Processor time while nothing happened, as a share of one core."""
     visible: tuple[float, ...]
+    memory: tuple[int, ...]
+    """Before the first change, and after each."""
     peak_memory: int
 
 
@@ -53,6 +55,8 @@ class Session:
     limit: float
     quiet: float = 1.0
     """Seconds of little work after which a server counts as idle."""
+    port: int = 0
+    """By default, any free one."""
 
 
 def serve(
@@ -62,7 +66,7 @@ def serve(
 
     `{port}` in the command is replaced by a free port. Raises TooLongError or EndedError.
     """
-    port = _free_port()
+    port = session.port or free_port()
     filled = [part.replace("{port}", str(port)) for part in command]
     start = time.perf_counter()
     with _running(filled, cwd=cwd, env=env, log=log) as process, MemoryWatch(process.pid) as watch:
@@ -71,8 +75,11 @@ def serve(
         ready = time.perf_counter() - start
         _wait_until_quiet(process.pid, session)
         idle = _idle_share(process.pid, session.idle_seconds)
-        visible = tuple(_edit_to_visible(page, session) for _ in range(session.edits))
-    return Served(ready, idle, visible, watch.peak)
+        visible, memories = [], [memory(process.pid)]
+        for _ in range(session.edits):
+            visible.append(_edit_to_visible(page, session))
+            memories.append(memory(process.pid))
+    return Served(ready, idle, tuple(visible), tuple(memories), watch.peak)
 
 
 def _edit_to_visible(page: _Page, session: Session) -> float:
@@ -157,7 +164,7 @@ def _signal(group: int, number: signal.Signals) -> None:
         os.killpg(group, number)
 
 
-def _free_port() -> int:
+def free_port() -> int:
     with socket.socket() as probe:
         probe.bind((_HOST, 0))
         return int(probe.getsockname()[1])

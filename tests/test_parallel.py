@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import os
 import signal
+from collections.abc import Callable
+from concurrent.futures import Future
+from typing import Any
 
 import pytest
 
@@ -48,3 +51,27 @@ def test_the_work_of_a_killed_process_is_done_in_this_one(monkeypatch: pytest.Mo
         return number
 
     assert list(parallel.map_ordered(fragile, range(1_000))) == list(range(1_000))
+
+
+class Recorder:
+    """An executor that does the work at once, and counts how many results nobody has taken."""
+
+    def __init__(self) -> None:
+        self.submitted = 0
+
+    def submit(self, work: Callable[[range], list[int]], chunk: range) -> Future[list[int]]:
+        self.submitted += len(chunk)
+        future: Future[list[int]] = Future()
+        future.set_result(list(chunk))
+        return future
+
+
+def test_results_that_nobody_has_taken_are_few(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(parallel, "_cores", lambda: 2)
+    executor: Any = Recorder()
+    taken, most = [], 0
+    for results in parallel._in_order(executor, range(10_001)):
+        taken += results
+        most = max(most, executor.submitted - len(taken))
+    assert taken == list(range(10_001))
+    assert 100 <= most <= 500

@@ -265,9 +265,9 @@ def write_pages(build: Build, site: Path) -> list[WrittenFile]:
     files = [put(site, file.path, file.data) for file in build.machine_files()]
     return files + [
         put(site, f"{body.page.address}{name}", data)
-        for body in build.new_pages
+        for body in map(build.body_of, build.new_pages)
         for name, data in (
-            (PAGE_FILE, repr((body.page, build.html(body))).encode()),
+            (PAGE_FILE, repr(body.page).encode()),
             *((each.name, (build.checked.root / each.source).read_bytes()) for each in body.attachments),
         )
     ]

@@ -7,13 +7,19 @@ import os
 import signal
 import sys
 import threading
+from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
+
+if TYPE_CHECKING:
+    from concurrent.futures import Executor, Future
 
 MIN_ITEMS = 400
 """The number of items from which on more processes save time; starting them takes some tens of milliseconds."""
 _CHUNK = 50
+_AHEAD = 3
+"""How many chunks for each process are under way: results that nobody has taken yet fill the memory."""
 GC_THRESHOLD = 50_000
 """How many new objects start a garbage collection; a record is made of thousands, and needs none to be freed."""
 
@@ -44,12 +50,11 @@ def _map_forked(work: Callable[[T], R], items: Sequence[T]) -> Iterator[R]:
     global _work  # noqa: PLW0603 - what a forked process inherits must have a name
     _work = work
     gc.freeze()  # forked processes would copy every object that the garbage collector visits
-    chunks = [items[start : start + _CHUNK] for start in range(0, len(items), _CHUNK)]
     fork = multiprocessing.get_context("fork")
     executor = ProcessPoolExecutor(_cores(), mp_context=fork, initializer=_start_process)
     done = 0
     try:
-        for results in executor.map(_work_on, chunks):
+        for results in _in_order(executor, items):
             yield from results
             done += len(results)
     except BrokenProcessPool:  # a process was killed, perhaps for lack of memory: do the rest here
@@ -58,6 +63,17 @@ def _map_forked(work: Callable[[T], R], items: Sequence[T]) -> Iterator[R]:
         _work = None
         gc.unfreeze()
         executor.shutdown(cancel_futures=True)
+
+
+def _in_order(executor: Executor, items: Sequence[Any]) -> Iterator[list[Any]]:
+    """Yield the results of each chunk in order, with only a few chunks under way."""
+    waiting: deque[Future[list[Any]]] = deque()
+    for start in range(0, len(items), _CHUNK):
+        if len(waiting) >= _AHEAD * _cores():
+            yield waiting.popleft().result()
+        waiting.append(executor.submit(_work_on, items[start : start + _CHUNK]))
+    while waiting:
+        yield waiting.popleft().result()
 
 
 @contextmanager

@@ -10,7 +10,8 @@ from functools import cached_property
 from pathlib import Path
 
 from afterword.app.checking import CheckResult, Scan
-from afterword.app.record_build import PageBody, RecordBuilder
+from afterword.app.page_store import PageBody, StoredPage, load_page, store_page
+from afterword.app.record_build import RecordBuilder
 from afterword.cache.database import CacheCorruptError, CacheUnwritableError
 from afterword.cache.entries import ManifestEntry
 from afterword.cache.store import BuildCache
@@ -53,8 +54,8 @@ class Build:
     reused: dict[str, ManifestEntry] = field(default_factory=dict)
     new_files: dict[str, BodyRef] = field(default_factory=dict)
     template_errors: list[TemplateRenderError] = field(default_factory=list)
-    _new_pages: dict[str, PageBody] = field(default_factory=dict)
-    _new_keys: dict[str, str] = field(default_factory=dict)
+    _new_pages: dict[str, BodyRef] = field(default_factory=dict)
+    _shared_keys: dict[str, str] = field(default_factory=dict)
     _restored: dict[str, ManifestEntry] = field(default_factory=dict)
 
     def __enter__(self) -> Build:
@@ -68,7 +69,10 @@ class Build:
 
         If the cache turns out to be damaged or cannot be written, nothing is kept: the site is complete without it.
         """
-        new = {each.path: ManifestEntry(key=self._new_keys[each.path], **each._asdict()) for each in written}
+        new = {
+            each.path: ManifestEntry(key=self._shared_keys.get(each.path, RECORD_KEY), **each._asdict())
+            for each in written
+        }
         new[_SHELL_ENTRY] = ManifestEntry(_SHELL_ENTRY, shell, 0, 0, b"")
         deleted = self.manifest.keys() - self.reused.keys() - new.keys()
         restored = {path: entry for path, entry in self._restored.items() if path in self.reused}
@@ -90,19 +94,16 @@ class Build:
         return tuple(pages)
 
     @property
-    def new_pages(self) -> Sequence[PageBody]:
+    def new_pages(self) -> Sequence[StoredPage]:
         """The pages outside the menu that must be written."""
-        return tuple(self._new_pages.values())
+        return tuple(map(StoredPage._make, self._new_pages.items()))
 
-    @property
+    @cached_property
     def addresses(self) -> tuple[str, ...]:
         """The address of every page outside the menu, sorted."""
-        pages = (
-            path.removesuffix(PAGE_FILE)
-            for path in (*self._new_keys, *self.reused)
-            if path.endswith(f"/{PAGE_FILE}")
-        )
-        return tuple(sorted({page for page in pages if not page.startswith(self._former_folders)}))
+        reused = (path.removesuffix(PAGE_FILE) for path in self.reused if path.endswith(f"/{PAGE_FILE}"))
+        pages = {*self._new_pages, *reused}
+        return tuple(sorted(page for page in pages if not page.startswith(self._former_folders)))
 
     @cached_property
     def _former_folders(self) -> tuple[str, ...]:
@@ -114,21 +115,20 @@ class Build:
     def pages(self) -> Iterator[RenderedPage]:
         """Yield every page that must be written, those of the menu first."""
         yield from self.menu
-        for body in self.new_pages:
-            yield body.page._replace(html=self.html(body))
+        yield from (self.body_of(stored).page for stored in self.new_pages)
 
     def all_files(self) -> Iterator[OutputFile]:
         """Yield every file that must be written and is not a page, attachments included."""
         yield from self.files
         yield from self.machine_files()
-        for body in self.new_pages:
+        for body in map(self.body_of, self.new_pages):
             for attachment in body.attachments:
                 data = (self.builder.root / attachment.source).read_bytes()
                 yield OutputFile(f"{body.page.address}{attachment.name}", data)
 
     def machine_files(self) -> Iterator[OutputFile]:
         """Yield the files for machines that must be written."""
-        of_records = (file for body in self.new_pages for file in body.files)
+        of_records = (file for stored in self.new_pages for file in self.body_of(stored).files)
         for path, ref in (*of_records, *self.new_files.items()):
             yield OutputFile(path, self.text(ref).encode())
 
@@ -142,9 +142,9 @@ class Build:
             )
         return tuple(files)
 
-    def html(self, body: PageBody) -> str:
-        """Return the HTML of a new page."""
-        return self.text(body.body)
+    def body_of(self, stored: StoredPage) -> PageBody:
+        """Return a new page with all that is written with it."""
+        return load_page(self.builder.body_store, stored)
 
     def text(self, ref: BodyRef) -> str:
         """Return a text of the body store."""
@@ -157,8 +157,12 @@ class Build:
         return (*components, *self.cache.search_entries())
 
     def load_all(self) -> None:
-        """Read everything that is still needed from the cache, so that damage shows before anything is written."""
-        _ = self.menu, self.files, self.search_entries
+        """Read everything that is still needed from the cache, so that damage shows before anything is written.
+
+        What pages about many records were made from is then forgotten, and read again if they must be made again.
+        """
+        _ = self.menu, self.files, self.search_entries, self.addresses
+        del self.index, self.context
 
     def matches_shells(self, shell: str) -> bool:
         """Return whether the reused pages were written with the page shells of this key."""
@@ -181,15 +185,9 @@ class Build:
                 records.append(read.record)
         return self.builder.context(tuple(records))
 
-    def add_page(self, body: PageBody) -> None:
-        """Add the page of a record, which must be written, with the pages below it."""
-        for further in body.further:
-            self.add_page(further)
-        address = body.page.address
-        self._new_pages[address] = body
-        attachments = (f"{address}{attachment.name}" for attachment in body.attachments)
-        for path in (f"{address}{PAGE_FILE}", *attachments, *(path for path, _ in body.files)):
-            self._new_keys[path] = RECORD_KEY
+    def add_pages(self, pages: Iterable[StoredPage]) -> None:
+        """Add the pages of a record, which must be written."""
+        self._new_pages.update(pages)
 
     def reuse(self, paths: Iterable[str]) -> None:
         """Reuse the files of a record from the previous output."""
@@ -203,14 +201,13 @@ class Build:
             if rebuild or not self._reuse_if_current(f"{page.address}{PAGE_FILE}", page.key):
                 with self._noting_errors():
                     rendered = rendered_page(environment, page.make())
-                    body = PageBody(rendered._replace(html=""), body_store.put(rendered.html))
-                    self._new_keys[f"{page.address}{PAGE_FILE}"] = page.key
-                    self._new_pages[page.address] = body
+                    self._new_pages.update([store_page(body_store, PageBody(rendered))])
+                    self._shared_keys[f"{page.address}{PAGE_FILE}"] = page.key
         for file in machine_files(self.context, self.index, environment):
             if rebuild or not self._reuse_if_current(file.path, file.key):
                 with self._noting_errors():
                     self.new_files[file.path] = body_store.put(file.make())
-                    self._new_keys[file.path] = file.key
+                    self._shared_keys[file.path] = file.key
 
     @contextmanager
     def _noting_errors(self) -> Iterator[None]:

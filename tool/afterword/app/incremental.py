@@ -240,8 +240,8 @@ class _RecordPass:
     def render_again(self, records: Sequence[FileStat]) -> None:
         """Build pages whose records are stored in the cache and are current."""
         for outcome in self._map(self._build_record, records):
-            if isinstance(outcome, BuiltRecord) and outcome.body:
-                self._build.add_page(outcome.body)
+            if isinstance(outcome, BuiltRecord):
+                self._build.add_pages(outcome.pages)
 
     def _map(self, work: Callable[[FileStat], T], records: Sequence[FileStat]) -> Iterator[T]:
         for number, outcome in enumerate(map_ordered(work, records), start=1):
@@ -270,5 +270,4 @@ class _RecordPass:
         if built.missing:
             message = f"a template refers to {' and to '.join(built.missing)}"
             self.problems.add(Diagnostic("template-error", Severity.ERROR, Location(path), message))
-        if built.body:
-            self._build.add_page(built.body)
+        self._build.add_pages(built.pages)

@@ -14,12 +14,13 @@ from typing import NamedTuple
 from jinja2 import Environment
 
 from afterword.app.covering import Covering
+from afterword.app.page_store import PageBody, StoredPage, store_page
 from afterword.cache.entries import Attachment, CachedRecord, CacheEntry
 from afterword.cache.rows import as_number
 from afterword.checks.attachment_content import why_refused
 from afterword.diagnostics import Diagnostic
 from afterword.formats.registry import record_artifacts
-from afterword.output.bodies import BodyRef, BodyStore
+from afterword.output.bodies import BodyStore
 from afterword.output.pages import RenderedPage, in_folder_above, page_file, rendered_page
 from afterword.records.analysis import PostMortem
 from afterword.records.decode import decode_record
@@ -45,30 +46,19 @@ from afterword.views.index.summary import action_summary, summary
 from afterword.views.index.windows import window_spans
 from afterword.views.text.words import Words, words_in
 
-
-class PageBody(NamedTuple):
-    """A page whose HTML is in the body store at `body`.
-
-    Of a record's page, `source` is the record's file, and `files` are those that were made with the page: their
-    paths in the site, and where their text is in the body store. `further` are the pages with what it has no room for.
-    """
-
-    page: RenderedPage
-    body: BodyRef
-    source: str = ""
-    attachments: tuple[Attachment, ...] = ()
-    files: tuple[tuple[str, BodyRef], ...] = ()
-    further: tuple[PageBody, ...] = ()
+_MOST_LINKED = 500
+"""Of how many records a process keeps what a link shows."""
 
 
 class BuiltRecord(NamedTuple):
-    """A record's cache entry, its page unless it is unpublished, and the attachments that its page lacks.
+    """A record's cache entry, its pages unless it is unpublished, and the attachments that they lack.
 
-    `missing` says of each file that the page refers to why it is not published.
+    After the page of the record come those with what it has no room for. `missing` says of each file that the pages
+    refer to why it is not published.
     """
 
     entry: CacheEntry
-    body: PageBody | None = None
+    pages: tuple[StoredPage, ...] = ()
     missing: tuple[str, ...] = ()
 
 
@@ -77,8 +67,7 @@ class RecordBuilder:
     """Builds the pages of records. `files` has the file of each record by its id.
 
     `covering` has the records whose post-mortems cover others, as far as it is known, `present` the id of a record for
-    each of its former ones. `_linked` has what links show of
-    the records that were read so far.
+    each of its former ones. `_linked` has what links show of the last records that were read: most lead to one of them.
     """
 
     root: Path
@@ -94,7 +83,7 @@ class RecordBuilder:
 
     def build(self, listed: FileStat, digest: bytes, record: Record) -> BuiltRecord:
         """Render a record's page, and put it into the body store with the files that belong to it."""
-        self._linked[record.id] = _linked(record)
+        self._note_linked(record)
         related = {each: linked for each in self._named_by(record) if (linked := self._related(each))}
         related.pop(record.id, None)
         context = self.context((record, *related.values()))
@@ -121,19 +110,18 @@ class RecordBuilder:
             attachments=attachments,
         )
         body = PageBody(
-            page=page._replace(html=""),
-            body=self.body_store.put(page.html),
+            page=page,
             source=listed.path,
             attachments=attachments,
             files=tuple((file.path, self.body_store.put(file.text)) for file in artifacts.files),
-            further=tuple(self._further(each, listed.path) for each in further),
         )
-        return BuiltRecord(entry, body, missing)
+        stored = store_page(self.body_store, body)
+        return BuiltRecord(entry, (stored, *(self._further(each, listed.path) for each in further)), missing)
 
-    def _further(self, page: RenderedPage, source: str) -> PageBody:
-        """Put a page below that of a record into the body store: its attachments are next to the latter."""
+    def _further(self, page: RenderedPage, source: str) -> StoredPage:
+        """Store a page below that of a record: its attachments are next to the latter."""
         html = in_folder_above(page.html, page.attachments)
-        return PageBody(page._replace(html=""), self.body_store.put(html), source)
+        return store_page(self.body_store, PageBody(page._replace(html=html), source))
 
     def context(self, records: tuple[Record, ...]) -> Context:
         """Return the context of these records, reduced to what the audience may see."""
@@ -211,9 +199,13 @@ class RecordBuilder:
             record = decode_record(file, source, self.site).model
             if record is None:
                 return None
-            record = with_present_ids(record, self.present)
-            self._linked[record_id] = _linked(record)
-        return self._linked[record_id]
+            self._note_linked(with_present_ids(record, self.present))
+        return self._linked.get(record_id)
+
+    def _note_linked(self, record: Record) -> None:
+        while len(self._linked) >= _MOST_LINKED:
+            del self._linked[next(iter(self._linked))]
+        self._linked[record.id] = _linked(record)
 
     def _attachments(
         self, record_id: str, names: Iterable[str]

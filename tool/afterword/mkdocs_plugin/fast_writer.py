@@ -15,7 +15,7 @@ from mkdocs.config.defaults import MkDocsConfig
 
 from afterword.app.build import Build
 from afterword.app.incremental import rebuild_all
-from afterword.app.record_build import PageBody
+from afterword.app.page_store import PageBody, StoredPage
 from afterword.mkdocs_plugin.page_shell import Host, PageShells, encode_page
 from afterword.output.bodies import BodyRef
 from afterword.output.pages import PAGE_FILE
@@ -75,15 +75,13 @@ class _Writer:
 
     def shells_are_exact(self) -> bool:
         """Return whether a page of each kind is the same whether its shell is filled or it is rendered in full."""
-        return all(self._filled(body) == self._rendered(body) for body in _samples(self.build.new_pages))
+        samples = map(self.build.body_of, _samples(self.build.new_pages))
+        return all(self._filled(body) == self._rendered(body) for body in samples)
 
     def write_all(self, *, fast: bool) -> list[WrittenFile]:
         """Write every new page and file, with page shells if `fast`."""
-        pages = self.build.new_pages
-        work: list[PageBody | _File] = [*pages, *self.build.new_files.items()]
+        work: list[StoredPage | _File] = [*self.build.new_pages, *self.build.new_files.items()]
         if fast:
-            for body in pages:  # render every shell first, so that forked processes inherit all of them
-                self.shells.of(body.page, self.edit_url(body.source))
             written = map_ordered(lambda each: self._write(each, self._filled), work)
         else:  # in this process alone: plugins may collect something from each page
             written = (self._write(each, self._rendered) for each in work)
@@ -91,19 +89,19 @@ class _Writer:
 
     def _filled(self, body: PageBody) -> bytes:
         edit = self.edit_url(body.source)
-        return self.shells.of(body.page, edit).fill(body.page, self.build.html(body), edit)
+        return self.shells.of(body.page, edit).fill(body.page, body.page.html, edit)
 
     def _rendered(self, body: PageBody) -> bytes:
-        return encode_page(self.host.render(body.page, self.build.html(body), self.edit_url(body.source)))
+        return encode_page(self.host.render(body.page, body.page.html, self.edit_url(body.source)))
 
-    def _write(self, work: PageBody | _File, as_page: Callable[[PageBody], bytes]) -> list[WrittenFile]:
-        if not isinstance(work, PageBody):
+    def _write(self, work: StoredPage | _File, as_page: Callable[[PageBody], bytes]) -> list[WrittenFile]:
+        if not isinstance(work, StoredPage):
             return [self._write_file(work)]
-        address, site = work.page.address, self.host.config.site_dir
+        body, address, site = self.build.body_of(work), work.address, self.host.config.site_dir
         return [
-            _write(site, f"{address}{PAGE_FILE}", as_page(work)),
-            *(_copy(site, f"{address}{each.name}", self.root / each.source) for each in work.attachments),
-            *map(self._write_file, work.files),
+            _write(site, f"{address}{PAGE_FILE}", as_page(body)),
+            *(_copy(site, f"{address}{each.name}", self.root / each.source) for each in body.attachments),
+            *map(self._write_file, body.files),
         ]
 
     def _write_file(self, file: _File) -> WrittenFile:
@@ -111,9 +109,9 @@ class _Writer:
         return _write(self.host.config.site_dir, path, self.build.text(ref).encode())
 
 
-def _samples(bodies: Sequence[PageBody]) -> list[PageBody]:
+def _samples(pages: Sequence[StoredPage]) -> list[StoredPage]:
     """Choose a page of each kind: of each folder and depth."""
-    chosen = {(body.page.address.split("/")[0], body.page.address.count("/")): body for body in bodies}
+    chosen = {(page.address.split("/")[0], page.address.count("/")): page for page in pages}
     return list(chosen.values())
 
 

@@ -84,11 +84,19 @@ def add_to_search(site: Path, entries: Sequence[str], ours: Set[str]) -> None:
     sizes = accumulate(len(entry.encode()) + 1 for entry in entries)
     count = sum(size <= INDEX_SIZE for size in sizes)
     if count < len(entries):
-        (site / _OLDER).write_text(f"[{','.join(entries[count:])}]", "utf-8")
+        _write(site / _OLDER, "[", entries[count:], "]")
         index.setdefault("config", {})["older"] = _OLDER
     head = json.dumps(index, ensure_ascii=False, separators=(",", ":"))
-    docs = ",".join((*own, *entries[:count]))
-    file.write_text(f'{head[:-1]},"docs":[{docs}]}}', "utf-8")
+    _write(file, f'{head[:-1]},"docs":[', (*own, *entries[:count]), "]}")
+
+
+def _write(file: Path, begin: str, parts: Sequence[str], end: str) -> None:
+    """Write a list of JSON into a file, without another copy of all of it in memory."""
+    with file.open("w", encoding="utf-8", newline="") as opened:
+        opened.write(begin)
+        for number, part in enumerate(parts):
+            opened.write(f",{part}" if number else part)
+        opened.write(end)
 
 
 def _page_file(uri: str, page: RenderedPage, config: MkDocsConfig) -> File:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -16,7 +16,7 @@ from afterword.output.written import WrittenFile
 class SiteContent:
     """What a build puts on the site, without the pages that it reuses.
 
-    `menu` has the pages that MkDocs lists, by source URI; `sources` has the record file of each new page, by the
+    `menu` has the pages that MkDocs lists, by source URI; `sources` has the record file of those of records, by the
     page's address; `paths` are the files of the output that the next build can reuse.
     """
 
@@ -50,9 +50,11 @@ class Session:
         """
         self.build = build
         if build:
+            others = () if fast else tuple(map(build.body_of, build.new_pages))
+            pages = (*build.menu, *(body.page for body in others))
             self.content = SiteContent(
-                menu={f"{page.address}index.md": page for page in _listed_pages(build, fast=fast)},
-                sources={body.page.address: body.source for body in build.new_pages},
+                menu={f"{page.address}index.md": page for page in pages},
+                sources={body.page.address: body.source for body in others},
                 files=tuple(build.files if fast else build.all_files()),
                 addresses=build.addresses if fast else (),
                 search_entries=build.search_entries,
@@ -96,7 +98,3 @@ class Session:
         if self._stashed:
             reuse.restore_stash(self._stashed)
             self._stashed = None
-
-
-def _listed_pages(build: Build, *, fast: bool) -> Iterator[RenderedPage]:
-    return iter(build.menu) if fast else build.pages()
