@@ -130,7 +130,7 @@ class Build:
         """Yield the files for machines that must be written."""
         of_records = (file for stored in self.new_pages for file in self.body_of(stored).files)
         for path, ref in (*of_records, *self.new_files.items()):
-            yield OutputFile(path, self.text(ref).encode())
+            yield OutputFile(path, self.data(ref))
 
     @cached_property
     def files(self) -> tuple[OutputFile, ...]:
@@ -146,9 +146,9 @@ class Build:
         """Return a new page with all that is written with it."""
         return load_page(self.builder.body_store, stored)
 
-    def text(self, ref: BodyRef) -> str:
-        """Return a text of the body store."""
-        return self.builder.body_store.get(ref)
+    def data(self, ref: BodyRef) -> bytes:
+        """Return a text of the body store as UTF-8."""
+        return self.builder.body_store.data(ref)
 
     @cached_property
     def search_entries(self) -> tuple[str, ...]:

@@ -106,7 +106,7 @@ class _Writer:
 
     def _write_file(self, file: _File) -> WrittenFile:
         path, ref = file
-        return _write(self.host.config.site_dir, path, self.build.text(ref).encode())
+        return _write(self.host.config.site_dir, path, self.build.data(ref))
 
 
 def _samples(pages: Sequence[StoredPage]) -> list[StoredPage]:
