@@ -10,7 +10,7 @@ import pytest
 
 from afterword.app.checking import CheckResult
 from afterword.diagnostics import Diagnostic, Location, Severity
-from afterword.mkdocs_plugin.log_findings import escape_log, log_findings
+from afterword.mkdocs_plugin.log_findings import ServedFindings, escape_log, log_findings
 
 
 def test_a_finding_about_a_whole_file_has_no_line(caplog: pytest.LogCaptureFixture) -> None:
@@ -24,6 +24,27 @@ def test_a_finding_about_a_whole_file_has_no_line(caplog: pytest.LogCaptureFixtu
     assert caplog.messages == [
         "incidents/2026/x.yml: record-id: `x` is not a valid id",
         "status.yml:2:1: unknown-key: `nam` is not a key here",
+    ]
+
+
+def test_a_server_logs_a_warning_once_and_an_error_again(caplog: pytest.LogCaptureFixture) -> None:
+    caplog.set_level(logging.INFO)
+    old, new = (
+        Diagnostic("long-title", Severity.WARNING, Location("a.yml", line, 1), "it is long")
+        for line in (1, 2)
+    )
+    error = Diagnostic("unknown-key", Severity.ERROR, Location("a.yml", 3, 1), "`titel` is not a key")
+    served = ServedFindings()
+    for findings in ((old, error), (old, new, error), (old,)):
+        served.log(CheckResult(Path(), None, findings, ()))
+    again = "as before: 1 finding; `afterword check` shows all"
+    assert caplog.messages == [
+        "a.yml:1:1: long-title: it is long",
+        "a.yml:3:1: unknown-key: `titel` is not a key",
+        "a.yml:2:1: long-title: it is long",
+        "a.yml:3:1: unknown-key: `titel` is not a key",
+        again,
+        again,
     ]
 
 

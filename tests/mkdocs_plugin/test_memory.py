@@ -14,7 +14,7 @@ from mkdocs.commands.build import build as mkdocs_build
 from mkdocs.config import load_config
 
 from afterword.app.build import Build
-from afterword.source.files import FileStat
+from afterword.output.written import WrittenFile
 from benchmarks.generate import NOW, records
 from benchmarks.sites import afterword_file, write_afterword
 from tests.cli.test_hosts import TIMEOUT, free_port, serving, wait_for
@@ -41,7 +41,7 @@ def test_a_build_is_freed_without_the_garbage_collector(
     builds: list[ref[Build]] = []
     commit = Build.commit
 
-    def committed(build: Build, written: Iterable[FileStat], shell: str) -> None:
+    def committed(build: Build, written: Iterable[WrittenFile], shell: str) -> None:
         builds.append(ref(build))
         commit(build, written, shell)
 

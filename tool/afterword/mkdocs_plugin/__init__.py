@@ -26,7 +26,7 @@ from afterword.mkdocs_plugin.cli_options import CLI_OPTIONS
 from afterword.mkdocs_plugin.fast_writer import edit_urls, write_pages
 from afterword.mkdocs_plugin.hand_written import describe
 from afterword.mkdocs_plugin.link_targets import LinkedFiles
-from afterword.mkdocs_plugin.log_findings import escape_log
+from afterword.mkdocs_plugin.log_findings import ServedFindings, escape_log, log_findings
 from afterword.mkdocs_plugin.material_scripts import with_script_on_demand, with_search_on_demand
 from afterword.mkdocs_plugin.not_found import NOT_FOUND, fill_error_page
 from afterword.mkdocs_plugin.other_plugins import (
@@ -81,6 +81,7 @@ class AfterwordPlugin(BasePlugin[PluginConfig]):
         self.nav = Navigation([], [])
         self.serving = False
         self.served: ServedSite | None = None
+        self.served_findings = ServedFindings()
         self.words = ENGLISH
         self.watcher: Watcher | None = None
 
@@ -129,7 +130,13 @@ class AfterwordPlugin(BasePlugin[PluginConfig]):
             finish_abandoned(site)
         can_show_last = self.serving and bool(self.session.content.menu)
         request = Request(
-            self._root(config), site, self._audience(), fast, self._cache_suffix(), can_show_last
+            self._root(config),
+            site,
+            self._audience(),
+            fast,
+            self._cache_suffix(),
+            can_show_last,
+            report=self.served_findings.log if self.serving else log_findings,
         )
         self.session.begin(prepare(request), fast=fast)
         if self._publishes():

@@ -30,7 +30,32 @@ def escape_log() -> None:
 def log_findings(checked: CheckResult) -> None:
     """Log every finding with its location."""
     for diagnostic in checked.diagnostics:
-        _log.log(_LEVELS[diagnostic.severity], "%s", _line(diagnostic))
+        _log_one(diagnostic)
+
+
+class ServedFindings:
+    """The findings of a server's builds: all are logged once, and after an edit those that are new, and the errors."""
+
+    def __init__(self) -> None:
+        """Begin with nothing logged."""
+        self._former: frozenset[int] = frozenset()
+
+    def log(self, checked: CheckResult) -> None:
+        """Log what the build before did not find, and how many other findings there are."""
+        former, self._former = self._former, frozenset(map(hash, checked.diagnostics))
+        others = 0
+        for diagnostic in checked.diagnostics:
+            if diagnostic.severity is not Severity.ERROR and hash(diagnostic) in former:
+                others += 1
+            else:
+                _log_one(diagnostic)
+        if others:
+            found = "1 finding" if others == 1 else f"{others:,} findings"
+            _log.info("as before: %s; `afterword check` shows all", found)
+
+
+def _log_one(diagnostic: Diagnostic) -> None:
+    _log.log(_LEVELS[diagnostic.severity], "%s", _line(diagnostic))
 
 
 def _line(diagnostic: Diagnostic) -> str:

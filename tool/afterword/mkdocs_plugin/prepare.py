@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -29,8 +29,8 @@ _log = logging.getLogger("mkdocs.plugins.afterword")
 class Request:
     """What MkDocs asks for: a site's root, its output folder, and the plugin's settings.
 
-    `cache_suffix` is that of `prepare_build`. `can_show_last` says that the content of an earlier build is there to be
-    shown if the records have errors.
+    `cache_suffix` is that of `prepare_build`; `report` is called with the findings. `can_show_last` says that the
+    content of an earlier build is there to be shown if the records have errors.
     """
 
     root: Path
@@ -39,6 +39,7 @@ class Request:
     fast: bool
     cache_suffix: str
     can_show_last: bool
+    report: Callable[[CheckResult], None] = log_findings
 
 
 @contextmanager
@@ -57,7 +58,6 @@ def prepare(request: Request) -> Build | None:
 
     Raises PluginError for anything that the user must fix first.
     """
-    options = CLI_OPTIONS.get()
     try:
         with plugin_errors():
             result = _prepare_build(request)
@@ -65,7 +65,7 @@ def prepare(request: Request) -> Build | None:
         raise PluginError(safe_lines(str(problem))) from problem
     checked = result.checked if isinstance(result, Build) else result
     try:
-        (options.report_findings or log_findings)(checked)
+        (CLI_OPTIONS.get().report_findings or request.report)(checked)
     except BaseException:
         if isinstance(result, Build):
             result.discard()
