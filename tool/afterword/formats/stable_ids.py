@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from uuid import UUID, uuid5
 
 from afterword.records.site import Site
@@ -12,4 +13,9 @@ _NAMESPACE = UUID("4673c7a2-697e-43e6-b38e-421355178195")
 
 def stable_id(site: Site, name: str) -> UUID:
     """Return the id for a name: of a record its own id; of a list of records its address, which contains a slash."""
-    return uuid5(_NAMESPACE, f"{site.page.slug}/{name}")
+    return _uuid(f"{site.page.slug}/{name}")
+
+
+@lru_cache(maxsize=64)
+def _uuid(name: str) -> UUID:
+    return uuid5(_NAMESPACE, name)

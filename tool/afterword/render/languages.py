@@ -8,6 +8,7 @@ the placeholder, because every `<` in a text is escaped.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from markupsafe import Markup, escape
 
@@ -21,6 +22,7 @@ _BLOCK = re.compile(r"<(h[2-6]|p|ul|ol|blockquote|pre|table)(?=[ >])")
 _AUTO = ' dir="auto"'
 
 
+@lru_cache(maxsize=256)  # a page and an entry of a feed show the same texts
 def marked_prose(text: str, under: int = SECTION, *, is_mixed: bool = False) -> Markup:
     """Render Markdown to blocks, as `prose` does, with the placeholder in each of them.
 

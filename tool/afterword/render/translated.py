@@ -7,6 +7,8 @@ template is compiled, and filled in while it is rendered; a value is escaped unl
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import lru_cache
+from string import Formatter
 from typing import Any
 
 from jinja2 import Environment, nodes
@@ -53,10 +55,17 @@ def _filling(words: Words) -> Callable[..., Markup]:
     def fill(message: str, **values: Any) -> Markup:
         """Fill in the placeholders of a message that is translated already."""
         isolated = {name: _isolated(words, value) for name, value in values.items()} if is_mixed else values
-        return Markup(escape(message)).format_map(isolated)
+        parts = (text + (escape(isolated[name]) if name else "") for text, name in _parts(message))
+        return Markup("".join(parts))
 
     is_mixed = words.direction == "rtl"
     return fill
+
+
+@lru_cache(maxsize=1024)
+def _parts(message: str) -> tuple[tuple[Markup, str | None], ...]:
+    """Return the parts of a message, each with the name of the placeholder after it."""
+    return tuple((escape(text), name) for text, name, _, _ in Formatter().parse(message))
 
 
 def _isolated(words: Words, value: Any) -> Markup:

@@ -17,6 +17,7 @@ from afterword.records.vocabulary import Kind
 from afterword.records.zone import UTC_ZONE, Zone
 from afterword.timeline.levels import PUBLIC_KINDS, current_levels, levels_at
 from afterword.timeline.lifecycle import MILESTONE_NAMES, Lifecycle, lifecycle, promised_update
+from afterword.timeline.published_times import PublishedTimes, published_times
 from afterword.timeline.silence import Silence, silence
 from afterword.timeline.valid_until import is_live
 from afterword.timeline.worst_level import worst_level
@@ -95,6 +96,14 @@ class Context:
     def lifecycle(self) -> Mapping[str, Lifecycle]:
         """The lifecycle of each record at `now`, by its id."""
         return {record.id: lifecycle(record, self.now, self.site) for record in self.project.records}
+
+    @cached_property
+    def published(self) -> Mapping[str, PublishedTimes]:
+        """When each record was first published and last changed, by its id."""
+        return {
+            record.id: published_times(record, self.lifecycle[record.id], self.now)
+            for record in self.project.records
+        }
 
     @cached_property
     def covering(self) -> Mapping[str, tuple[Record, ...]]:

@@ -12,7 +12,6 @@ from afterword.records.record import Record
 from afterword.records.vocabulary import Impact
 from afterword.render.environment import render_template
 from afterword.render.links import absolute
-from afterword.timeline.published_times import published_times
 from afterword.views.context import Context
 from afterword.views.incident.affected import Affected, affected
 from afterword.views.incident.impact import MAINTENANCE, impact_word
@@ -71,7 +70,7 @@ class Entry(NamedTuple):
 def entry_json(context: Context, record: Record, parts: RecordParts, environment: Environment) -> str:
     """Return a record's entry as JSON, which `read_entry` reads."""
     components = affected(context, record)
-    times = published_times(record, context.lifecycle[record.id], context.now)
+    times = context.published[record.id]
     entry = Entry(
         id=stable_id(context.site, record.first_id).urn,
         address=parts.head.address,

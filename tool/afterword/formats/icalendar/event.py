@@ -16,7 +16,6 @@ from afterword.records.rough_time import form_of, is_coarse, is_vague, period_of
 from afterword.records.vocabulary import State
 from afterword.timeline.lifecycle import Lifecycle, Phase
 from afterword.timeline.maintenance import begun_period
-from afterword.timeline.published_times import published_times
 from afterword.views.context import Context
 from afterword.views.incident.model import RecordParts
 from afterword.views.incident.page import zone_note
@@ -44,7 +43,7 @@ def event_text(context: Context, record: Record, parts: RecordParts) -> str:
 
 
 def _event(context: Context, record: Record, parts: RecordParts, when: _When, number: int) -> str:
-    times = published_times(record, context.lifecycle[record.id], context.now)
+    times = context.published[record.id]
     # The end of an event that goes on changes with every build.
     changed = utc(max(times.latest, context.now) if when.runs else times.latest)
     kind, cancelled = parts.row.kind, parts.row.state.slug == State.CANCELLED.value

@@ -12,7 +12,6 @@ from afterword.formats.statuspage.update_objects import update_objects
 from afterword.records.record import Record
 from afterword.records.vocabulary import State
 from afterword.timeline.lifecycle import Lifecycle, updates_until
-from afterword.timeline.published_times import published_times
 from afterword.views import rows, urls
 from afterword.views.context import Context
 from afterword.views.incident.impact import impact_word
@@ -22,7 +21,7 @@ from afterword.views.text.announced import current_period
 def incident_object(context: Context, record: Record) -> JsonObject:
     """Return the object of an incident or maintenance, computed from its record, the site and the time only."""
     lifecycle = context.lifecycle[record.id]
-    times = published_times(record, lifecycle, context.now)
+    times = context.published[record.id]
     named = rows.named_components(record)
     resolved = None if lifecycle.is_open else lifecycle.resolved or times.latest
     begins = context.begins(record) or times.first

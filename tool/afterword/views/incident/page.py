@@ -6,7 +6,6 @@ from datetime import date
 
 from afterword.records.record import Record
 from afterword.timeline.levels import component_totals, totals
-from afterword.timeline.published_times import published_times
 from afterword.views import rows, urls
 from afterword.views.action_items import action_view
 from afterword.views.chart.lanes import lane_chart
@@ -92,8 +91,7 @@ def _published(context: Context, record: Record) -> tuple[Instant, Instant] | tu
 
     Neither if the public was never notified: feeds need a day even then, and theirs is a guess.
     """
-    lifecycle = context.lifecycle[record.id]
-    if not lifecycle.notified:
+    if not context.lifecycle[record.id].notified:
         return None, None
-    times = published_times(record, lifecycle, context.now)
+    times = context.published[record.id]
     return context.words.instant(times.first, record.zone), context.words.instant(times.latest, record.zone)
