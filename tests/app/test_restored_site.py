@@ -25,7 +25,7 @@ def restore(root: Path) -> None:
         os.utime(file, (1_700_000_000, 1_700_000_000))
 
 
-def times(root: Path) -> Iterator[int]:
+def times(root: Path) -> Iterator[float]:
     """Build twice, and yield the page's time after each build."""
     for _ in range(2):
         yield built(root).stat().st_mtime
