@@ -10,10 +10,10 @@ from pathlib import Path
 from typing import Protocol
 
 from afterword.app.errors import UserError
-from afterword.source.files import CONFIG_FILE, RECORDS_FOLDER, SITE_FILE, TEMPLATES_FOLDER, read_source
+from afterword.source.files import CONFIG_FILES, RECORDS_FOLDER, SITE_FILE, TEMPLATES_FOLDER, read_source
 from afterword.source.git_history import GitError, git, read_objects, run_git, run_git_twice
 
-SITE_PATHS = (SITE_FILE, CONFIG_FILE, RECORDS_FOLDER, TEMPLATES_FOLDER)
+SITE_PATHS = (SITE_FILE, *CONFIG_FILES, RECORDS_FOLDER, TEMPLATES_FOLDER)
 """What a site is made from. Paths are relative to its folder, with forward slashes."""
 _DIFF = (
     "diff",

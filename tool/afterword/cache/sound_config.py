@@ -12,7 +12,7 @@ from afterword.cache.opening import cache_folder
 from afterword.cache.rows import as_json, from_json
 from afterword.cache.version import file_states, sound_config_version
 from afterword.diagnostics import Diagnostic
-from afterword.source.files import CONFIG_FILE, read_source
+from afterword.source.files import config_file, read_source
 
 _FILE = "config.sqlite"
 _TABLES = "CREATE TABLE sound (inputs, state)"
@@ -24,7 +24,7 @@ def is_known_sound(root: Path) -> bool:
 
     A site without a `mkdocs.yml` has none that could be wrong.
     """
-    if not os.path.lexists(root / CONFIG_FILE):
+    if not os.path.lexists(root / config_file(root)):
         return True
     version = config_version(root)
     if version is None:
@@ -52,7 +52,7 @@ def remember_sound(root: Path, version: str, folders: Iterable[str]) -> None:
 
 def config_version(root: Path) -> str | None:
     """Return the fingerprint of `mkdocs.yml` and of where Python finds plugins; None if the file cannot be read."""
-    source = read_source(root, CONFIG_FILE)
+    source = read_source(root, config_file(root))
     return None if isinstance(source, Diagnostic) else sound_config_version(source)
 
 

@@ -196,8 +196,10 @@ def _checked(asked: _Asked, progress: Progress | None) -> CheckResult:
 
 def _files_read(checked: CheckResult, chosen: tuple[str, ...], paths: tuple[Path, ...]) -> frozenset[str]:
     """Return the checked files below the paths. Raises Failure for a path without any."""
+    from afterword.source.files import CONFIG_FILES
+
     found = (diagnostic.location.file for diagnostic in checked.diagnostics)
-    read = {*checked.files, *found, *(name for name in chosen if name == "mkdocs.yml")}
+    read = {*checked.files, *found, *(name for name in chosen if name in CONFIG_FILES)}
     for name, path in zip(chosen, paths, strict=True):
         if not any(file.startswith(name) for file in read):
             raise Failure(f"{path} is neither status.yml, mkdocs.yml nor a record in incidents/<year>/")

@@ -30,12 +30,12 @@ from afterword.mkdocs_plugin.log_findings import ServedFindings, escape_log, log
 from afterword.mkdocs_plugin.material_scripts import with_script_on_demand, with_search_on_demand
 from afterword.mkdocs_plugin.not_found import NOT_FOUND, fill_error_page
 from afterword.mkdocs_plugin.other_plugins import (
-    NAME,
     plugins_that_need_pages,
     put_after_search,
     unusable_plugins,
 )
 from afterword.mkdocs_plugin.other_themes import mark_typeset
+from afterword.mkdocs_plugin.our_file import OurFile
 from afterword.mkdocs_plugin.page_shell import Host, page_meta, page_toc, with_head
 from afterword.mkdocs_plugin.prepare import Request, plugin_errors, prepare
 from afterword.mkdocs_plugin.served_site import NOT_KEPT, ServedSite, serve_from, served_site
@@ -188,7 +188,7 @@ class AfterwordPlugin(BasePlugin[PluginConfig]):
         if ours:
             page.toc = page_toc(ours)
             return ours.html
-        if page.file.generated_by == NAME:
+        if isinstance(page.file, OurFile):
             return html
         describe(page, html)
         html = paper_line(config.site_name, page.canonical_url or "") + html
@@ -307,7 +307,7 @@ class AfterwordPlugin(BasePlugin[PluginConfig]):
                 self.watcher.watch_folder(root / folder)
 
     def _ours(self, page: HostPage) -> RenderedPage | None:
-        return self.session.content.menu.get(page.file.src_uri) if page.file.generated_by == NAME else None
+        return self.session.content.menu.get(page.file.src_uri) if isinstance(page.file, OurFile) else None
 
     def _is_fast(self, config: MkDocsConfig) -> bool:
         """Return whether the pages outside the menu can bypass MkDocs' list, as no other plugin needs them there."""

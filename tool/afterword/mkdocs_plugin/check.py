@@ -16,7 +16,7 @@ from afterword.app.incremental import prepare_build
 from afterword.cache.sound_config import config_version, remember_sound
 from afterword.diagnostics import Diagnostic, in_order
 from afterword.mkdocs_plugin.config_findings import read_config
-from afterword.source.files import CONFIG_FILE, has_templates, read_source
+from afterword.source.files import config_file, has_templates, read_source
 from afterword.views.audience import Audience
 
 _PLUGINS = frozenset({"afterword", "material/search", "search"})
@@ -37,7 +37,7 @@ def check_site(
     nothing in the site can run as code.
     """
     version = config_version(root)
-    has_config = not skip_config and os.path.lexists(root / CONFIG_FILE)
+    has_config = not skip_config and os.path.lexists(root / config_file(root))
     config, found = read_config(root) if has_config else (None, ())
     if (
         config
@@ -70,7 +70,7 @@ def check_with(
 
 def _is_self_contained(root: Path, config: MkDocsConfig) -> bool:
     """Return whether all that `mkdocs.yml` depends on is known: plugins, hooks and variables may depend on anything."""
-    source = read_source(root, CONFIG_FILE)
+    source = read_source(root, config_file(root))
     elsewhere = isinstance(source, Diagnostic) or any(word in source for word in (b"!ENV", b"INHERIT"))
     return not elsewhere and not config.hooks and _PLUGINS.issuperset(config.plugins)
 

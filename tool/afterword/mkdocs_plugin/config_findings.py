@@ -19,7 +19,7 @@ from mkdocs.exceptions import MkDocsException
 
 from afterword.diagnostics import Diagnostic, Location, Severity, has_errors
 from afterword.mkdocs_plugin.other_plugins import NAME, unusable_plugins
-from afterword.source.files import CONFIG_FILE, read_source
+from afterword.source.files import config_file, read_source
 
 RULE = "mkdocs-config"
 _MARK = re.compile(r"line (\d+), column (\d+)")
@@ -31,20 +31,18 @@ def read_config(root: Path, **options: Any) -> tuple[MkDocsConfig | None, tuple[
 
     It is None if there are errors. As in every build, plugins are loaded and hooks are imported.
     """
-    source = read_source(root, CONFIG_FILE)
+    name = config_file(root)
+    source = read_source(root, name)
     if isinstance(source, Diagnostic):
         return None, (source,)
     try:
         node = yaml.compose(source, Loader=yaml.SafeLoader)
     except yaml.YAMLError as error:
-        return None, (_yaml_error(error),)
+        return None, (_yaml_error(error, name),)
     if not isinstance(node, yaml.MappingNode):
-        return None, (
-            _finding(
-                Location(CONFIG_FILE, 1, 1, 1, 1), "there must be keys with values, such as `site_name`"
-            ),
-        )
-    reader = _Reader(root, node)
+        message = "there must be keys with values, such as `site_name`"
+        return None, (_finding(Location(name, 1, 1, 1, 1), message),)
+    reader = _Reader(root, name, node)
     config = reader.read(source, options)
     return (None if has_errors(reader.found) else config), tuple(reader.found)
 
@@ -52,15 +50,16 @@ def read_config(root: Path, **options: Any) -> tuple[MkDocsConfig | None, tuple[
 class _Reader:
     """Reads one file, and collects what is wrong with it."""
 
-    def __init__(self, root: Path, node: yaml.MappingNode) -> None:
+    def __init__(self, root: Path, name: str, node: yaml.MappingNode) -> None:
         self.found: list[Diagnostic] = []
         self._root = root
+        self._name = name
         self._node = node
 
     def read(self, source: bytes, options: dict[str, Any]) -> MkDocsConfig:
         """Read and validate the settings; they are complete if nothing was found."""
         file = io.BytesIO(source)
-        file.name = str(self._root / CONFIG_FILE)
+        file.name = str(self._root / self._name)
         config = MkDocsConfig(config_file_path=file.name)
         try:
             config.load_file(file)
@@ -68,7 +67,7 @@ class _Reader:
         except (MkDocsException, OSError) as error:
             mark = _MARK.search(str(error))
             line, column = (int(mark[1]), int(mark[2])) if mark else (0, 0)
-            self.found.append(_finding(Location(CONFIG_FILE, line, column, line, column), str(error)))
+            self.found.append(_finding(Location(self._name, line, column, line, column), str(error)))
             return config
         self._validate(config)
         self._require(config)
@@ -123,8 +122,8 @@ class _Reader:
             if name.value == key:
                 scalars = {each.value: each for each in _scalars(value)}
                 quoted = [word for word in _QUOTED.findall(message) if word in scalars]
-                return _location(scalars[quoted[-1]] if quoted else name)
-        return Location(CONFIG_FILE, 1, 1, 1, 1)
+                return _location(scalars[quoted[-1]] if quoted else name, self._name)
+        return Location(self._name, 1, 1, 1, 1)
 
 
 def _override_findings(config: MkDocsConfig, root: Path) -> Iterator[Diagnostic]:
@@ -163,11 +162,11 @@ def _in(root: Path, file: Path, line: int = 0, column: int = 1) -> Location:
     return Location(name, line, column, line, column) if line else Location(name)
 
 
-def _yaml_error(error: yaml.YAMLError) -> Diagnostic:
+def _yaml_error(error: yaml.YAMLError, file: str) -> Diagnostic:
     mark = getattr(error, "problem_mark", None)
     message = getattr(error, "problem", None) or " ".join(str(error).split())
     line, column = (mark.line + 1, mark.column + 1) if mark else (0, 0)
-    return _finding(Location(CONFIG_FILE, line, column, line, column), f"it is not valid YAML: {message}")
+    return _finding(Location(file, line, column, line, column), f"it is not valid YAML: {message}")
 
 
 def _scalars(node: yaml.Node) -> Iterator[yaml.ScalarNode]:
@@ -182,9 +181,9 @@ def _scalars(node: yaml.Node) -> Iterator[yaml.ScalarNode]:
             yield from _scalars(value)
 
 
-def _location(node: yaml.ScalarNode) -> Location:
+def _location(node: yaml.ScalarNode, file: str) -> Location:
     start, end = node.start_mark, node.end_mark
-    return Location(CONFIG_FILE, start.line + 1, start.column + 1, end.line + 1, end.column + 1)
+    return Location(file, start.line + 1, start.column + 1, end.line + 1, end.column + 1)
 
 
 def _finding(

@@ -25,7 +25,7 @@ from afterword.mkdocs_plugin.log_findings import log_findings
 from afterword.mkdocs_plugin.other_plugins import plugin_at_fault
 from afterword.output.publish import publish, sibling_folder
 from afterword.output.write import naming
-from afterword.source.files import CONFIG_FILE
+from afterword.source.files import CONFIG_FILE, config_file
 from afterword.views.audience import Audience
 
 _ADDRESS_PROBLEMS = {
@@ -49,7 +49,7 @@ def build_site(root: Path, target: Path, options: CliOptions, *, strict: bool = 
             if config is None:
                 now = options.now or clock.now()
                 report(check_with(root, now, options.audience or Audience.PUBLIC, found))
-                raise UserError(f"{CONFIG_FILE} has errors; `afterword check` shows them")
+                raise UserError(f"{config_file(root)} has errors; `afterword check` shows them")
             CLI_OPTIONS.set(
                 replace(
                     CLI_OPTIONS.get(), report_findings=lambda checked: report(with_findings(checked, found))
@@ -130,11 +130,12 @@ def _plugin_of(config: MkDocsConfig) -> AfterwordPlugin:
     for plugin in config.plugins.values():
         if isinstance(plugin, AfterwordPlugin):
             return plugin
-    raise UserError(f"{CONFIG_FILE} does not list the plugin; write `plugins: [search, afterword]` into it")
+    file = Path(config.config_file_path or CONFIG_FILE).name
+    raise UserError(f"{file} does not list the plugin; write `plugins: [search, afterword]` into it")
 
 
 def _config_file(root: Path) -> Path:
-    file = root / CONFIG_FILE
+    file = root / config_file(root)
     if not file.is_file():
         raise UserError(f"there is no {CONFIG_FILE} in {root.name}/; `afterword init` writes one")
     return file

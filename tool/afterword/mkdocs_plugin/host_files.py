@@ -13,10 +13,10 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.utils import get_build_date
 
+from afterword.mkdocs_plugin.our_file import OurFile
 from afterword.mkdocs_plugin.page_shell import STEP
 from afterword.mkdocs_plugin.session import SiteContent
 from afterword.output.pages import RenderedPage
-from afterword.source.files import SITE_FILE
 from afterword.views.urls import ABOUT, grows_with_the_years
 
 _END = "</urlset>"
@@ -27,16 +27,8 @@ INDEX_SIZE = 800_000
 
 
 def add_generated(files: Files, content: SiteContent, root: Path, config: MkDocsConfig) -> list[str]:
-    """Add our pages and files; return the URIs that are left out, as there is a file by hand.
-
-    Other plugins find out a page's dates and authors from its file, so a page has the path of the file that it was
-    made from: its record, or `status.yml`.
-    """
-    generated = []
-    for uri, page in content.menu.items():
-        file = _page_file(uri, page, config)
-        file.abs_src_path = str(root / (content.sources.get(page.address) or SITE_FILE))
-        generated.append(file)
+    """Add our pages and files; return the URIs that are left out, as there is a file by hand."""
+    generated = [_page_file(uri, page, content, root, config) for uri, page in content.menu.items()]
     generated += (File.generated(config, file.path, content=file.data) for file in content.files)
     by_hand: list[str] = []
     for file in generated:
@@ -99,11 +91,12 @@ def _write(file: Path, begin: str, parts: Sequence[str], end: str) -> None:
         opened.write(end)
 
 
-def _page_file(uri: str, page: RenderedPage, config: MkDocsConfig) -> File:
+def _page_file(uri: str, page: RenderedPage, content: SiteContent, root: Path, config: MkDocsConfig) -> File:
     # A menu that the user has written need not list every page of ours: other pages link to them.
     unlisted = config.nav is not None or grows_with_the_years(page.address)
     inclusion = InclusionLevel.NOT_IN_NAV if unlisted else InclusionLevel.UNDEFINED
-    return File.generated(config, uri, content="", inclusion=inclusion)
+    source = content.sources.get(page.address, "")
+    return OurFile.of_page(config, uri, inclusion=inclusion, root=root, source=source)
 
 
 def _is_ours(location: str, ours: Set[str]) -> bool:

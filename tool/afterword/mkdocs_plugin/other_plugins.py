@@ -21,12 +21,14 @@ _NEED_NO_PAGES = frozenset({
     "literate-nav", "section-index",
     # They look only at pages of their own, or at signs in Markdown, which our pages do not have.
     "autorefs", "blog", "gen-files", "group", "include-markdown", "info", "macros", "markdownextradata",
-    "mkdocstrings", "projects", "same-dir", "table-reader",
+    "mkdocstrings", "projects", "table-reader",
 })  # fmt: skip
 _CANNOT_WORK = {
     "offline": "turns off `use_directory_urls`, which Afterword needs: remove it; `afterword serve` shows the site",
     "i18n": "builds every page from a file in `docs/`, once for each language, and Afterword's pages have no such "
     "file: remove it; `page.language` in status.yml sets the language of the site",
+    "same-dir": "publishes every file next to mkdocs.yml, records with their internal keys too: remove it, and keep "
+    "pages in `docs/`",
 }
 
 

@@ -13,13 +13,13 @@ from jinja2 import Environment
 from markupsafe import escape
 from mkdocs.commands.build import get_context
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.structure.files import File, Files, InclusionLevel
+from mkdocs.structure.files import Files, InclusionLevel
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page as HostPage
 from mkdocs.structure.toc import AnchorLink, TableOfContents
 
 from afterword.mkdocs_plugin.material_scripts import with_script_on_demand
-from afterword.mkdocs_plugin.other_plugins import NAME
+from afterword.mkdocs_plugin.our_file import OurFile
 from afterword.output.pages import Heading, RenderedPage
 from afterword.views.urls import ACTIONS, COMPONENTS, HISTORY, INCIDENTS, MAINTENANCE, STATUS
 
@@ -47,10 +47,9 @@ class Host:
 
     def render(self, page: RenderedPage, html: str, edit: str = "") -> str:
         """Render a page as MkDocs would, without adding it to the list of pages."""
-        file = File.generated(
+        file = OurFile.generated(
             self.config, f"{page.address}index.md", content="", inclusion=InclusionLevel.NOT_IN_NAV
         )
-        file.generated_by = NAME
         host_page = HostPage(None, file, self.config)
         host_page.meta = page_meta(page, searched=False)  # our own search entries are much smaller
         host_page.edit_url = edit or None

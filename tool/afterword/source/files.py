@@ -18,6 +18,8 @@ TEMPLATE_SUFFIX = ".j2"
 RECORD_TEMPLATES = "records"
 """The folder within that of the templates which has those for new records."""
 CONFIG_FILE = "mkdocs.yml"
+CONFIG_FILES = ("properdocs.yml", "properdocs.yaml", CONFIG_FILE, "mkdocs.yaml")
+"""The names that this file can have, in the order in which ProperDocs, a continuation of MkDocs, tries them."""
 _ENDINGS = (".yml", ".yaml")
 _NO_ATTACHMENTS = (*_ENDINGS, ".md")  # MkDocs would turn Markdown into a page
 ATTACHMENT_LIMIT = 10_000_000
@@ -44,6 +46,11 @@ def find_root(start: Path) -> Path | None:
     """Return the nearest folder, from `start` upwards, with a `status.yml`, or None."""
     start = start.resolve()
     return next((folder for folder in (start, *start.parents) if os.path.isfile(folder / SITE_FILE)), None)
+
+
+def config_file(root: Path) -> str:
+    """Return the name of a site's settings for MkDocs or ProperDocs; `mkdocs.yml` if it has none."""
+    return next((name for name in CONFIG_FILES if os.path.lexists(root / name)), CONFIG_FILE)
 
 
 def has_templates(root: Path) -> bool:
