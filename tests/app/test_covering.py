@@ -9,7 +9,7 @@ from itertools import pairwise
 from pathlib import Path
 
 from afterword.views.audience import Audience
-from tests.app.test_warm import contents, publish
+from tests.edited_site import contents, publish
 from tests.sites import SMALLEST_RECORD, write_site
 
 NOW = datetime(2026, 12, 20, 12, tzinfo=UTC)

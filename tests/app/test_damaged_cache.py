@@ -17,8 +17,8 @@ from afterword.cache.database import CacheCorruptError, CacheDatabase
 from afterword.cache.opening import CACHE_FOLDER
 from afterword.cache.store import BuildCache
 from afterword.views.audience import Audience
-from tests.app.test_warm import contents, write_pages
 from tests.cache.test_database import execute
+from tests.edited_site import contents, write_pages
 from tests.sites import NOW, SMALLEST_ID, SMALLEST_RECORD, prepared, write_site
 
 RECORD = f"""\

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from afterword.views.audience import Audience
-from tests.app.test_warm import publish
+from tests.edited_site import publish
 from tests.sites import SMALLEST_ID, SMALLEST_RECORD, write_site
 from tests.timeline.building import at
 

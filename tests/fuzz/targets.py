@@ -12,6 +12,7 @@ from pathlib import Path
 from random import Random
 from typing import TypeAlias
 
+import pytest
 from click.testing import CliRunner
 
 from afterword.app.build import Build
@@ -22,7 +23,11 @@ from afterword.cli import cli
 from afterword.cli.commands import BY_NAME
 from afterword.diagnostics import has_errors
 from afterword.views.audience import Audience
+from afterword.views.current import component_rows
+from afterword.views.index import long_lists
+from tests.edited_site import EDITS, compare_warm_with_cold
 from tests.fuzz.mutations import flipped, mutated
+from tests.limits import lower_limits
 from tests.sites import DEMO, NOW, SMALLEST_RECORD, write_site
 
 Target: TypeAlias = Callable[[Random, Path], None]
@@ -134,6 +139,17 @@ def kills(random: Random, folder: Path) -> None:
     assert [entry.name for entry in site.iterdir() if entry.name.startswith(".site-")] == []
 
 
+def warm(random: Random, folder: Path) -> None:
+    """Thirty builds of a site, each after some edits: every one gives the bytes of a build without a cache."""
+    with pytest.MonkeyPatch.context() as patched:
+        if random.random() < 0.5:
+            lower_limits(patched)
+            patched.setattr(component_rows, "UNFOLDED", 1)
+            patched.setattr(long_lists, "ENTRIES", 1)
+        edits = [random.choices(EDITS, k=random.randint(0, 3)) for _ in range(30)]
+        compare_warm_with_cold(folder, random.randrange(2**32), edits)
+
+
 _BUILD = (sys.executable, "-m", "afterword", "build", "--quiet", "--now", _AT)
 
 
@@ -151,4 +167,10 @@ def _tree(folder: Path) -> dict[str, bytes]:
     }
 
 
-TARGETS: Mapping[str, Target] = {"files": files, "options": options, "cache": cache, "kills": kills}
+TARGETS: Mapping[str, Target] = {
+    "files": files,
+    "options": options,
+    "cache": cache,
+    "kills": kills,
+    "warm": warm,
+}

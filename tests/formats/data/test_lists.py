@@ -16,7 +16,7 @@ import pytest
 from afterword.app.build import Build
 from afterword.app.incremental import prepare_build
 from afterword.views.audience import Audience
-from tests.app.test_warm import write_pages
+from tests.edited_site import write_pages
 from tests.formats.data.reading import files_of
 from tests.formats.made import made, made_of, made_of_demo
 from tests.sites import NOW, SMALL_SITE, SMALLEST_ID, SMALLEST_RECORD, prepared, write_site

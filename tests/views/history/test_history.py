@@ -19,7 +19,7 @@ WINDOW = "windows:\n  - {{component: search, level: degraded, start: {0}, end: {
 def pages(folder: Path, records: dict[str, str], zone: str = "UTC") -> dict[str, HistoryPage]:
     made = prepared(write_site(folder, records, SMALL_SITE.replace("UTC", zone)), now=NOW)
     cached_pages = cached_history_pages(made.context, made.index)
-    built = [history_page(made.context, made.index), *(each.make() for each in cached_pages)]
+    built = [history_page(made.context, made.index), *(each.make(made.answers)[0] for each in cached_pages)]
     return {page.head.address: page for page in built if isinstance(page, HistoryPage)}
 
 

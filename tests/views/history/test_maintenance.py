@@ -120,7 +120,7 @@ def test_past_maintenance_that_does_not_fit_on_one_page_is_shown_by_year(
         ("maintenance/2026/", "6 records"),
         ("maintenance/2025/", "2 records"),
     ]
-    years = {each.address: each.make() for each in cached_maintenance_pages(made.context, made.index)}
+    years = {each.path: each for each in cached_maintenance_pages(made.context, made.index)}
     assert sorted(years) == ["maintenance/2025/", "maintenance/2026/"]
     html = {each.address: each.html for each in made.pages()}
     for address in years:

@@ -8,10 +8,10 @@ from typing import Any
 
 import pytest
 
-from afterword.views.cached import CachedPage
 from afterword.views.component.month_list import MonthsPage
 from afterword.views.component.page import ComponentPage
 from afterword.views.component.statement import Statement, StatementsPage
+from afterword.views.page import AnyPage
 from afterword.views.site_map import cached_pages
 from tests.sites import NOW, prepared, write_site
 
@@ -43,13 +43,13 @@ RECORDS = {OUTAGE: OUTAGE_TEXT, OPEN: OPEN_TEXT}
 
 def made(
     folder: Path, records: dict[str, str] | None = None, site: str = SITE, now: datetime = NOW
-) -> dict[str, CachedPage]:
+) -> dict[str, tuple[AnyPage, str]]:
     build = prepared(write_site(folder, RECORDS if records is None else records, site), now=now)
-    return {page.address: page for page in cached_pages(build.context, build.index)}
+    return {page.path: page.make(build.answers) for page in cached_pages(build.context, build.index)}
 
 
-def year(found: dict[str, CachedPage], number: str, component: str = "search") -> StatementsPage:
-    page = found[f"components/{component}/months/{number}/"].make()
+def year(found: dict[str, tuple[AnyPage, str]], number: str, component: str = "search") -> StatementsPage:
+    page, _ = found[f"components/{component}/months/{number}/"]
     assert isinstance(page, StatementsPage)
     return page
 
@@ -61,12 +61,12 @@ def statement(folder: Path, month: str, component: str = "search", **more: Any) 
 
 
 def component_page(folder: Path, **more: Any) -> ComponentPage:
-    page = made(folder, **more)["components/search/"].make()
+    page, _ = made(folder, **more)["components/search/"]
     assert isinstance(page, ComponentPage)
     return page
 
 
-def statements(found: dict[str, CachedPage], component: str) -> list[str]:
+def statements(found: dict[str, tuple[AnyPage, str]], component: str) -> list[str]:
     years = [address[-5:-1] for address in found if address.startswith(f"components/{component}/months/2")]
     return [each.id for number in years for each in year(found, number, component).statements[::-1]]
 
@@ -226,13 +226,13 @@ def test_a_month_of_excluded_maintenance_has_no_uptime(tmp_path: Path) -> None:
 LATER = datetime(2026, 11, 24, 9, tzinfo=UTC)
 
 
-def test_the_key_of_a_year_that_is_over_does_not_depend_on_the_time(tmp_path: Path) -> None:
+def test_what_is_read_for_a_year_that_is_over_does_not_depend_on_the_time(tmp_path: Path) -> None:
     site, past = (
         SITE.replace("2026-03-10", "2025-01-01"),
         {OUTAGE.replace("2026", "2025"): OUTAGE_TEXT.replace("2026", "2025")},
     )
     before, after = (made(tmp_path, {**RECORDS, **past}, site, now) for now in (NOW, LATER))
-    changed = {address for address in before if before[address].key != after[address].key}
+    changed = {address for address in before if before[address][1] != after[address][1]}
     assert "components/search/months/2026/" in changed
     assert "components/search/months/2025/" in before
     assert "components/search/months/2025/" not in changed
@@ -241,14 +241,14 @@ def test_the_key_of_a_year_that_is_over_does_not_depend_on_the_time(tmp_path: Pa
 def test_a_year_without_trouble_in_the_current_month_does_not_depend_on_the_time(tmp_path: Path) -> None:
     before, after = (made(tmp_path, {OUTAGE: OUTAGE_TEXT}, now=now) for now in (NOW, LATER))
     address = "components/search/months/2026/"
-    assert before[address].key == after[address].key
+    assert before[address][1] == after[address][1]
 
 
-def test_a_window_changes_only_the_keys_of_the_years_that_it_touches(tmp_path: Path) -> None:
+def test_a_window_changes_only_what_is_read_for_the_years_that_it_touches(tmp_path: Path) -> None:
     site, past = SITE.replace("2026-03-10", "2025-01-01"), OUTAGE_TEXT.replace("2026", "2025")
     before = made(tmp_path, {OUTAGE.replace("2026", "2025"): past, **RECORDS}, site)
     after = made(tmp_path, {OUTAGE.replace("2026", "2025"): past.replace("23:30", "23:15"), **RECORDS}, site)
-    changed = {address for address in before if before[address].key != after[address].key}
+    changed = {address for address in before if before[address][1] != after[address][1]}
     assert [each for each in sorted(changed) if "/months/2" in each] == ["components/search/months/2025/"]
 
 
@@ -256,7 +256,7 @@ def test_the_record_of_a_window_has_its_current_title(tmp_path: Path) -> None:
     renamed = {**RECORDS, OUTAGE: OUTAGE_TEXT.replace("Search is down", "Search was away")}
     before, after = made(tmp_path), made(tmp_path, renamed)
     address = "components/search/months/2026/"
-    assert before[address].key != after[address].key
+    assert before[address][1] != after[address][1]
     (found,) = (each for each in year(after, "2026").statements if each.id == "2026-10")
     assert found.breakdown
     assert found.breakdown.rows
@@ -272,7 +272,7 @@ OLD = SITE.replace("2026-03-10", "2025-02-01")
 )
 def test_more_than_twelve_months_have_a_page_of_their_own(tmp_path: Path, since: str, listed: bool) -> None:
     found = made(tmp_path, site=SITE.replace("2026-03-10", since))
-    page = found["components/search/"].make()
+    page, _ = found["components/search/"]
     assert isinstance(page, ComponentPage)
     assert (page.monthly.all is not None) is ("components/search/months/" in found)
     assert len(page.monthly.latest) <= 12
@@ -280,7 +280,7 @@ def test_more_than_twelve_months_have_a_page_of_their_own(tmp_path: Path, since:
 
 
 def test_the_page_of_all_months_lists_those_that_are_over_by_year(tmp_path: Path) -> None:
-    page = made(tmp_path, site=OLD)["components/search/months/"].make()
+    page, _ = made(tmp_path, site=OLD)["components/search/months/"]
     assert isinstance(page, MonthsPage)
     assert [(year.heading, len(year.items)) for year in page.years] == [("2026", 10), ("2025", 11)]
     assert page.years[0].items[0].name == "October 2026"

@@ -8,6 +8,7 @@ from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
+from typing import TypeVar
 
 from afterword.app.checking import CheckResult, Scan
 from afterword.app.page_store import PageBody, StoredPage, load_page, store_page
@@ -24,13 +25,17 @@ from afterword.output.written import WrittenFile, content_digest
 from afterword.records.record import Record
 from afterword.render.template_errors import TemplateRenderError
 from afterword.views import urls
+from afterword.views.cached import Cached
 from afterword.views.context import Context
 from afterword.views.index import search
 from afterword.views.index.queries import RecordIndex
+from afterword.views.reads import Answers
 from afterword.views.site_map import cached_pages, menu_pages
 
-RECORD_KEY = "record"
-"""The cache key of a record's page and its files: the cached record says whether they are current."""
+T = TypeVar("T")
+
+OF_RECORD = "record"
+"""What the manifest has of a record's page and its files: the cached record says whether they are current."""
 _SHELL_ENTRY = ""
 """The path under which the manifest has the page shells' key."""
 
@@ -55,7 +60,7 @@ class Build:
     new_files: dict[str, BodyRef] = field(default_factory=dict)
     template_errors: list[TemplateRenderError] = field(default_factory=list)
     _new_pages: dict[str, BodyRef] = field(default_factory=dict)
-    _shared_keys: dict[str, str] = field(default_factory=dict)
+    _made_from: dict[str, str] = field(default_factory=dict)
     _restored: dict[str, ManifestEntry] = field(default_factory=dict)
 
     def __enter__(self) -> Build:
@@ -70,7 +75,7 @@ class Build:
         If the cache turns out to be damaged or cannot be written, nothing is kept: the site is complete without it.
         """
         new = {
-            each.path: ManifestEntry(key=self._shared_keys.get(each.path, RECORD_KEY), **each._asdict())
+            each.path: ManifestEntry(made_from=self._made_from.get(each.path, OF_RECORD), **each._asdict())
             for each in written
         }
         new[_SHELL_ENTRY] = ManifestEntry(_SHELL_ENTRY, shell, 0, 0, b"")
@@ -88,7 +93,8 @@ class Build:
     def menu(self) -> tuple[RenderedPage, ...]:
         """The pages that a menu lists."""
         pages = []
-        for model in menu_pages(self.context, self.index):
+        reads = self.answers.reads()
+        for model in menu_pages(reads.context, reads.index):
             with self._noting_errors():
                 pages.append(rendered_page(self.builder.environment, model))
         return tuple(pages)
@@ -167,7 +173,7 @@ class Build:
     def matches_shells(self, shell: str) -> bool:
         """Return whether the reused pages were written with the page shells of this key."""
         entry = self.manifest.get(_SHELL_ENTRY)
-        return not self.reused or (entry is not None and entry.key == shell)
+        return not self.reused or (entry is not None and entry.made_from == shell)
 
     @cached_property
     def index(self) -> RecordIndex:
@@ -189,6 +195,11 @@ class Build:
         """Add the pages of a record, which must be written."""
         self._new_pages.update(pages)
 
+    @cached_property
+    def answers(self) -> Answers:
+        """What pages about many records read."""
+        return Answers(self.context, self.index)
+
     def reuse(self, paths: Iterable[str]) -> None:
         """Reuse the files of a record from the previous output."""
         for path in paths:
@@ -197,17 +208,20 @@ class Build:
     def add_shared_pages(self, *, rebuild: bool = False) -> None:
         """Add the pages and files about many records; with `rebuild`, none of them is reused."""
         environment, body_store = self.builder.environment, self.builder.body_store
-        for page in cached_pages(self.context, self.index):
-            if rebuild or not self._reuse_if_current(f"{page.address}{PAGE_FILE}", page.key):
+        reads = self.answers.reads()  # those of a list of pages: noted for none of them
+        of_all = reads.context, reads.index
+        for page in cached_pages(*of_all):
+            path = f"{page.path}{PAGE_FILE}"
+            if rebuild or not self._reuse_if_current(path, page):
                 with self._noting_errors():
-                    rendered = rendered_page(environment, page.make())
+                    model, self._made_from[path] = page.make(self.answers)
+                    rendered = rendered_page(environment, model)
                     self._new_pages.update([store_page(body_store, PageBody(rendered))])
-                    self._shared_keys[f"{page.address}{PAGE_FILE}"] = page.key
-        for file in machine_files(self.context, self.index, environment):
-            if rebuild or not self._reuse_if_current(file.path, file.key):
+        for file in machine_files(*of_all, environment):
+            if rebuild or not self._reuse_if_current(file.path, file):
                 with self._noting_errors():
-                    self.new_files[file.path] = body_store.put(file.make())
-                    self._shared_keys[file.path] = file.key
+                    text, self._made_from[file.path] = file.make(self.answers)
+                    self.new_files[file.path] = body_store.put(text)
 
     @contextmanager
     def _noting_errors(self) -> Iterator[None]:
@@ -217,13 +231,13 @@ class Build:
         except TemplateRenderError as error:
             self.template_errors.append(error)
 
-    def _reuse_if_current(self, path: str, key: str) -> bool:
-        """Reuse a file of the previous output, if it is what would be built now.
+    def _reuse_if_current(self, path: str, cached: Cached[T]) -> bool:
+        """Reuse a file of the previous output, if it is what would be made now.
 
         Files at the root are never reused: a host empties its output folder but for the folders that we stash.
         """
         entry = self.manifest.get(path) if "/" in path else None
-        if entry is None or entry.key != key or not self.is_intact(path):
+        if not (entry and cached.is_current(self.answers, entry.made_from) and self.is_intact(path)):
             return False
         self.reused[path] = entry
         return True

@@ -68,10 +68,14 @@ class CacheEntry(NamedTuple):
 
 
 class ManifestEntry(NamedTuple):
-    """A file of the site by its path, with its cache key, and its size, time and digest when it had been written."""
+    """A file of the site by its path, with what it was made from, and its size, time and digest when it had been
+    written.
+
+    `made_from` are the notes of a page or file about many records; see `views.cached`.
+    """
 
     path: str
-    key: str
+    made_from: str
     size: int
     changed: int
     digest: bytes

@@ -8,16 +8,16 @@ from datetime import datetime
 
 from afterword.cache.database import CacheDatabase, Row
 from afterword.cache.rows import RowType, as_instant, as_number
-from afterword.views.cached import cache_key
 from afterword.views.index.queries import year_span
 from afterword.views.index.summary import ActionSummary, RecordSummary
 from afterword.views.index.windows import WindowSpan, with_forms
+from afterword.views.reads import digest
 
 SUMMARY = RowType(RecordSummary, key="row_id")
 WINDOW = RowType(WindowSpan)
 ACTION = RowType(ActionSummary, key="row_id")
 SUMMARY_ORDER = "sort_time DESC, id DESC"
-ACTION_ORDER = "year, undated, day, priority, record, item, row_fingerprint"
+ACTION_ORDER = "year, undated, day, priority, record, item, fingerprint"
 """The order of lists. The last column decides between items of a record with the same id, which is a mistake."""
 _START, _END = WINDOW.fields.index("start"), WINDOW.fields.index("end")
 
@@ -60,19 +60,18 @@ class StoredRecords:
         return self._windows[key]
 
     def windows_key(self, component: str, year: int) -> str:
-        """Return a cache key of these windows."""
-        return _key(self._rows_of_windows(component, year))
+        """Return a digest of these windows."""
+        return digest(self._rows_of_windows(component, year))
 
-    def windows_keys_between(self, component: str, year: int, edges: Sequence[datetime]) -> Sequence[str]:
-        """Return a cache key of those windows that touch each period between two edges, which are in order."""
+    def have_windows(self, component: str, year: int, edges: Sequence[datetime]) -> Sequence[bool]:
+        """Return of each period between two edges, which are in order, whether one of these windows touches it."""
         bounds = [as_number(edge) for edge in edges]
-        periods: list[list[Row]] = [[] for _ in bounds[1:]]
+        touched = [False] * (len(bounds) - 1)
         for row in self._rows_of_windows(component, year):
             first = max(bisect_right(bounds, row[_START]) - 1, 0)
-            last = len(periods) if row[_END] is None else bisect_left(bounds, row[_END])
-            for period in periods[first:last]:
-                period.append(row)
-        return [_key(period) if period else "" for period in periods]
+            last = len(touched) if row[_END] is None else bisect_left(bounds, row[_END])
+            touched[first:last] = [True] * len(touched[first:last])
+        return touched
 
     def last_level_change(self, component: str) -> datetime | None:
         """Return the latest time at which any record changed the level of a component."""
@@ -104,7 +103,7 @@ class StoredRecords:
         return [found[number] for number in numbers]
 
     def _rows_of_windows(self, component: str, year: int) -> list[Row]:
-        """Return the windows of a component that touch a year as they are stored, which is what keys are made of."""
+        """Return the windows of a component that touch a year as they are stored."""
         key = component, year
         if key not in self._window_rows:
             begin, end = map(as_number, year_span(year))
@@ -114,7 +113,3 @@ class StoredRecords:
                 (component, end, begin),
             )
         return self._window_rows[key]
-
-
-def _key(rows: list[Row]) -> str:
-    return cache_key(rows)

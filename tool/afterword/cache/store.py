@@ -20,8 +20,8 @@ from afterword.cache.record_queries import (
 )
 from afterword.cache.rows import RowType, as_number, from_json
 from afterword.source.files import FileStat
-from afterword.views.cached import cache_key
 from afterword.views.index.queries import RecordIndex
+from afterword.views.reads import digest
 
 _RECORD = RowType(CachedRecord)
 _ATTACHMENT = RowType(Attachment)
@@ -147,11 +147,10 @@ class BuildCache(CacheDatabase):
         row_id = self.insert("record", _RECORD.encode(entry.record))
         owner = {"record_row": row_id}
         if entry.summary:
-            fingerprints = {
-                "row_fingerprint": cache_key(entry.row),
-                "data_fingerprint": cache_key(entry.fragments, entry.action_data),
-            }
-            self._insert("summary", SUMMARY.encode(entry.summary), fingerprints, {"row_id": row_id})
+            all_kept = entry.summary, entry.row, entry.fragments, entry.action_data
+            self._insert(
+                "summary", SUMMARY.encode(entry.summary), {"fingerprint": digest(all_kept), "row_id": row_id}
+            )
             texts = {**entry.fragments, LIST_ROW: entry.row, SEARCH_ENTRY: entry.search}
             for kind, text in texts.items():
                 self._insert("fragment", owner, {"kind": kind, "text": text})
@@ -160,7 +159,7 @@ class BuildCache(CacheDatabase):
         for window in entry.windows:
             self._insert("window", owner, WINDOW.encode(window))
         for (action, row), data in zip(entry.actions, entry.action_data, strict=True):
-            fingerprint = {"row_fingerprint": cache_key(entry.record.listed.path, row)}
+            fingerprint = {"fingerprint": digest(entry.record.listed.path, action, row, data)}
             self._insert("action", owner, ACTION.encode(action), fingerprint, {"row": row, "data": data})
         for component, at in entry.level_changes.items():
             self._insert("level_change", owner, {"component": component, "at": as_number(at)})

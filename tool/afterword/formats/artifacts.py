@@ -2,26 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 from jinja2 import Environment
 
 from afterword.records.record import Record
+from afterword.views.cached import CachedFile
 from afterword.views.context import Context
 from afterword.views.incident.model import RecordParts
 from afterword.views.index.queries import RecordIndex
-
-
-class CachedFile(NamedTuple):
-    """A file with a cache key: `make` is called only if the key has changed. See `views.cached.cache_key`.
-
-    `path` is relative to the site's root.
-    """
-
-    path: str
-    key: str
-    make: Callable[[], str]
 
 
 class RecordFile(NamedTuple):

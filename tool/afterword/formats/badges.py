@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from functools import partial
 
 from jinja2 import Environment
 
-from afterword.formats.artifacts import CachedFile, Format
+from afterword.formats.artifacts import Format
 from afterword.render.environment import render_template
-from afterword.views.cached import cache_key
+from afterword.views.cached import CachedFile, cached
 from afterword.views.context import Context
 from afterword.views.current.badges import Badge, LevelIcon, badges, level_icons, picture_of
 from afterword.views.index.queries import RecordIndex
@@ -27,22 +26,21 @@ class Badges(Format):
     def files(self, context: Context, index: RecordIndex, environment: Environment) -> Iterator[CachedFile]:
         """Yield each badge as an image and as JSON, then the icon of each level."""
         for badge in badges(context, index):
-            key = cache_key(*badge)
-            yield CachedFile(f"{badge.address}.svg", key, partial(_svg, badge, environment))
-            yield CachedFile(f"{badge.address}.json", key, partial(_shields_json, badge))
+            yield cached(f"{badge.address}.svg", _svg, badge, environment=environment)
+            yield cached(f"{badge.address}.json", _shields_json, badge)
         for icon in level_icons(context.site):
-            yield CachedFile(icon.address, cache_key(*icon), partial(_icon, icon, environment))
+            yield cached(icon.address, _icon, icon, environment=environment)
 
 
-def _svg(badge: Badge, environment: Environment) -> str:
+def _svg(_: Context, __: RecordIndex, badge: Badge, environment: Environment) -> str:
     return render_template(environment, TEMPLATE, {"badge": picture_of(badge)}).lstrip()
 
 
-def _icon(icon: LevelIcon, environment: Environment) -> str:
+def _icon(_: Context, __: RecordIndex, icon: LevelIcon, environment: Environment) -> str:
     return render_template(environment, ICON_TEMPLATE, {"icon": icon}).lstrip()
 
 
-def _shields_json(badge: Badge) -> str:
+def _shields_json(_: Context, __: RecordIndex, badge: Badge) -> str:
     """Return the answer that a shields.io endpoint badge expects, without a glyph: shields.io measures its text."""
     answer = {
         "schemaVersion": 1,

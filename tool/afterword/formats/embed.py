@@ -5,18 +5,17 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 from datetime import UTC, datetime
-from functools import partial
 
 from jinja2 import Environment
 
-from afterword.formats.artifacts import CachedFile, Format
+from afterword.formats.artifacts import Format
 from afterword.records.record import Record
 from afterword.records.scales import OPERATIONAL
 from afterword.records.vocabulary import State
 from afterword.render.environment import render_template
 from afterword.timeline.lifecycle import Lifecycle, Phase
 from afterword.views import urls
-from afterword.views.cached import cache_key
+from afterword.views.cached import CachedFile, cached
 from afterword.views.context import Context
 from afterword.views.current.banner import shown_maintenance
 from afterword.views.current.news import news
@@ -36,18 +35,16 @@ class Embed(Format):
 
     def files(self, context: Context, index: RecordIndex, environment: Environment) -> Iterator[CachedFile]:
         """Yield the script, then its data, then the news of the status page."""
-        yield CachedFile(SCRIPT, cache_key(SCRIPT), partial(_script, environment))
-        data = _data(context)
-        yield CachedFile(DATA, cache_key(data), lambda: data)
-        current = _news(context)
-        yield CachedFile(urls.NEWS, cache_key(current), lambda: current)
+        yield cached(SCRIPT, _script, environment=environment)
+        yield cached(DATA, _data)
+        yield cached(urls.NEWS, _news)
 
 
-def _script(environment: Environment) -> str:
+def _script(_: Context, __: RecordIndex, environment: Environment) -> str:
     return render_template(environment, TEMPLATE, {}).lstrip()
 
 
-def _data(context: Context) -> str:
+def _data(context: Context, _: RecordIndex) -> str:
     """Return the JSON for the script, with times worded as on the pages. No other program reads it.
 
     The first of `frames` is the state now; each later one applies from the instant `at`, as on the status page.
@@ -63,7 +60,7 @@ def _data(context: Context) -> str:
     return json.dumps(data, ensure_ascii=False, separators=(",", ":"))
 
 
-def _news(context: Context) -> str:
+def _news(context: Context, _: RecordIndex) -> str:
     """Return the JSON that an open status page asks for."""
     found = news(context)
     data = {

@@ -7,14 +7,13 @@ rules here set the same header for the same path.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from functools import partial
 from urllib.parse import urlsplit
 
 from jinja2 import Environment
 
-from afterword.formats.artifacts import CachedFile, Format
+from afterword.formats.artifacts import Format
 from afterword.views import urls
-from afterword.views.cached import cache_key
+from afterword.views.cached import CachedFile, cached
 from afterword.views.context import Context
 from afterword.views.index.queries import RecordIndex
 
@@ -64,16 +63,27 @@ class Hosting(Format):
         """Yield `_headers`, and `_redirects` if there is anything to redirect."""
         internal = context.is_internal
         if internal:
-            yield CachedFile(ROBOTS, cache_key(ROBOTS), lambda: _FOR_ROBOTS)
+            yield cached(ROBOTS, _robots)
         if not context.site.publish.hosting_files:
             return
         below = urlsplit(context.site.page.root).path.rstrip("/")
         hosts = context.site.publish.load_from
-        key = cache_key(below, hosts, internal)
-        yield CachedFile(HEADERS, key, partial(headers, below, hosts, internal=internal))
+        yield cached(HEADERS, _headers, below, hosts)
         moved = tuple(_moved(context, index))
         if below or moved:
-            yield CachedFile(REDIRECTS, cache_key(below, moved), partial(redirects, below, moved))
+            yield cached(REDIRECTS, _redirects, below, moved)
+
+
+def _robots(_: Context, __: RecordIndex) -> str:
+    return _FOR_ROBOTS
+
+
+def _headers(context: Context, _: RecordIndex, below: str, hosts: tuple[str, ...]) -> str:
+    return headers(below, hosts, internal=context.is_internal)
+
+
+def _redirects(_: Context, __: RecordIndex, below: str, moved: tuple[tuple[str, str], ...]) -> str:
+    return redirects(below, moved)
 
 
 def headers(below: str, hosts: Iterable[str], *, internal: bool = False) -> str:

@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import partial
+from dataclasses import replace
 from itertools import chain
 from typing import NamedTuple
 
 from jinja2 import Environment
 
-from afterword.formats.artifacts import CachedFile, Format, RecordArtifacts, RecordFile
+from afterword.formats.artifacts import Format, RecordArtifacts, RecordFile
 from afterword.records.record import Record
 from afterword.render.environment import render_template
 from afterword.views import urls
-from afterword.views.cached import CachedPage, cache_key
+from afterword.views.cached import CachedFile, CachedPage, cached
 from afterword.views.component.month_list import cached_month_pages
 from afterword.views.component.page import cached_component_pages
 from afterword.views.component.statement import cached_statement_pages
@@ -55,10 +55,10 @@ class Redirects(Format):
         if not context.site.component_aliases:
             return
         for page in _component_pages(context, index):
-            for address, name in former_addresses(context, page.address):
-                of = context, PageLink(page.address, name), address, environment
-                key = cache_key(name, page.address, context.site.page.root)
-                yield CachedFile(f"{address}{_PAGE_FILE}", key, partial(_page, *of))
+            for address, name in former_addresses(context, page.path):
+                target = PageLink(page.path, name)
+                path = f"{address}{_PAGE_FILE}"
+                yield cached(path, _shared_page, target, address, environment=environment)
 
 
 def former_addresses(context: Context, path: str) -> Iterator[tuple[str, str]]:
@@ -74,7 +74,7 @@ def former_addresses(context: Context, path: str) -> Iterator[tuple[str, str]]:
 def former_copies(context: Context, file: CachedFile) -> Iterator[CachedFile]:
     """Yield copies of a file of a component at its former addresses: programs do not follow a page that redirects."""
     for path, _ in former_addresses(context, file.path):
-        yield file._replace(path=path)
+        yield replace(file, path=path)
 
 
 def _component_pages(context: Context, index: RecordIndex) -> Iterator[CachedPage]:
@@ -83,6 +83,12 @@ def _component_pages(context: Context, index: RecordIndex) -> Iterator[CachedPag
         cached_month_pages(context, index),
         cached_statement_pages(context, index),
     )
+
+
+def _shared_page(
+    context: Context, _: RecordIndex, target: PageLink, address: str, environment: Environment
+) -> str:
+    return _page(context, target, address, environment)
 
 
 def _page(context: Context, target: PageLink, address: str, environment: Environment) -> str:

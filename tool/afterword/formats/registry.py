@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from jinja2 import Environment
 
-from afterword.formats.artifacts import CachedFile, Format, RecordArtifacts, RecordFile
+from afterword.formats.artifacts import Format, RecordArtifacts, RecordFile
 from afterword.formats.badges import Badges
 from afterword.formats.chart_svg import ChartImages
 from afterword.formats.data.data_files import Data
@@ -18,6 +18,7 @@ from afterword.formats.redirects import Redirects, former_copies
 from afterword.formats.statements import Statements
 from afterword.formats.statuspage.tree import StatuspageTree
 from afterword.records.record import Record
+from afterword.views.cached import CachedFile
 from afterword.views.context import Context
 from afterword.views.incident.model import RecordParts
 from afterword.views.index.queries import RecordIndex

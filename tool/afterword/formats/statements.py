@@ -4,15 +4,14 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator
-from functools import partial
 from typing import TYPE_CHECKING
 
-from afterword.formats.artifacts import CachedFile, Format
+from afterword.formats.artifacts import Format
 from afterword.formats.uptime_data import VERSION, uptime_csv, uptime_json
 from afterword.records.components import Component
 from afterword.timeline.months import Month
 from afterword.views import urls
-from afterword.views.cached import cache_key
+from afterword.views.cached import CachedFile, cached
 from afterword.views.context import Context
 from afterword.views.index.queries import RecordIndex
 from afterword.views.uptime.measurement import measure
@@ -21,10 +20,9 @@ from afterword.views.uptime.monthly import (
     MONTHS_JSON,
     STATEMENTS_CSV,
     STATEMENTS_JSON,
-    month_keys,
+    past_months,
     statement_years,
 )
-from afterword.views.uptime.periods import this_month
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -36,22 +34,15 @@ class Statements(Format):
     def files(self, context: Context, index: RecordIndex, environment: Environment) -> Iterator[CachedFile]:
         """Yield the files of each year with a statement, and for each component those with all months that are over."""
         for component in context.site.components:
-            past = {
-                month: key
-                for month, (_, key) in month_keys(context, index, component).items()
-                if month != this_month(context)
-            }
+            past = past_months(context, index, component)
             if past:
-                key = cache_key([(str(month), key) for month, key in past.items()])
-                of_all = context, index, component, tuple(past)
                 address = urls.component(component.id)
-                yield CachedFile(f"{address}{MONTHS_JSON}", key, partial(_json, *of_all))
-                yield CachedFile(f"{address}{MONTHS_CSV}", key, partial(_csv, *of_all))
+                yield cached(f"{address}{MONTHS_JSON}", _json, component, past)
+                yield cached(f"{address}{MONTHS_CSV}", _csv, component, past)
             for number, year in statement_years(context, index, component).items():
-                of_year = context, index, component, year.months
                 address = urls.statements(component.id, number)
-                yield CachedFile(f"{address}{STATEMENTS_JSON}", year.key, partial(_json, *of_year))
-                yield CachedFile(f"{address}{STATEMENTS_CSV}", year.key, partial(_csv, *of_year))
+                yield cached(f"{address}{STATEMENTS_JSON}", _json, component, year.months)
+                yield cached(f"{address}{STATEMENTS_CSV}", _csv, component, year.months)
 
 
 def _json(context: Context, index: RecordIndex, component: Component, months: Iterable[Month]) -> str:

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
-from functools import partial
 from itertools import chain
 from typing import NamedTuple
 
 from afterword.translations.marks import mark as _
 from afterword.views import urls
-from afterword.views.cached import CachedPage, cache_key
+from afterword.views.cached import CachedPage, cached
 from afterword.views.context import Context
 from afterword.views.index.long_lists import ListPage, PageTurn, list_pages
 from afterword.views.index.paging import ROWS_PER_PAGE, YearLink, year_links
@@ -84,9 +83,9 @@ def actions_page(context: Context, index: RecordIndex) -> ActionsPage:
 def cached_action_pages(context: Context, index: RecordIndex) -> Iterator[CachedPage]:
     """Yield the further pages of open items, and those of items by the year in which they were closed."""
     words = context.words
-    counts = [(year, len(items)) for year, items in index.closed_actions.items()]
+    counts = index.closed_counts
     if sum(count for _, count in counts) <= ROWS_PER_PAGE:
-        counts = []
+        counts = ()
     of_years = (
         (words.gettext("Actions closed in {year}", year=year), year, page)
         for year, _ in counts
@@ -95,9 +94,7 @@ def cached_action_pages(context: Context, index: RecordIndex) -> Iterator[Cached
     for title, year, page in chain(
         ((words.gettext("Open actions"), 0, page) for page in _open_pages(words, index)[1:]), of_years
     ):
-        key = cache_key(counts, page.turn, [each.row_fingerprint for each in page.entries])
-        make = partial(_list_page, context, index, title, year, page)
-        yield CachedPage(page.address, key, make)
+        yield cached(page.address, _list_page, title, year, page)
 
 
 def _open_pages(words: Words, index: RecordIndex) -> tuple[ListPage[ActionSummary], ...]:
@@ -123,5 +120,5 @@ def _list_page(
 
 
 def _links(words: Words, index: RecordIndex, current: int | None) -> tuple[YearLink, ...]:
-    counts = ((urls.actions_of(year), year, len(items)) for year, items in index.closed_actions.items())
+    counts = ((urls.actions_of(year), year, count) for year, count in index.closed_counts)
     return year_links(words, counts, current, words.nouns.item)

@@ -77,6 +77,10 @@ class Context:
         """The day in the time zone of the pages."""
         return self.zone.local(self.now).date()
 
+    def now_until(self, end: datetime) -> datetime:
+        """Return `now`, but no later than `end`: what reads the time only up to there does not change afterwards."""
+        return min(self.now, end)
+
     @cached_property
     def components(self) -> tuple[Component, ...]:
         """The components that have not ended, in the order of the page."""

@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import partial
 from html import escape
 from typing import NamedTuple
 
 from afterword.records.components import Component
 from afterword.translations.marks import mark as _
 from afterword.views import urls
-from afterword.views.cached import CachedPage, cache_key
+from afterword.views.cached import CachedPage, cached
 from afterword.views.context import Context
 from afterword.views.current.badges import STATUS, UPTIME
 from afterword.views.current.followed import subscribe_pages
 from afterword.views.index.long_lists import ListPage, PageTurn
+from afterword.views.index.queries import RecordIndex
 from afterword.views.page import Head
 from afterword.views.text.labels import PageLink, component_link
 
@@ -104,11 +104,10 @@ class ComponentFeedsPage(NamedTuple):
 def cached_subscribe_pages(context: Context) -> Iterator[CachedPage]:
     """Yield the pages of components for which the first page has no room."""
     for page in subscribe_pages(context)[1:]:
-        key = cache_key(page.turn, [each.id for each in page.entries])
-        yield CachedPage(page.address, key, partial(_component_feeds_page, context, page))
+        yield cached(page.address, _component_feeds_page, page)
 
 
-def _component_feeds_page(context: Context, page: ListPage[Component]) -> ComponentFeedsPage:
+def _component_feeds_page(context: Context, _: RecordIndex, page: ListPage[Component]) -> ComponentFeedsPage:
     words = context.words
     description = words.gettext("Feeds and badges of components of {name}.", name=context.site.page.name)
     return ComponentFeedsPage(

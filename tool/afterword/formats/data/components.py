@@ -14,11 +14,10 @@ from afterword.records.vocabulary import ComponentStatus
 from afterword.timeline.policies import POLICIES, maintenance_description
 from afterword.timeline.worst_level import worst_level
 from afterword.views import urls
-from afterword.views.cached import cache_key
 from afterword.views.context import Context
 from afterword.views.index.queries import RecordIndex
 from afterword.views.uptime.measurement import UptimeSubject, measure
-from afterword.views.uptime.periods import UPTIME_DAYS, recent_years
+from afterword.views.uptime.periods import UPTIME_DAYS
 from afterword.views.uptime.values import UptimeValues, uptime_values
 
 if TYPE_CHECKING:
@@ -32,7 +31,17 @@ _EXCLUDED = (
 """The wording of version 1 of the data, which stays as it is, unlike that of the pages."""
 
 
-class ComponentsSnapshot:
+def components_file(context: Context, index: RecordIndex) -> str:
+    """Return the text of `components.json`."""
+    return _Snapshot(context, index).components_file()
+
+
+def uptime_file(context: Context, index: RecordIndex) -> str:
+    """Return the text of `uptime.json`: of every component, every group and the site."""
+    return _Snapshot(context, index).uptime_file()
+
+
+class _Snapshot:
     """The components of a site with level and uptime, at the time of the build."""
 
     def __init__(self, context: Context, index: RecordIndex) -> None:
@@ -41,19 +50,7 @@ class ComponentsSnapshot:
         self._site = context.site
         self._policy = POLICIES[context.site.uptime.policy]
 
-    def key(self) -> str:
-        """Return the cache key of both files."""
-        context, index = self._context, self._index
-        counts = [len(index.by_component.get(each.id, ())) for each in self._site.components]
-        window_keys = [
-            index.queries.windows_key(each.id, year)
-            for each in self._site.components
-            for year in recent_years(context)
-        ]
-        return cache_key(context.now.isoformat(), context.told, counts, window_keys)
-
     def components_file(self) -> str:
-        """Return the text of `components.json`."""
         context = self._context
         worst = worst_level(self._site, (context.levels[each.id] for each in context.components))
         content: types.ComponentsFile = {
@@ -82,7 +79,6 @@ class ComponentsSnapshot:
         return as_json(content)
 
     def uptime_file(self) -> str:
-        """Return the text of `uptime.json`: of every component, every group and the site."""
         context, rule = self._context, self._site.uptime.maintenance
         content: types.UptimeFile = {
             "version": VERSION,
@@ -128,7 +124,7 @@ class ComponentsSnapshot:
             "level": told.id,
             "extent": told.extent or None,
             "status": self._status(told.id),
-            "records": len(self._index.by_component.get(component.id, ())),
+            "records": self._index.component_counts.get(component.id, 0),
             "uptime": [*map(_uptime, self._uptimes(component))],
         }
 

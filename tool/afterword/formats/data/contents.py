@@ -54,7 +54,7 @@ def index_file(context: Context, index: RecordIndex) -> str:
             }
             for severity in site.severities
         ],
-        "count": len(index.summaries),
+        "count": sum(count for _, count in index.year_counts),
         "files": [
             {
                 "name": name,

@@ -1,16 +1,15 @@
-"""The files below `/data/v1/`, with their cache keys."""
+"""The files below `/data/v1/`."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import partial
 
 from jinja2 import Environment
 
-from afterword.formats.artifacts import CachedFile, Format, RecordArtifacts, RecordFile
+from afterword.formats.artifacts import Format, RecordArtifacts, RecordFile
 from afterword.formats.data import listing
-from afterword.formats.data.actions import ActionFiles
-from afterword.formats.data.components import ComponentsSnapshot
+from afterword.formats.data.actions import closed_file, open_file
+from afterword.formats.data.components import components_file, uptime_file
 from afterword.formats.data.contents import index_file
 from afterword.formats.data.incident import incident
 from afterword.formats.data.listing import incidents_file
@@ -18,13 +17,10 @@ from afterword.formats.data.schema import SCHEMAS, schema_file, schema_path
 from afterword.formats.data.values import as_json
 from afterword.records.record import Record
 from afterword.views import urls
-from afterword.views.cached import cache_key
+from afterword.views.cached import CachedFile, cached
 from afterword.views.context import Context
 from afterword.views.incident.model import RecordParts
 from afterword.views.index.queries import RecordIndex
-
-_ONCE = "once"
-"""The cache key of a file that changes only with Afterword and `status.yml`. Those invalidate the whole cache."""
 
 
 class Data(Format):
@@ -43,25 +39,16 @@ class Data(Format):
 
     def files(self, context: Context, index: RecordIndex, environment: Environment) -> Iterator[CachedFile]:
         """Yield the files about many records, then the schemas."""
-        snapshot = ComponentsSnapshot(context, index)
-        index_key = cache_key(context.now.isoformat(), len(index.summaries))
-        yield CachedFile(f"{urls.DATA}index.json", index_key, partial(index_file, context, index))
-        records_key = cache_key([each.data_fingerprint for each in index.summaries])
-        yield CachedFile(f"{urls.DATA}incidents.json", records_key, partial(incidents_file, context, index))
-        snapshot_key = snapshot.key()
-        yield CachedFile(f"{urls.DATA}components.json", snapshot_key, snapshot.components_file)
-        yield CachedFile(f"{urls.DATA}uptime.json", snapshot_key, snapshot.uptime_file)
-        yield from _action_files(context, index)
+        yield cached(f"{urls.DATA}index.json", index_file)
+        yield cached(f"{urls.DATA}incidents.json", incidents_file)
+        yield cached(f"{urls.DATA}components.json", components_file)
+        yield cached(f"{urls.DATA}uptime.json", uptime_file)
+        yield cached(f"{urls.DATA}actions.json", open_file)
+        for year in index.closed_actions:
+            yield cached(urls.actions_data(year), closed_file, year)
         for name in SCHEMAS:
-            yield CachedFile(schema_path(name), _ONCE, partial(schema_file, context, name))
+            yield cached(schema_path(name), _schema_file, name)
 
 
-def _action_files(context: Context, index: RecordIndex) -> Iterator[CachedFile]:
-    files = ActionFiles(context, index)
-    closed = [(year, len(items)) for year, items in index.closed_actions.items()]
-    slugs = [each.slug for items in index.closed_actions.values() for each in items]
-    key = cache_key(files.fingerprints(index.open_actions), closed, slugs)
-    yield CachedFile(f"{urls.DATA}actions.json", key, files.open_file)
-    for year, items in index.closed_actions.items():
-        key = cache_key(files.fingerprints(items))
-        yield CachedFile(urls.actions_data(year), key, partial(files.closed_file, year))
+def _schema_file(context: Context, _: RecordIndex, name: str) -> str:
+    return schema_file(context, name)

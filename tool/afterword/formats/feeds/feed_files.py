@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from functools import cache, partial
+from collections.abc import Callable, Iterator, Mapping
 
 from jinja2 import Environment
 
-from afterword.formats.artifacts import CachedFile, Format, RecordArtifacts
+from afterword.formats.artifacts import Format, RecordArtifacts
 from afterword.formats.feeds.entry import Entry, entry_json, read_entry
 from afterword.formats.feeds.feed import Feed, Source, feed, source
 from afterword.formats.feeds.formats import atom, json_feed, rss
 from afterword.formats.latest import NEWS_KINDS, select_latest
 from afterword.records.record import Record
 from afterword.views import urls
-from afterword.views.cached import cache_key
+from afterword.views.cached import CachedFile, cached
 from afterword.views.context import Context
 from afterword.views.incident.model import RecordParts
 from afterword.views.index.queries import RecordIndex
@@ -36,33 +35,35 @@ class Feeds(Format):
 
     def files(self, context: Context, index: RecordIndex, environment: Environment) -> Iterator[CachedFile]:
         """Yield the feeds of the site, then those of each component."""
-        yield from _feeds(
-            source(context), select_latest(index.summaries, LIMIT, NEWS_KINDS), index, environment
-        )
+        yield from _feeds(source(context), select_latest(index.summaries, LIMIT, NEWS_KINDS), environment)
         for component in context.site.components:
             latest = select_latest(index.by_component.get(component.id, ()), LIMIT, NEWS_KINDS)
-            yield from _feeds(source(context, component), latest, index, environment)
+            yield from _feeds(source(context, component), latest, environment)
 
 
 def _feeds(
-    about: Source, summaries: tuple[RecordSummary, ...], index: RecordIndex, environment: Environment
+    about: Source, summaries: tuple[RecordSummary, ...], environment: Environment
 ) -> Iterator[CachedFile]:
-    key = cache_key(about, [(each.id, each.data_fingerprint) for each in summaries])
-
-    @cache
-    def entries() -> tuple[Entry, ...]:
-        return tuple(map(read_entry, index.queries.fragments(FRAGMENT, summaries)))
-
-    formats: tuple[tuple[str, Callable[[Feed], str]], ...] = (
-        (urls.ATOM, partial(atom, environment)),
-        (urls.RSS, partial(rss, environment)),
-        (urls.JSON_FEED, json_feed),
-    )
-    for name, write in formats:
-        yield CachedFile(about.folder + name, key, partial(_feed_text, write, about, name, entries))
+    for name in _WRITERS:
+        yield cached(about.folder + name, _feed_text, about, name, summaries, environment=environment)
 
 
 def _feed_text(
-    write: Callable[[Feed], str], about: Source, name: str, entries: Callable[[], tuple[Entry, ...]]
+    _: Context,
+    index: RecordIndex,
+    about: Source,
+    name: str,
+    summaries: tuple[RecordSummary, ...],
+    environment: Environment,
 ) -> str:
-    return write(feed(about, name, entries()))
+    def entries() -> tuple[Entry, ...]:
+        return tuple(map(read_entry, index.queries.fragments(FRAGMENT, summaries)))
+
+    return _WRITERS[name](environment, feed(about, name, index.keep((FRAGMENT, about.folder), entries)))
+
+
+_WRITERS: Mapping[str, Callable[[Environment, Feed], str]] = {
+    urls.ATOM: atom,
+    urls.RSS: rss,
+    urls.JSON_FEED: lambda _, content: json_feed(content),
+}

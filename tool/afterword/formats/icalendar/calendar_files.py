@@ -3,19 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from functools import partial
 
 from jinja2 import Environment
 
 from afterword import __version__
-from afterword.formats.artifacts import CachedFile, Format, RecordArtifacts
+from afterword.formats.artifacts import Format, RecordArtifacts
 from afterword.formats.icalendar.event import event_text
 from afterword.formats.icalendar.lines import component, line, text
 from afterword.formats.latest import select_latest
 from afterword.records.components import Component
 from afterword.records.record import Record
 from afterword.views import urls
-from afterword.views.cached import cache_key
+from afterword.views.cached import CachedFile, cached
 from afterword.views.context import Context
 from afterword.views.incident.model import RecordParts
 from afterword.views.index.queries import RecordIndex
@@ -49,21 +48,20 @@ class Calendars(Format):
 
     def files(self, context: Context, index: RecordIndex, environment: Environment) -> Iterator[CachedFile]:
         """Yield the calendar of the site, then that of each component."""
-        yield _calendar(context, None, index.summaries, index)
+        yield _calendar(context, None, index.summaries)
         for each in context.site.components:
-            yield _calendar(context, each, index.by_component.get(each.id, ()), index)
+            yield _calendar(context, each, index.by_component.get(each.id, ()))
 
 
-def _calendar(
-    context: Context, about: Component | None, summaries: Iterable[RecordSummary], index: RecordIndex
-) -> CachedFile:
+def _calendar(context: Context, about: Component | None, summaries: Iterable[RecordSummary]) -> CachedFile:
     path = f"{urls.component(about.id) if about else ''}{urls.CALENDAR}"
     head, latest = _head(context, about, path), select_latest(summaries, LIMIT)
-    key = cache_key(head, [(each.id, each.data_fingerprint) for each in latest])
-    return CachedFile(path, key, partial(_calendar_text, head, latest, index))
+    return cached(path, _calendar_text, head, latest)
 
 
-def _calendar_text(head: tuple[str, ...], latest: tuple[RecordSummary, ...], index: RecordIndex) -> str:
+def _calendar_text(
+    _: Context, index: RecordIndex, head: tuple[str, ...], latest: tuple[RecordSummary, ...]
+) -> str:
     return component("VCALENDAR", (*head, *(index.queries.fragments(FRAGMENT, latest) or (_NO_EVENTS,))))
 
 

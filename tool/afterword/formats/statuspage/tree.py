@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
-from functools import cached_property, partial
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from typing import NamedTuple
 
 from jinja2 import Environment
 
-from afterword.formats.artifacts import CachedFile, Format, RecordArtifacts, RecordFile
+from afterword.formats.artifacts import Format, RecordArtifacts, RecordFile
 from afterword.formats.latest import select_latest
 from afterword.formats.statuspage.component_objects import all_components
 from afterword.formats.statuspage.incident_objects import incident_object
@@ -27,7 +26,7 @@ from afterword.records.record import Record
 from afterword.records.vocabulary import Kind
 from afterword.timeline.levels import PUBLIC_KINDS
 from afterword.views import rows
-from afterword.views.cached import cache_key
+from afterword.views.cached import CachedFile, cached
 from afterword.views.context import Context
 from afterword.views.current.banner import open_incidents, open_maintenance, unplaced_incidents
 from afterword.views.incident.model import RecordParts
@@ -60,59 +59,48 @@ class StatuspageTree(Format):
 
     def files(self, context: Context, index: RecordIndex, environment: Environment) -> Iterator[CachedFile]:
         """Yield the snapshots, then the lists."""
-        snapshot = _Snapshot(context, index)
-        key = snapshot.key
-        for path, write in _SNAPSHOT_FILES:
-            yield CachedFile(path, key, partial(write, snapshot))
-        yield _list(context, index, f"{STATUSPAGE}incidents.json", Kind.INCIDENT)
-        yield _list(context, index, f"{STATUSPAGE}scheduled-maintenances.json", Kind.MAINTENANCE)
+        for path in _SNAPSHOT_FILES:
+            yield cached(path, _snapshot_text, path)
+        yield _list(index, f"{STATUSPAGE}incidents.json", Kind.INCIDENT)
+        yield _list(index, f"{STATUSPAGE}scheduled-maintenances.json", Kind.MAINTENANCE)
 
 
-def _list(context: Context, index: RecordIndex, path: str, kind: Kind) -> CachedFile:
+def _list(index: RecordIndex, path: str, kind: Kind) -> CachedFile:
     """Return the list of the latest records of a kind. It changes only with them, not with the clock."""
     summaries = select_latest((each for each in index.summaries if each.kind == kind), LIMIT)
-    key = cache_key(
-        [each.data_fingerprint for each in summaries], "" if summaries else context.now.isoformat()
-    )
-    return CachedFile(path, key, partial(_list_text, context, index, kind, summaries))
+    return cached(path, _list_text, kind, summaries)
 
 
 def _list_text(context: Context, index: RecordIndex, kind: Kind, summaries: Sequence[RecordSummary]) -> str:
     objects = index.queries.fragments(FRAGMENT, summaries)
-    updated = max((json.loads(each)["updated_at"] for each in objects), default=stamp(context.now))
+    updated: str = max(json.loads(each)["updated_at"] for each in objects) if objects else stamp(context.now)
     name = "scheduled_maintenances" if kind is Kind.MAINTENANCE else "incidents"
     return file_json(page_object(context, updated), **{name: list_json(objects)})
 
 
-@dataclass(frozen=True)
-class _Snapshot:
-    """The objects that describe the current status; each is in several files."""
+def _snapshot_text(context: Context, index: RecordIndex, path: str) -> str:
+    return _SNAPSHOT_FILES[path](index.keep(_Snapshot, lambda: _snapshot(context, index)))
+
+
+def _snapshot(context: Context, index: RecordIndex) -> _Snapshot:
+    return _Snapshot(
+        context,
+        tuple(all_components(context, index)),
+        tuple(incident_object(context, record) for record in open_incidents(context)),
+        tuple(incident_object(context, record) for record in open_maintenance(context)),
+    )
+
+
+class _Snapshot(NamedTuple):
+    """The objects that describe the current status; each is in several files.
+
+    They are all components and groups, the open incidents, and the announced and running maintenance.
+    """
 
     context: Context
-    index: RecordIndex
-
-    @property
-    def key(self) -> str:
-        """The cache key of all snapshot files."""
-        index = self.index
-        live = [each.data_fingerprint for each in index.summaries if each.live]
-        changes = [index.queries.last_level_change(each.id) for each in self.context.site.components]
-        return cache_key(self.context.now.isoformat(), live, changes)
-
-    @cached_property
-    def components(self) -> tuple[JsonObject, ...]:
-        """All components and groups."""
-        return tuple(all_components(self.context, self.index))
-
-    @cached_property
-    def incidents(self) -> tuple[JsonObject, ...]:
-        """The open incidents."""
-        return tuple(incident_object(self.context, record) for record in open_incidents(self.context))
-
-    @cached_property
-    def maintenances(self) -> tuple[JsonObject, ...]:
-        """The announced and running maintenance."""
-        return tuple(incident_object(self.context, record) for record in open_maintenance(self.context))
+    components: tuple[JsonObject, ...]
+    incidents: tuple[JsonObject, ...]
+    maintenances: tuple[JsonObject, ...]
 
     @property
     def overall(self) -> Overall:
@@ -166,12 +154,12 @@ def _list_json(objects: Iterable[JsonObject]) -> str:
     return list_json(map(object_json, objects))
 
 
-_SNAPSHOT_FILES: tuple[tuple[str, Callable[[_Snapshot], str]], ...] = (
-    (f"{STATUSPAGE}status.json", _status),
-    (f"{STATUSPAGE}summary.json", _summary),
-    (f"{STATUSPAGE}components.json", _components),
-    (f"{STATUSPAGE_INCIDENTS}unresolved.json", _unresolved),
-    (f"{STATUSPAGE_MAINTENANCES}upcoming.json", _upcoming),
-    (f"{STATUSPAGE_MAINTENANCES}active.json", _active),
-)
+_SNAPSHOT_FILES: Mapping[str, Callable[[_Snapshot], str]] = {
+    f"{STATUSPAGE}status.json": _status,
+    f"{STATUSPAGE}summary.json": _summary,
+    f"{STATUSPAGE}components.json": _components,
+    f"{STATUSPAGE_INCIDENTS}unresolved.json": _unresolved,
+    f"{STATUSPAGE_MAINTENANCES}upcoming.json": _upcoming,
+    f"{STATUSPAGE_MAINTENANCES}active.json": _active,
+}
 """The snapshot files, each with the function that writes it."""

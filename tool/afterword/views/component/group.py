@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from functools import partial
 from typing import NamedTuple
 
 from afterword.records.components import Component, Group
 from afterword.views import urls
-from afterword.views.cached import CachedPage, cache_key
+from afterword.views.cached import CachedPage, cached
 from afterword.views.chart.models import LegendEntry, PlainDays
 from afterword.views.context import Context
 from afterword.views.current.component_rows import (
@@ -27,7 +26,6 @@ from afterword.views.index.queries import RecordIndex
 from afterword.views.page import Head
 from afterword.views.text.labels import PageLink
 from afterword.views.uptime.groups import GroupUptimeView, group_uptime_view
-from afterword.views.uptime.periods import recent_years
 
 COMPONENTS_PER_PAGE = 40
 """How many components a page has; the last one has up to twice as many."""
@@ -51,16 +49,11 @@ def cached_group_pages(context: Context, index: RecordIndex) -> Iterator[CachedP
     if not is_folded(context):
         return
     whole = components_schedule(context)
-    years = recent_years(context)
     for group, members in members_by_group(context):
         address = urls.group(group.id if group else "")
         listed = all_members(context, group, members)
-        ever = [each for each, _ in context.site.members_ever(group)] if group else listed
         for page in list_pages(context.words, listed, address, newest_first=False, size=COMPONENTS_PER_PAGE):
-            read = ever if page.address == address else page.entries
-            windows = [index.queries.windows_key(each.id, year) for each in read for year in years]
-            key = cache_key(context.now.isoformat(), whole, page.turn, windows)
-            yield CachedPage(page.address, key, partial(_group_page, context, index, group, page, whole))
+            yield cached(page.address, _group_page, group, page, whole)
 
 
 def _group_page(

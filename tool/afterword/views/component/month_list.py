@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import partial
 from itertools import groupby
 from typing import NamedTuple
 
 from afterword.records.components import Component
-from afterword.timeline.months import months
+from afterword.timeline.months import Month
 from afterword.timeline.policies import POLICIES, maintenance_description
 from afterword.views import urls
-from afterword.views.cached import CachedPage, cache_key
+from afterword.views.cached import CachedPage, cached
 from afterword.views.context import Context
 from afterword.views.index.queries import RecordIndex
 from afterword.views.page import Head
@@ -19,14 +18,11 @@ from afterword.views.text.labels import HeadedList, PageLink, component_link
 from afterword.views.uptime.monthly import (
     LATEST,
     MonthRow,
-    first_month,
-    last_month,
-    month_keys,
     month_row,
     months_files,
+    past_months,
     with_statement,
 )
-from afterword.views.uptime.periods import this_month
 
 
 class MonthsPage(NamedTuple):
@@ -44,18 +40,19 @@ class MonthsPage(NamedTuple):
 def cached_month_pages(context: Context, index: RecordIndex) -> Iterator[CachedPage]:
     """Yield the page of all months for each component that has more than its own page lists."""
     for component in context.site.components:
-        keys = month_keys(context, index, component)
-        past = [(str(month), key) for month, key in keys.items() if month != this_month(context)]
+        past = past_months(context, index, component)[::-1]
         if len(past) >= LATEST:
-            make = partial(_months_page, context, index, component)
-            yield CachedPage(urls.months(component.id), cache_key(past), make)
+            linked = tuple(sorted(with_statement(context, index, component)))
+            yield cached(urls.months(component.id), _months_page, component, past, linked)
 
 
-def _months_page(context: Context, index: RecordIndex, component: Component) -> MonthsPage:
-    first = first_month(context, index, component)
-    listed = months(first, last_month(context, component)) if first else ()
-    past = [month for month in listed if month != this_month(context)][::-1]
-    linked = with_statement(context, index, component)
+def _months_page(
+    context: Context,
+    index: RecordIndex,
+    component: Component,
+    past: tuple[Month, ...],
+    linked: tuple[Month, ...],
+) -> MonthsPage:
     by_year = groupby(past, key=lambda month: month.year)
     policy = POLICIES[context.site.uptime.policy]
     return MonthsPage(

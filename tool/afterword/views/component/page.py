@@ -2,26 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from functools import lru_cache, partial
-from typing import NamedTuple, TypeAlias
+from collections.abc import Iterable, Iterator, Mapping
+from typing import NamedTuple
 
 from afterword.records.components import Component
 from afterword.timeline.policies import POLICIES, maintenance_description
 from afterword.views import urls
-from afterword.views.cached import CachedPage, cache_key
+from afterword.views.cached import CachedPage, cached
 from afterword.views.chart.models import CalendarChart
 from afterword.views.context import Context
 from afterword.views.current.followed import subscribe_pages
 from afterword.views.current.schedule import Schedule, components_schedule, schedule_of
-from afterword.views.days.calendar import year_calendar
+from afterword.views.days.calendar import end_of_year, year_calendar
 from afterword.views.index.paging import (
     MonthView,
     PagedRecords,
     RecordPage,
     YearLink,
     month_views,
-    year_clock,
 )
 from afterword.views.index.queries import RecordIndex
 from afterword.views.page import Head
@@ -29,12 +27,10 @@ from afterword.views.text.labels import LevelLabel, PageLink, component_link, th
 from afterword.views.text.words import Words
 from afterword.views.uptime.breakdown import Breakdown, component_breakdown
 from afterword.views.uptime.measurement import measure
-from afterword.views.uptime.monthly import Monthly, first_month, monthly
+from afterword.views.uptime.monthly import Monthly, monthly
 from afterword.views.uptime.objectives import ObjectiveView, objective_view
-from afterword.views.uptime.periods import UPTIME_DAYS, recent_years, this_month
+from afterword.views.uptime.periods import UPTIME_DAYS, this_month
 from afterword.views.uptime.values import UptimeValues, uptime_values
-
-_CalendarOf: TypeAlias = Callable[[int], CalendarChart]
 
 
 class ComponentPage(NamedTuple):
@@ -90,34 +86,35 @@ def cached_component_pages(context: Context, index: RecordIndex) -> Iterator[Cac
 def _pages_of(
     context: Context, index: RecordIndex, component: Component, schedule: Schedule, feeds: str
 ) -> Iterator[CachedPage]:
-    queries, of = index.queries, (context, index, component)
     records = PagedRecords(
         context.words, urls.component(component.id), index.by_component.get(component.id, ())
     )
-    # Two pages show the calendar of this year; the others are not worth their memory.
-    calendar_of = lru_cache(maxsize=1)(partial(_calendar, *of))
-    first = first_month(context, index, component) or this_month(context)
-    ends = [component.until.year] if component.until else []
-    years = range(min(first.year, *recent_years(context), *ends), this_month(context).year + 1)
-    window_keys = [queries.windows_key(component.id, year) for year in years]
-    key = cache_key(context.now.isoformat(), schedule, feeds, records.counts, window_keys, records.first.key)
-    make = partial(
-        _component_page, *of, records=records, calendar_of=calendar_of, schedule=schedule, feeds=feeds
+    links = records.year_links(None)
+    yield cached(
+        records.address,
+        _component_page,
+        component,
+        page=records.first,
+        years=links,
+        schedule=schedule,
+        feeds=feeds,
     )
-    yield CachedPage(records.address, key, make)
     for page in records.of_years:
-        year = page.year
-        window_key = queries.windows_key(component.id, year)
-        key = cache_key(year_clock(context, year), records.counts, window_key, page.key)
-        make_year = partial(_component_year_page, *of, page, records=records, calendar_of=calendar_of)
-        yield CachedPage(page.address, key, make_year)
+        links = records.year_links(page.year)
+        yield cached(page.address, _component_year_page, component, page, links)
 
 
 def _calendar(context: Context, index: RecordIndex, component: Component, year: int) -> CalendarChart:
     """Draw the days of a year."""
     spans = index.queries.windows(component.id, year)
     return year_calendar(
-        spans, context.site, year, context.zone, context.now, history=component.history, words=context.words
+        spans,
+        context.site,
+        year,
+        context.zone,
+        context.now_until(end_of_year(context.zone, year)),
+        history=component.history,
+        words=context.words,
     )
 
 
@@ -126,8 +123,8 @@ def _component_page(
     index: RecordIndex,
     component: Component,
     *,
-    records: PagedRecords,
-    calendar_of: _CalendarOf,
+    page: RecordPage,
+    years: tuple[YearLink, ...],
     schedule: Schedule,
     feeds: str,
 ) -> ComponentPage:
@@ -142,7 +139,7 @@ def _component_page(
     name = component.name
     return ComponentPage(
         head=context.head(
-            records.address, name, context.words.gettext("Status, uptime and history of {name}.", name=name)
+            page.address, name, context.words.gettext("Status, uptime and history of {name}.", name=name)
         ),
         name=name,
         id=component.id,
@@ -159,9 +156,11 @@ def _component_page(
         objectives=tuple(_objectives(context.words, (month, *uptimes))),
         breakdowns=tuple(component_breakdown(context, each) for each in uptimes),
         monthly=monthly(context, index, component),
-        calendar=calendar_of(min(component.until or context.today, context.today).year),
-        months=month_views(context.words, index, records.first),
-        years=records.year_links(None),
+        calendar=_calendar(
+            context, index, component, min(component.until or context.today, context.today).year
+        ),
+        months=month_views(context.words, index, page),
+        years=years,
         schedule=schedule.value,
         feeds=feeds,
     )
@@ -181,9 +180,7 @@ def _component_year_page(
     index: RecordIndex,
     component: Component,
     page: RecordPage,
-    *,
-    records: PagedRecords,
-    calendar_of: _CalendarOf,
+    years: tuple[YearLink, ...],
 ) -> ComponentYearPage:
     name, year = component.name, page.year
     head = context.head(
@@ -196,7 +193,7 @@ def _component_year_page(
     return ComponentYearPage(
         head=head,
         component=component_link(context.site, component.id),
-        years=records.year_links(year),
-        calendar=calendar_of(year),
+        years=years,
+        calendar=_calendar(context, index, component, year),
         months=month_views(context.words, index, page),
     )

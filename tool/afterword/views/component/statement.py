@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import partial
 from typing import NamedTuple
 
 from afterword.records.components import Component
 from afterword.timeline.months import Month
 from afterword.timeline.policies import POLICIES, maintenance_description
 from afterword.views import urls
-from afterword.views.cached import CachedPage, cache_key
+from afterword.views.cached import CachedPage, cached
 from afterword.views.chart.models import CalendarTableRow
 from afterword.views.context import Context
 from afterword.views.days.cells import summarise_days, table_rows
@@ -67,10 +66,8 @@ def cached_statement_pages(context: Context, index: RecordIndex) -> Iterator[Cac
         around = [None, *years, None]
         for position, (number, year) in enumerate(years.items()):
             earlier, later = around[position], around[position + 2]
-            of = context, index, component, year
-            make = partial(_statements_page, *of, earlier=earlier, later=later)
-            key = cache_key(year.key, earlier, later)
-            yield CachedPage(urls.statements(component.id, number), key, make)
+            address = urls.statements(component.id, number)
+            yield cached(address, _statements_page, component, year, earlier=earlier, later=later)
 
 
 def _statements_page(
@@ -132,7 +129,7 @@ def _affected_days(
         measurement.windows,
         context.site,
         context.zone,
-        context.now,
+        context.now_until(days[-1].interval.end),
         history=component.history,
         words=context.words,
     )

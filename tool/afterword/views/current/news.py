@@ -6,8 +6,8 @@ from typing import NamedTuple
 
 from afterword.records.vocabulary import Kind
 from afterword.timeline.levels import PUBLIC_KINDS
-from afterword.views.cached import cache_key
 from afterword.views.context import Context
+from afterword.views.reads import digest
 from afterword.views.text.instants import Instant
 
 _SHOWN_KINDS = PUBLIC_KINDS | {Kind.NOTICE}
@@ -30,7 +30,7 @@ def news(context: Context) -> News:
     shown = sorted((each for each in context.records if each.kind in _SHOWN_KINDS), key=lambda each: each.id)
     at = context.words.instant(context.now, context.zone)
     return News(
-        version=cache_key([each.model_dump_json() for each in shown], context.components),
+        version=digest([each.model_dump_json() for each in shown], context.components),
         built_at=int(context.now.timestamp()),
         as_of=context.words.instant_of_build(context.now, context.zone),
         built_at_text=f"{at.text} {at.zone}",

@@ -160,6 +160,11 @@ def history_of(context: Context, first_day: str) -> DaySpan:
     return DaySpan(min([*days_of_records, *of_components], default=None))
 
 
+def end_of_year(zone: Zone, year: int) -> datetime:
+    """Return the end of a year in a time zone: nothing later changes its calendar."""
+    return zone.start_of(date(year + 1, 1, 1))
+
+
 @lru_cache(maxsize=64)
 def _year_layout(year: int, tz: tzinfo) -> _Layout:
     of_year = days(date(year, 1, 1), date(year, 12, 31), tz)

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from functools import partial
 from typing import NamedTuple
 
 from afterword.views import urls
-from afterword.views.cached import CachedPage, cache_key
+from afterword.views.cached import CachedPage, cached
 from afterword.views.context import Context
 from afterword.views.history.filters import PLURALS, Filter, filters, kinds_of, levels_of
 from afterword.views.index.paging import MonthView, PagedRecords, RecordPage, YearLink, month_views
@@ -34,16 +33,15 @@ def cached_filtered_pages(context: Context, index: RecordIndex) -> Iterator[Cach
     """Yield a page of each level and each kind that occurs, and of their years where they do not fit on one page."""
     by_level = _by_value(index, lambda summary: summary.levels)
     by_kind = _by_value(index, lambda summary: (summary.kind,))
-    shown_filters = filters(context, index)
     for level in levels_of(context, index):
         name, records = (
             label_of(context.words, context.site, level).name,
             PagedRecords(context.words, urls.of_level(level), by_level[level]),
         )
-        yield from _pages(context, index, name, records, shown_filters)
+        yield from _pages(context, index, name, records)
     for kind in kinds_of(index):
         records = PagedRecords(context.words, urls.of_kind(kind.value), by_kind[kind.value])
-        yield from _pages(context, index, context.words.gettext(PLURALS[kind]), records, shown_filters)
+        yield from _pages(context, index, context.words.gettext(PLURALS[kind]), records)
 
 
 def _by_value(
@@ -62,15 +60,24 @@ def _pages(
     index: RecordIndex,
     name: str,
     records: PagedRecords,
-    shown_filters: tuple[Filter, ...],
 ) -> Iterator[CachedPage]:
+    shown_filters = filters(context, index, records.address)
     for page in (records.first, *records.of_years):
-        key = cache_key(shown_filters, records.counts, page.key)
-        yield CachedPage(page.address, key, partial(_page, context, index, name, records, page))
+        years = records.year_links(page.year)
+        yield cached(
+            page.address, _page, name, records.address, page=page, years=years, shown_filters=shown_filters
+        )
 
 
 def _page(
-    context: Context, index: RecordIndex, name: str, records: PagedRecords, page: RecordPage
+    context: Context,
+    index: RecordIndex,
+    name: str,
+    address: str,
+    *,
+    page: RecordPage,
+    years: tuple[YearLink, ...],
+    shown_filters: tuple[Filter, ...],
 ) -> SelectionPage:
     words, year = context.words, page.year
     period = page.titled(words.gettext("{name} in {year}", name=name, year=year)) if year else name
@@ -81,10 +88,10 @@ def _page(
             words.gettext("History: {period}", period=period),
             words.gettext("Incidents and maintenance of {name}: {period}.", name=service, period=period),
         ),
-        filters=filters(context, index, records.address),
-        up=PageLink(records.address, words.gettext("{name}: all years", name=name))
+        filters=shown_filters,
+        up=PageLink(address, words.gettext("{name}: all years", name=name))
         if year
         else PageLink(urls.HISTORY, words.gettext("All records")),
-        years=records.year_links(year),
+        years=years,
         months=month_views(words, index, page),
     )

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from functools import partial
 from typing import NamedTuple
 
 from afterword.records.vocabulary import Kind
 from afterword.views import urls
-from afterword.views.cached import CachedPage, cache_key
+from afterword.views.cached import CachedPage, cached
 from afterword.views.context import Context
 from afterword.views.current.banner import shown_maintenance
 from afterword.views.current.cards import Card, card
@@ -60,12 +59,11 @@ def cached_maintenance_pages(context: Context, index: RecordIndex) -> Iterator[C
     """Yield the page of each year, where past maintenance does not fit on one page."""
     past = _past(context, index)
     for page in past.of_years:
-        key = cache_key(past.counts, page.key)
-        yield CachedPage(page.address, key, partial(_year_page, context, index, past, page))
+        yield cached(page.address, _year_page, page, past.year_links(page.year))
 
 
 def _year_page(
-    context: Context, index: RecordIndex, past: PagedRecords, page: RecordPage
+    context: Context, index: RecordIndex, page: RecordPage, years: tuple[YearLink, ...]
 ) -> MaintenanceYearPage:
     head = context.head(
         page.address,
@@ -74,8 +72,8 @@ def _year_page(
             "Maintenance of {name} in {year}, by month.", name=context.site.page.name, year=page.year
         ),
     )
-    up = PageLink(past.address, context.words.current.all_maintenance)
-    return MaintenanceYearPage(head, up, past.year_links(page.year), month_views(context.words, index, page))
+    up = PageLink(urls.MAINTENANCE, context.words.current.all_maintenance)
+    return MaintenanceYearPage(head, up, years, month_views(context.words, index, page))
 
 
 def _past(context: Context, index: RecordIndex) -> PagedRecords:

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from functools import partial
 from itertools import chain, groupby
 from typing import NamedTuple
 
 from afterword.views import urls
-from afterword.views.cached import CachedPage, cache_key
+from afterword.views.cached import CachedPage, cached
 from afterword.views.chart.models import CalendarChart
 from afterword.views.context import Context
-from afterword.views.days.calendar import history_of, year_calendar
+from afterword.views.days.calendar import end_of_year, history_of, year_calendar
 from afterword.views.history.filters import Filter, filters
 from afterword.views.index.paging import (
     ROWS_PER_PAGE,
@@ -21,7 +20,6 @@ from afterword.views.index.paging import (
     month_view,
     month_views,
     record_pages,
-    year_clock,
     year_links,
 )
 from afterword.views.index.queries import RecordIndex
@@ -53,33 +51,27 @@ def history_page(context: Context, index: RecordIndex) -> HistoryPage:
     """Build the first page of the history: the newest year."""
     this_year = context.zone.local(context.now).year
     newest = next((year for year in index.by_year if year <= this_year), this_year)
-    return _year_page(context, index, newest, urls.HISTORY)
+    return _year_page(context, index, newest, urls.HISTORY, filters(context, index))
 
 
 def cached_history_pages(context: Context, index: RecordIndex) -> Iterator[CachedPage]:
     """Yield the page of each year, and of its months where the year does not fit on one page."""
-    counts = [(year, len(summaries)) for year, summaries in index.by_year.items()]
     shown_filters = filters(context, index)
     for year, summaries in index.by_year.items():
-        months = _by_month(summaries)
-        shown = _on_year_page(context.words, year, summaries)
-        key = cache_key(
-            *year_clock(context, year), shown_filters, counts, index.first_day,
-            [index.queries.windows_key(component.id, year) for component in context.site.components],
-            [(month, len(of_month)) for month, of_month in months], [page.key for page in shown],
-        )  # fmt: skip
-        address = urls.year(year)
-        yield CachedPage(address, key, partial(_year_page, context, index, year, address))
+        yield cached(urls.year(year), _year_page, year, urls.year(year), shown_filters)
         if len(summaries) <= ROWS_PER_PAGE:
             continue
-        numbers = [number for number, _ in months]
-        for month, of_month in months:
+        for month, of_month in _by_month(summaries):
+            around = _around(context.words, index, year, month) if month else (None, None)
             for page in record_pages(context.words, urls.month(year, month), of_month, year) if month else ():
-                key = cache_key(shown_filters, counts, numbers, page.key)
-                yield CachedPage(page.address, key, partial(_month_page, context, index, month, page))
+                yield cached(
+                    page.address, _month_page, month, page, around=around, shown_filters=shown_filters
+                )
 
 
-def _year_page(context: Context, index: RecordIndex, year: int, address: str) -> HistoryPage:
+def _year_page(
+    context: Context, index: RecordIndex, year: int, address: str, shown_filters: tuple[Filter, ...]
+) -> HistoryPage:
     summaries = index.by_year.get(year, ())
     name, words = context.site.page.name, context.words
     return HistoryPage(
@@ -89,7 +81,7 @@ def _year_page(context: Context, index: RecordIndex, year: int, address: str) ->
             words.gettext("Incidents and maintenance of {name} in {year}, by month.", name=name, year=year),
         ),
         period=str(year),
-        filters=filters(context, index),
+        filters=shown_filters,
         years=_links(context.words, index, year),
         up=None,
         earlier=None,
@@ -135,10 +127,18 @@ def _of_no_month(months: Sequence[tuple[int, list[RecordSummary]]]) -> list[Reco
     return [each for month, of_month in months if not month for each in of_month]
 
 
-def _month_page(context: Context, index: RecordIndex, month: int, page: RecordPage) -> HistoryPage:
+def _month_page(
+    context: Context,
+    index: RecordIndex,
+    month: int,
+    page: RecordPage,
+    *,
+    around: tuple[PageLink | None, PageLink | None],
+    shown_filters: tuple[Filter, ...],
+) -> HistoryPage:
     year, words = page.year, context.words
     period = words.month(year, month)
-    earlier, later = _around(words, index, year, month)
+    earlier, later = around
     name = context.site.page.name
     head = context.head(
         page.address,
@@ -148,7 +148,7 @@ def _month_page(context: Context, index: RecordIndex, month: int, page: RecordPa
     return HistoryPage(
         head=head,
         period=period,
-        filters=filters(context, index),
+        filters=shown_filters,
         years=_links(words, index, None),
         up=PageLink(urls.year(year), words.gettext("All of {year}", year=year)),
         earlier=earlier,
@@ -177,7 +177,7 @@ def _year_link(year: int) -> PageLink:
 
 
 def _links(words: Words, index: RecordIndex, current: int | None) -> tuple[YearLink, ...]:
-    counts = ((urls.year(year), year, len(summaries)) for year, summaries in index.by_year.items())
+    counts = ((urls.year(year), year, count) for year, count in index.year_counts)
     return year_links(words, counts, current)
 
 
@@ -197,7 +197,7 @@ def _calendar(context: Context, index: RecordIndex, year: int) -> CalendarChart:
         context.site,
         year,
         context.zone,
-        context.now,
+        context.now_until(end_of_year(context.zone, year)),
         history=history_of(context, index.first_day),
         words=context.words,
     )

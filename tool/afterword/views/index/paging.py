@@ -7,11 +7,9 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import groupby
-from types import MappingProxyType
 from typing import NamedTuple
 
 from afterword.views import urls
-from afterword.views.context import Context
 from afterword.views.index.long_lists import PageTurn, list_pages, titled
 from afterword.views.index.queries import RecordIndex
 from afterword.views.index.summary import RecordSummary
@@ -59,14 +57,8 @@ class RecordPage(NamedTuple):
     summaries: Sequence[RecordSummary]
     year: int = 0
     turn: PageTurn | None = None
-    counts: Mapping[int, int] = MappingProxyType({})
+    counts: dict[int, int] = {}  # noqa: RUF012 - never changed
     elsewhere: tuple[MonthView, ...] = ()
-
-    @property
-    def key(self) -> tuple[object, ...]:
-        """What the list on the page depends on."""
-        counts = tuple(self.counts.items())
-        return self.turn, counts, self.elsewhere, [each.row_fingerprint for each in self.summaries]
 
     def titled(self, title: str) -> str:
         """Return a title of the list for this page."""
@@ -81,7 +73,9 @@ def record_pages(
     if len(listed) == 1:
         return (RecordPage(address, summaries, year),)
     counts = Counter(each.month for each in summaries)
-    first, *others = (RecordPage(each.address, each.entries, year, each.turn, counts) for each in listed)
+    first, *others = (
+        RecordPage(each.address, each.entries, year, each.turn, dict(counts)) for each in listed
+    )
     begins = {each.month: page for page in (*reversed(others), first) for each in page.summaries}
     elsewhere = (
         month_view(
@@ -176,9 +170,3 @@ def year_links(
         YearLink(PageLink(address, str(year)), words.plural(count, noun), year == current)
         for address, year, count in counts
     )
-
-
-def year_clock(context: Context, year: int) -> tuple[str, ...]:
-    """Return what the page of a year depends on: for this year the time, else only whether it is past."""
-    this_year = context.zone.local(context.now).year
-    return (context.now.isoformat(),) if year == this_year else ("past" if year < this_year else "future",)

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from functools import cached_property
 from itertools import groupby
-from typing import Protocol
+from typing import Any, Protocol, TypeVar
 
 from afterword.views.index.summary import ActionSummary, RecordSummary
 from afterword.views.index.windows import WindowSpan
+
+T = TypeVar("T")
 
 
 class RecordQueries(Protocol):
@@ -28,8 +30,8 @@ class RecordQueries(Protocol):
     def windows_key(self, component: str, year: int) -> str:
         """Return a key that changes when these windows change."""
 
-    def windows_keys_between(self, component: str, year: int, edges: Sequence[datetime]) -> Sequence[str]:
-        """Return such a key for each interval between two successive edges, of the windows that touch it."""
+    def have_windows(self, component: str, year: int, edges: Sequence[datetime]) -> Sequence[bool]:
+        """Return of each interval between two successive edges whether one of these windows touches it."""
 
     def last_level_change(self, component: str) -> datetime | None:
         """Return the latest instant at which any record changed the level of a component."""
@@ -63,9 +65,9 @@ class NoRecords:
         """Return the key of no windows."""
         return ""
 
-    def windows_keys_between(self, component: str, year: int, edges: Sequence[datetime]) -> Sequence[str]:
-        """Return the key of no windows for each interval."""
-        return ("",) * (len(edges) - 1)
+    def have_windows(self, component: str, year: int, edges: Sequence[datetime]) -> Sequence[bool]:
+        """Return False for each interval."""
+        return (False,) * (len(edges) - 1)
 
     def last_level_change(self, component: str) -> datetime | None:
         """Return None."""
@@ -97,7 +99,12 @@ class RecordIndex:
         return min((each.start_day for each in self.summaries if each.start_day), default="")
 
     @cached_property
-    def by_year(self) -> dict[int, tuple[RecordSummary, ...]]:
+    def year_counts(self) -> tuple[tuple[int, int], ...]:
+        """Each year with its number of records, the latest year first."""
+        return tuple((year, len(summaries)) for year, summaries in self.by_year.items())
+
+    @cached_property
+    def by_year(self) -> Mapping[int, tuple[RecordSummary, ...]]:
         """The records of each year, the latest year first."""
         found: dict[int, list[RecordSummary]] = {}
         for each in self.summaries:
@@ -105,7 +112,7 @@ class RecordIndex:
         return {year: tuple(found[year]) for year in sorted(found, reverse=True)}
 
     @cached_property
-    def by_component(self) -> dict[str, tuple[RecordSummary, ...]]:
+    def by_component(self) -> Mapping[str, tuple[RecordSummary, ...]]:
         """The records that name each component."""
         found: dict[str, list[RecordSummary]] = {}
         for each in self.summaries:
@@ -114,15 +121,36 @@ class RecordIndex:
         return {component: tuple(summaries) for component, summaries in found.items()}
 
     @cached_property
+    def component_counts(self) -> Mapping[str, int]:
+        """The number of records that name each component."""
+        return {component: len(summaries) for component, summaries in self.by_component.items()}
+
+    @cached_property
     def open_actions(self) -> tuple[ActionSummary, ...]:
         """The open action items, the earliest due first."""
         return self._actions_by_year.get(0, ())
 
     @cached_property
-    def closed_actions(self) -> dict[int, tuple[ActionSummary, ...]]:
+    def closed_counts(self) -> tuple[tuple[int, int], ...]:
+        """Each year with the number of action items that were closed in it, the latest year first."""
+        return tuple((year, len(items)) for year, items in self.closed_actions.items())
+
+    @cached_property
+    def closed_actions(self) -> Mapping[int, tuple[ActionSummary, ...]]:
         """The action items that were closed in each year, the latest first."""
         by_year = self._actions_by_year
         return {year: by_year[year][::-1] for year in reversed(by_year) if year}
+
+    def keep(self, key: Hashable, make: Callable[[], T]) -> T:
+        """Return what `make` returns, made once under this key for all pages of a build."""
+        kept = self._kept
+        if key not in kept:
+            kept[key] = make()
+        return kept[key]  # type: ignore[no-any-return]  # that which was kept under this key
+
+    @cached_property
+    def _kept(self) -> dict[Hashable, Any]:
+        return {}
 
     @cached_property
     def _actions_by_year(self) -> dict[int, tuple[ActionSummary, ...]]:

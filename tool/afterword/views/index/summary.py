@@ -31,8 +31,8 @@ class RecordSummary(NamedTuple):
     record changes with the clock. `components` are the ids of the components that it names, `levels` those of the
     levels that its row shows, `aliases` its own former ids.
 
-    The cache adds `row_fingerprint`, which changes when the row does, `data_fingerprint`, which changes when any
-    fragment for machines does, and `row_id`, by which both are looked up.
+    The cache adds `fingerprint`, which changes when the summary, its row or any of its fragments does, and `row_id`, by
+    which these are looked up.
     """
 
     id: str
@@ -47,8 +47,7 @@ class RecordSummary(NamedTuple):
     kind: str
     levels: tuple[str, ...]
     aliases: tuple[str, ...] = ()
-    row_fingerprint: str = ""
-    data_fingerprint: str = ""
+    fingerprint: str = ""
     row_id: int = 0
 
 
@@ -58,7 +57,7 @@ class ActionSummary(NamedTuple):
     Lists are sorted by the fields from `year` to `item`. `year` is 0 for an open item, and otherwise the year in which
     it was closed, or that of its record if the date is not known. `day` is the due date of an open item, which is
     `undated` without one, and the closing date of another. `priority` is empty once the item is closed; an open item
-    without one comes after the others. `record` and `item` are ids. `row_fingerprint` and `row_id` are as those of a
+    without one comes after the others. `record` and `item` are ids. `fingerprint` and `row_id` are as those of a
     `RecordSummary`.
     """
 
@@ -69,7 +68,7 @@ class ActionSummary(NamedTuple):
     priority: str
     record: str
     item: str
-    row_fingerprint: str = ""
+    fingerprint: str = ""
     row_id: int = 0
 
 

@@ -104,7 +104,7 @@ def _result(words: Words, uptime: UptimeValues) -> str:
 
 def _row(context: Context, each: WindowShare) -> BreakdownRow:
     return BreakdownRow(
-        window=context.words.period(each.start, each.end, context.zone, context.now),
+        window=context.words.period(each.start, each.end, context.zone, each.end),
         level=label_of(context.words, context.site, each.level),
         weight=context.words.pgettext("from uptime", "excluded")
         if each.excluded

@@ -7,7 +7,6 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from itertools import chain
 from typing import TypeAlias
-from weakref import WeakKeyDictionary
 
 from afterword.records.components import Component, Group
 from afterword.records.day_span import ALWAYS, DaySpan
@@ -20,7 +19,7 @@ from afterword.timeline.uptime import GroupUptime, Uptime, component_uptime, gro
 from afterword.views.context import Context
 from afterword.views.index.queries import RecordIndex
 from afterword.views.index.windows import WindowSpan
-from afterword.views.uptime.periods import UptimePeriod, period_days, recent_years, this_month
+from afterword.views.uptime.periods import UptimePeriod, now_in, period_days, recent_years
 
 UptimeSubject: TypeAlias = Component | Group | None
 """What has an uptime: a component, a group, or with None all components of the site together."""
@@ -65,23 +64,25 @@ def _with_ratio(measured: Uptime | GroupUptime | None) -> Uptime | GroupUptime |
     return None if isinstance(measured, Uptime) and not measured.has_ratio else measured
 
 
-_Key: TypeAlias = tuple[datetime, type, str, UptimePeriod]
-_measured: WeakKeyDictionary[RecordIndex, dict[_Key, UptimeMeasurement]] = WeakKeyDictionary()
-"""The measurements of each index, which belongs to one site and one audience."""
-
-
 def measure(
     context: Context, index: RecordIndex, subject: UptimeSubject, period: UptimePeriod
 ) -> UptimeMeasurement:
     """Return the uptime of a subject under the policy of the site. It is computed once per index and `now`."""
-    done = _measured.setdefault(index, {})
-    key = context.now, type(subject), subject.id if subject else "", period
-    if key not in done:
+
+    def measured() -> UptimeMeasurement:
         if isinstance(subject, Component):
-            done[key] = _measure_component(context, index, subject, period)
-        else:
-            done[key] = _measure_group(context, index, subject, period)
-    return done[key]
+            return _measure_component(context, index, subject, period)
+        return _measure_group(context, index, subject, period)
+
+    key = measure, now_in(context, period), type(subject), subject.id if subject else "", period
+    return index.keep(key, measured)
+
+
+def _is_so_far(context: Context, period: UptimePeriod) -> bool:
+    """Return whether a period is the current month."""
+    return (
+        isinstance(period, Month) and now_in(context, period) < period_days(context, period)[-1].interval.end
+    )
 
 
 def measure_within(
@@ -92,8 +93,14 @@ def measure_within(
     if span == component.history:
         return whole
     days = period_days(context, period)
-    part = component_uptime(whole.windows, component, days, context.site, context.now, within=span)
-    public = _public(whole.windows, component, days, context, span) if part else None
+    part = component_uptime(
+        whole.windows, component, days, context.site, now_in(context, period), within=span
+    )
+    public = (
+        _public(whole.windows, component, days, context, now=now_in(context, period), within=span)
+        if part
+        else None
+    )
     return replace(whole, measured=part, measured_public=public, contributions=(), budget=None)
 
 
@@ -144,16 +151,16 @@ def windows_within(
 def _measure_component(
     context: Context, index: RecordIndex, component: Component, period: UptimePeriod
 ) -> UptimeMeasurement:
-    site, now, days = context.site, context.now, period_days(context, period)
+    site, now, days = context.site, now_in(context, period), period_days(context, period)
     windows = windows_in(context, index, component, period)
     measured = component_uptime(windows, component, days, site, now)
     uptime = measured if measured and measured.has_ratio else None
     return UptimeMeasurement(
         component,
         period,
-        period == this_month(context),
+        _is_so_far(context, period),
         measured,
-        measured_public=_public(windows, component, days, context) if measured else None,
+        measured_public=_public(windows, component, days, context, now=now) if measured else None,
         windows=windows,
         contributions=contributions(windows, uptime, site, now) if uptime else (),
         budget=_budget(component, uptime, days if isinstance(period, Month) else ()),
@@ -174,7 +181,7 @@ def _measure_group(
     public = None
     if any(each.measured_public for each in measured):
         public = group_uptime(map(_public_part, measured), policy, site)
-    return UptimeMeasurement(group, period, period == this_month(context), uptime, public)
+    return UptimeMeasurement(group, period, _is_so_far(context, period), uptime, public)
 
 
 def _part(of: UptimeMeasurement) -> Uptime | None:
@@ -191,13 +198,15 @@ def _public(
     component: Component,
     days: Sequence[Day],
     context: Context,
+    *,
+    now: datetime,
     within: DaySpan = ALWAYS,
 ) -> Uptime | None:
     """Return the uptime without the windows of internal records; None if there are none, as in public builds."""
     public = [each for each in windows if not each.internal]
     if len(public) == len(windows):
         return None
-    return component_uptime(public, component, days, context.site, context.now, within=within)
+    return component_uptime(public, component, days, context.site, now, within=within)
 
 
 def _windows_in(index: RecordIndex, component: Component, years: Iterable[int]) -> Sequence[WindowSpan]:

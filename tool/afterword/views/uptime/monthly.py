@@ -1,4 +1,4 @@
-"""The months of a component: which have a statement, their cache keys, and the list of the latest with their uptime."""
+"""The months of a component: which have a statement, and the list of the latest with their uptime."""
 
 from __future__ import annotations
 
@@ -9,7 +9,6 @@ from typing import NamedTuple
 from afterword.records.components import Component
 from afterword.timeline.months import Month, month_of, months
 from afterword.views import urls
-from afterword.views.cached import cache_key
 from afterword.views.context import Context
 from afterword.views.index.queries import RecordIndex
 from afterword.views.text.labels import PageLink
@@ -47,7 +46,6 @@ class StatementYear(NamedTuple):
 
     months: tuple[Month, ...]
     with_statement: tuple[Month, ...]
-    key: str
 
 
 def statement_files(component: Component, year: int) -> tuple[PageLink, ...]:
@@ -79,22 +77,21 @@ def last_month(context: Context, component: Component) -> Month:
 
 
 def statement_years(context: Context, index: RecordIndex, component: Component) -> dict[int, StatementYear]:
-    """Return the years in which a month has a statement, in order, with the cache key of each.
+    """Return the years in which a month has a statement, in order.
 
     A month has a statement if a window of the component touches it and has begun. So a statement stays where it is
     for as long as its records do, and years without trouble need no files.
     """
     years: dict[int, StatementYear] = {}
     current = this_month(context)
-    keys = month_keys(context, index, component)
-    for year, of_year in groupby(keys, key=lambda month: month.year):
+    touched = _touched_months(context, index, component)
+    for year, of_year in groupby(touched, key=lambda month: month.year):
         listed = tuple(
             each for each in of_year if each != current or _has_begun(context, index, component, each)
         )
-        touched = tuple(each for each in listed if keys[each][0])
-        if touched:
-            key = cache_key([(str(each), keys[each][1]) for each in listed])
-            years[year] = StatementYear(listed, touched, key)
+        linked = tuple(each for each in listed if touched[each])
+        if linked:
+            years[year] = StatementYear(listed, linked)
     return years
 
 
@@ -104,28 +101,27 @@ def with_statement(context: Context, index: RecordIndex, component: Component) -
     return frozenset(month for year in years for month in year.with_statement)
 
 
-def month_keys(context: Context, index: RecordIndex, component: Component) -> dict[Month, tuple[bool, str]]:
-    """Return for each month of a component whether a window touches it, and the cache key of its uptime.
+def all_months(context: Context, index: RecordIndex, component: Component) -> tuple[Month, ...]:
+    """Return the months of a component: from the first one to the current one, or to that in which it ended."""
+    first = first_month(context, index, component)
+    return tuple(months(first, last_month(context, component))) if first else ()
 
-    The months are those from the first one to the current one, or to the one in which the component ended. A month that
-    is over no longer depends on the time: its key depends on the windows that touch it, and on whether it is the first
-    or the last one.
-    """
-    first, last = first_month(context, index, component), last_month(context, component)
-    if first is None:
-        return {}
-    zone, now = context.zone.tz, context.now.isoformat()
-    keys: dict[Month, tuple[bool, str]] = {}
-    for year, of_year in groupby(months(first, last), key=lambda month: month.year):
+
+def past_months(context: Context, index: RecordIndex, component: Component) -> tuple[Month, ...]:
+    """Return the months of a component that are over."""
+    return tuple(each for each in all_months(context, index, component) if each != this_month(context))
+
+
+def _touched_months(context: Context, index: RecordIndex, component: Component) -> dict[Month, bool]:
+    """Return for each month of a component whether a window touches it."""
+    zone = context.zone.tz
+    touched: dict[Month, bool] = {}
+    for year, of_year in groupby(all_months(context, index, component), key=lambda month: month.year):
         listed = tuple(of_year)
         starts = [month.days(zone)[0].interval.start for month in listed]
         edges = (*starts, listed[-1].days(zone)[-1].interval.end)
-        window_keys = index.queries.windows_keys_between(component.id, year, edges)
-        for month, windows in zip(listed, window_keys, strict=True):
-            is_current = month == this_month(context)
-            key = cache_key(windows, month in (first, last), now if is_current else "")
-            keys[month] = bool(windows), key
-    return keys
+        touched |= zip(listed, index.queries.have_windows(component.id, year, edges), strict=True)
+    return touched
 
 
 def _has_begun(context: Context, index: RecordIndex, component: Component, month: Month) -> bool:
@@ -148,11 +144,11 @@ def monthly(context: Context, index: RecordIndex, component: Component) -> Month
         month_row(context, index, component, month, has_statement=month in linked)
         for month in months(begin, last)
     ]
-    all_months = (
+    link_to_all = (
         PageLink(urls.months(component.id), context.words.gettext("All months")) if begin > first else None
     )
     files = months_files(component) if first < this_month(context) else ()
-    return Monthly(tuple(rows[::-1]), all_months, files, component.objective is not None)
+    return Monthly(tuple(rows[::-1]), link_to_all, files, component.objective is not None)
 
 
 def month_row(

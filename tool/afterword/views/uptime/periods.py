@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, datetime
 from typing import TypeAlias
 
 from afterword.timeline.days import Day, latest_days
@@ -37,17 +37,25 @@ def period_days(context: Context, period: UptimePeriod) -> Sequence[Day]:
     return latest_days(period, context.zone.tz, context.now)
 
 
+def now_in(context: Context, period: UptimePeriod) -> datetime:
+    """Return `now`; the end of a month that is over, since nothing later changes what is measured."""
+    if isinstance(period, Month):
+        return context.now_until(period_days(context, period)[-1].interval.end)
+    return context.now
+
+
 def last_day(context: Context, period: UptimePeriod) -> date:
     """Return the last day of a period that has begun; the groups of a period are those of this day."""
-    return min(period_days(context, period)[-1].date, context.today)
+    last = period_days(context, period)[-1].date
+    return min(last, context.zone.local(now_in(context, period)).date())
 
 
 def this_month(context: Context) -> Month:
     """Return the current month in the time zone of the pages."""
-    return month_of(context.zone.local(context.now).date())
+    return month_of(context.today)
 
 
 def recent_years(context: Context) -> tuple[int, int]:
     """Return the years that contain every day of `UPTIME_DAYS`."""
-    this_year = context.zone.local(context.now).year
+    this_year = context.today.year
     return this_year - 1, this_year
