@@ -280,6 +280,18 @@ def test_pages_stay_current_with_instant_navigation(at: partial[Page], acme: str
     assert "ongoing for 2 h 13 min" in card(page, "Search is slow")
 
 
+def test_a_page_that_comes_in_pieces_ends_as_one_that_comes_at_once(at: partial[Page]) -> None:
+    page = at("15:30:00")
+    whole, text = page.locator("main").inner_text(), page.request.get(page.url).text()
+    page.evaluate("document.open()")
+    for start in range(0, len(text), 300):
+        page.evaluate("piece => document.write(piece)", text[start : start + 300])
+    page.evaluate("document.close()")
+    page.locator("#aw-times, .aw-live:not([hidden])").first.wait_for(state="attached")
+    expect(page.locator("main")).to_have_text(re.compile("Running over"))
+    assert page.locator("main").inner_text() == whole
+
+
 def test_the_list_of_components_stays_current_too(at: partial[Page]) -> None:
     page = at("12:59:50", COMPONENTS)
     api, core = page.locator("[data-aw-level=api]"), page.locator("[data-aw-level='group.core']")

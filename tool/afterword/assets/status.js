@@ -11,7 +11,6 @@
   if (document.documentElement.dataset.awStatus) return;
   document.documentElement.dataset.awStatus = "on";
   const PAUSE = 30_000;
-  let isWhole = document.readyState !== "loading";
   /** @type {WeakMap<HTMLElement, PageState>} */
   const states = new WeakMap();
 
@@ -78,7 +77,6 @@
    * @param {Schedule["labels"]} labels
    */
   function showBanner([slug, sentence], labels) {
-    if (!isWhole && !document.querySelector(".aw-banner-note")) return; // it is still to come
     const [glyph, text] = document.querySelector(".aw-banner").children;
     document.title = document.title.replace(text.textContent, sentence);
     const icon = document.querySelector("link[rel=icon][href*='embed/levels/']");
@@ -92,20 +90,29 @@
   }
 
   /**
+   * Show the first lines of a card.
+   *
    * @param {HTMLElement} card
    * @param {CardState} state
-   * @param {Schedule["labels"]} labels
    */
-  function showCard(card, { state, overrun, upcoming, since, levels, silent, late, level: worst }, labels) {
-    if (!isWhole && !card.querySelector(".aw-facts")?.nextElementSibling) return; // they are still to come
-    const [slug, name, glyph] = state;
-    if (card.matches(".aw-open")) card.className = worst ? `aw-open aw-is-${worst}` : "aw-open";
-    if (!upcoming && isWhole && document.querySelector("#announced")) moveToRunning(card);
+  function showFacts(card, { state: [slug, name, glyph], overrun, since, silent, late, level }) {
+    if (card.matches(".aw-open")) card.className = level ? `aw-open aw-is-${level}` : "aw-open";
     writeLabel(card.querySelector("[data-aw-state]"), `aw-state aw-state-${slug}`, name, glyph);
     card.querySelector("[data-aw-overrun]").hidden = !overrun;
     for (const each of card.querySelectorAll("[data-aw-silent]")) each.hidden = !silent;
     for (const each of card.querySelectorAll("[data-aw-late]")) each.hidden = !late;
     for (const each of card.querySelectorAll("[data-aw-since], [data-aw-begun]")) each.hidden = since === null;
+  }
+
+  /**
+   * Show the components of a card, and the card at its place.
+   *
+   * @param {HTMLElement} card
+   * @param {CardState} state
+   * @param {Schedule["labels"]} labels
+   */
+  function showComponents(card, { upcoming, levels }, labels) {
+    if (!upcoming && document.querySelector("#announced")) moveToRunning(card);
     for (const row of card.querySelectorAll("[data-aw-component]")) {
       const [level, extent] = levels[row.dataset.awComponent] || [];
       row.hidden = !level && !upcoming;
@@ -135,6 +142,22 @@
   }
 
   /**
+   * Show what the part of the page that has come says first: it may be painted, and must not move later.
+   *
+   * @param {StateChange} state
+   * @param {Schedule["labels"]} labels
+   * @param {boolean} isChanged - since the build
+   */
+  function showFirst({ banner, cards }, labels, isChanged) {
+    for (const note of document.querySelectorAll("[data-aw-announced]")) note.hidden = !isChanged;
+    if (banner && document.querySelector(".aw-banner-note")) showBanner(banner, labels);
+    for (const [name, state] of Object.entries(cards)) {
+      const card = element("card", name);
+      if (card?.querySelector(".aw-facts")?.nextSibling) showFacts(card, state);
+    }
+  }
+
+  /**
    * Show the state after `count` changes, and return the sentences that screen readers should announce.
    *
    * @param {Schedule} schedule
@@ -146,11 +169,8 @@
     const now = merged(schedule.changes, count);
     const past = merged(schedule.changes, before);
     const announcements = [];
-    for (const note of document.querySelectorAll("[data-aw-announced]")) note.hidden = count < 2;
-    if (now.banner) {
-      showBanner(now.banner, schedule.labels);
-      if (String(now.banner) !== String(past.banner)) announcements.push(now.banner[1]);
-    }
+    showFirst(now, schedule.labels, count > 1);
+    if (now.banner && String(now.banner) !== String(past.banner)) announcements.push(now.banner[1]);
     for (const [name, [slug, extent]] of Object.entries(now.levels)) {
       const holder = element("level", name);
       writeLabel(holder, `aw-is-${slug}`, ...schedule.labels[slug], extent);
@@ -162,7 +182,7 @@
     for (const [name, state] of Object.entries(now.cards)) {
       const card = element("card", name);
       if (!card) continue;
-      showCard(card, state, schedule.labels);
+      showComponents(card, state, schedule.labels);
       /** @type {(state: CardState) => string} */
       const text = ({ state: [, word], overrun }) => (overrun ? words.overrun : word);
       if (text(state) === text(past.cards[name])) continue;
@@ -230,16 +250,23 @@
     document.dispatchEvent(new Event("afterword:times"));
   }
 
+  /**
+   * Count the changes that have come; the first is the state at the build, whatever the clock says.
+   *
+   * @param {Schedule} schedule
+   * @param {number} now
+   */
+  const countCome = ({ changes }, now) => changes.filter(({ at }, index) => !index || at <= now).length;
+
   /** @param {HTMLElement} holder */
   function update(holder) {
     const state = states.get(holder) ?? begin(holder);
     const { schedule, words, count, isNew } = state;
     if (isNew) unwrapLater();
     const now = Date.now() / 1000;
-    // The first change is the state at the build, whatever the clock says.
-    const come = schedule.changes.filter(({ at }, index) => !index || at <= now).length;
+    const come = countCome(schedule, now);
     const changes = come === count ? [] : show(schedule, words, come, count);
-    if (isWhole) states.set(holder, { schedule, words, count: come, isNew: false });
+    states.set(holder, { schedule, words, count: come, isNew: false });
     if (now < schedule.built_at) return;
     for (const [name, { since, about }] of Object.entries(merged(schedule.changes, come).cards)) {
       const counter = element("card", name)?.querySelector("[data-aw-since] strong");
@@ -327,15 +354,24 @@
     for (const holder of document.querySelectorAll("[data-schedule]")) update(holder);
   }
 
-  // What is shown first may be painted before the page is whole: it is updated as it comes, so that it does not move later.
+  /** Update the part of the page that has come, while it is loading. */
+  function updateFirst() {
+    unwrapLater();
+    for (const holder of document.querySelectorAll("[data-schedule]")) {
+      const { schedule } = states.get(holder) ?? begin(holder);
+      const come = countCome(schedule, Date.now() / 1000);
+      if (come > 1) showFirst(merged(schedule.changes, come), schedule.labels, true);
+    }
+  }
+
   const coming = new MutationObserver(() => {
-    updateAll();
-    coming.takeRecords(); // of these changes
+    coming.disconnect(); // what is changed here is no news
+    updateFirst();
+    coming.observe(document.body, { childList: true, subtree: true });
   });
 
   function complete() {
     coming.disconnect();
-    isWhole = true;
     updateAll();
   }
 
@@ -350,7 +386,10 @@
   document.addEventListener("afterword:page", updateAll);
   // While the page is loading, the script runs before the title is painted: the warning moves nothing.
   for (const holder of document.querySelectorAll("[data-schedule]")) begin(holder);
-  if (!isWhole) coming.observe(document.body, { childList: true, subtree: true });
-  if (isWhole) updateAll();
-  else document.addEventListener("DOMContentLoaded", complete, { once: true });
+  if (document.readyState === "loading") {
+    coming.observe(document.body, { childList: true, subtree: true });
+    document.addEventListener("DOMContentLoaded", complete, { once: true });
+  } else {
+    updateAll();
+  }
 })();
