@@ -103,3 +103,10 @@ def test_forced_colours_reach_a_pipe_and_can_be_switched_off(tmp_path: Path) -> 
     forced = {"FORCE_COLOR": "1"}
     assert "\x1b[" in CliRunner().invoke(cli, words, env=forced).output
     assert "\x1b[" not in CliRunner().invoke(cli, ["--no-color", *words], env=forced).output
+
+
+def test_an_option_for_an_audience_is_explained_with_the_one_that_exists() -> None:
+    for name, meant in (("build", "internal"), ("list", "public")):
+        status, output = run(name, f"--{meant}")
+        assert (status, f"Did you mean '--audience {meant}'?" in output) == (2, True)
+    assert "audience" not in run("fmt", "--internal")[1]

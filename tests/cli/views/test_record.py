@@ -33,6 +33,32 @@ def site(tmp_path: Path) -> Path:
     return write_site(tmp_path, {SMALLEST_ID: DRAFT})
 
 
+MAINTENANCE = """\
+title: New disks for the search
+kind: maintenance
+scheduled: {start: 2026-12-09 20:00, end: 2026-12-09 22:00}
+updates: [{at: 2026-11-20 12:00, status: scheduled, body: We will carry out maintenance.}]
+"""
+
+
+@pytest.mark.parametrize("command", ["show", "timeline", "open"])
+def test_the_record_is_the_open_one_or_else_the_latest_but_none_that_is_only_announced(
+    tmp_path: Path, command: str
+) -> None:
+    ahead = "2026-12-09-new-disks"
+    site = write_site(tmp_path, {SMALLEST_ID: DRAFT, ahead: MAINTENANCE})
+    assert (
+        run(site, command).output
+        == run(site, command, "latest").output
+        == run(site, command, SMALLEST_ID).output
+    )
+    write_site(
+        tmp_path,
+        {"2026-11-21-api": SMALLEST_RECORD.partition("updates:")[0].replace(", end: 2026-11-20 10:15", "")},
+    )
+    assert run(site, command).output == run(site, command, "2026-11-21-api").output
+
+
 class TestShow:
     """A record as its page shows it."""
 

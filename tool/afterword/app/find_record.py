@@ -25,6 +25,7 @@ from afterword.arguments.record_choice import (
     choose_record,
     choose_record_of_action,
     id_in,
+    is_going_on,
 )
 from afterword.records.site import Site
 from afterword.records.vocabulary import Kind
@@ -43,13 +44,15 @@ def find_record(
     *,
     kinds: Collection[Kind] = (),
     action: str = "",
+    to_show: bool = False,
     progress: Callable[[int, int], None] | None = None,
 ) -> RecordChoice:
     """Find the record that is meant; see `choose_record`.
 
     The open and the latest record are looked for among those of certain `kinds`, if any are given. If nothing is typed,
-    an `action` item means the record in which it is unfinished; see `choose_record_of_action`. `progress` is called
-    with the number of records that were read, and the number of all that must be.
+    an `action` item means the record in which it is unfinished; see `choose_record_of_action`. If a record is only
+    `to_show`, it is the latest one unless one that does not wait is open. `progress` is called with the number of
+    records that were read, and the number of all that must be.
     """
     sources = Sources(root, site, now)
     word = id_in(typed or "")
@@ -70,6 +73,8 @@ def find_record(
         choice = choose_record_of_action(action, rows_with_action(action, cached))
     else:
         choice = choose_record(typed, rows_for(word, cached, kinds))
+        if to_show and not word and not is_going_on(choice):
+            choice = choose_record(LATEST, rows_for(LATEST, cached, kinds))
     if isinstance(choice, NoRecord) and word in ("", OPEN) and {*kinds} == {Kind.MAINTENANCE}:
         choice = NoRecord("no maintenance is announced; `afterword maintenance schedule` announces it")
     broken = [each.path for each in cached if not each.kind]

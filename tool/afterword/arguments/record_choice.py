@@ -101,6 +101,14 @@ def choose_record_of_action(action: str, rows: Iterable[RecordRow]) -> RecordCho
     return NoRecord(f"no record has an unfinished action item `{shown(action)}`; name the record after it")
 
 
+def is_going_on(choice: RecordChoice) -> bool:
+    """Return whether a record that was chosen does not wait: something is to be done for it now."""
+    if isinstance(choice, NoRecord):
+        return False
+    rows = (choice.row,) if isinstance(choice, OneRecord) else choice.rows
+    return not all(row.waits for row in rows)
+
+
 def _open(known: Sequence[RecordRow]) -> RecordChoice:
     every = tuple(row for row in known if row.is_open)
     found = tuple(row for row in every if not row.waits) or every

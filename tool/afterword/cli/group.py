@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import click
 
 from afterword.cli import options
@@ -13,6 +15,8 @@ _MEANT = {
     "remove": "delete", "rm": "delete", "status": "now", "validate": "check",
 }  # fmt: skip
 """What people type who know other programs."""
+_MEANT_OPTIONS = {"--internal": "--audience internal", "--public": "--audience public"}
+"""What people type for an option with a value."""
 COMPLETION_VARIABLE = "_AFTERWORD_COMPLETE"
 """The environment variable with which a shell asks for completions; click derives the name from ours."""
 
@@ -63,6 +67,21 @@ class CommandGroup(click.Group):
         if command is not None and not isinstance(command, click.Group) and not ctx.resilient_parsing:
             options.refuse_those_before(ctx, command)
         return name, command, rest
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Run the command; say which option with a value is meant by one that it does not have."""
+        try:
+            return super().invoke(ctx)
+        except click.NoSuchOption as error:
+            meant = _MEANT_OPTIONS.get(error.option_name)
+            known = (
+                {each for parameter in error.ctx.command.params for each in parameter.opts}
+                if error.ctx
+                else ()
+            )
+            if not meant or meant.partition(" ")[0] not in known:
+                raise
+            raise click.NoSuchOption(error.option_name, possibilities=[meant], ctx=error.ctx) from None
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Write what each command is for, by use."""

@@ -25,7 +25,7 @@ def read_record(root: Path, now: datetime, audience: Audience, typed: str | None
 
     with user_errors():
         folder = site_root(root)
-        row = record_argument.chosen_record(folder, read_site(folder), now, typed)
+        row = record_argument.chosen_record(folder, read_site(folder), now, typed, to_show=True)
         with progress_bar("Reading records") as progress:
             return look_at(
                 folder,

@@ -42,8 +42,8 @@ def open_page(
 ) -> None:
     """Open the page of a record in the browser, or print its address.
 
-    ID is a part of the record's id, `latest` or `open`. It defaults to the record that is open. The address is below
-    `page.url` of `status.yml`.
+    ID is a part of the record's id, `latest` or `open`. It defaults to the record that is open, or else the
+    latest. The address is below `page.url` of `status.yml`.
 
     Exit status: 0 success, 2 the command could not run: for example, there is no such record, or no `page.url`.
     """

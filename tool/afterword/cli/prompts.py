@@ -50,18 +50,20 @@ class OptionReader:
         if given is None and default is not None and (self.no_input or self.is_brief):
             given = default
         if given is None:
+            # Answers may be piped; the questions would only be noise among what is printed.
+            asks = sys.stdin.isatty()
             try:
                 answer: T = click.prompt(
-                    question,
+                    question if asks else "",
                     default=default,
-                    show_default=bool(default),
+                    prompt_suffix=": " if asks else "",
+                    show_default=asks and bool(default),
                     value_proc=_asked_again_if_invalid(read),
                     err=self.err,
                 )
             except click.Abort:
-                if sys.stdin.isatty():
+                if asks:
                     raise
-                click.echo(default or "", err=self.err)
                 if default is None:
                     raise Failure(self._cannot_ask(option)) from None
                 given = default

@@ -42,18 +42,21 @@ def chosen_record(
     *,
     kinds: Collection[Kind] = (),
     action: str = "",
+    to_show: bool = False,
 ) -> RecordRow:
     """Return the record that is meant; in a terminal, ask if there are several.
 
     The open and the latest record are looked for among those of certain `kinds`, if any are given. If nothing is typed,
-    it is the one that has the unfinished `action` item, if one is given. Raises Failure if there is none, or if there
-    are several and no one can be asked.
+    it is the one that has the unfinished `action` item, if one is given, and one `to_show` may be over. Raises Failure
+    if there is none, or if there are several and no one can be asked.
     """
     from afterword.app.find_record import find_record
     from afterword.report.progress import progress_bar
 
     with progress_bar("Reading records") as progress:
-        choice = find_record(root, site, now, typed, kinds=kinds, action=action, progress=progress)
+        choice = find_record(
+            root, site, now, typed, kinds=kinds, action=action, to_show=to_show, progress=progress
+        )
     return resolved(choice, typed)
 
 

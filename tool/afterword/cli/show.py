@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 @click.command(
     epilog=examples(
-        "afterword show                    # the record that is open",
+        "afterword show                    # the record that is open, or else the latest",
         "afterword show search-is-slow",
         "afterword show latest --audience public",
     ),
@@ -36,8 +36,8 @@ def show(
 ) -> None:
     """Print a record as its page shows it, with everything that is internal marked as such.
 
-    ID is a part of the record's id, `latest` or `open`. It defaults to the record that is open. `--json` writes the
-    same as `/data/v1/incidents/ID.json`.
+    ID is a part of the record's id, `latest` or `open`. It defaults to the record that is open, or else the
+    latest. `--json` writes the same as `/data/v1/incidents/ID.json`.
 
     Exit status: 0 success, 2 the command could not run: for example, there is no such record, or more than one.
     """

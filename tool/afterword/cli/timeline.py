@@ -33,9 +33,9 @@ def timeline(
 ) -> None:
     """Draw the chart of a record, with a lane for each component, and list what happened in order of time.
 
-    ID is a part of the record's id, `latest` or `open`. It defaults to the record that is open. Outside a terminal,
-    the output is a line of tab-separated values for each entry: start, end, kind (window, milestone, update or event),
-    name, level, text.
+    ID is a part of the record's id, `latest` or `open`. It defaults to the record that is open, or else the
+    latest. Outside a terminal, the output is a line of tab-separated values for each entry: start, end, kind (window,
+    milestone, update or event), name, level, text.
 
     Exit status: 0 success, 2 the command could not run: for example, there is no such record, or more than one.
     """
