@@ -2,7 +2,8 @@
 
 A link must begin with `https://`, `http://`, `mailto:` or `/`, or be relative to the record's page. Pages drop any
 other address, and any address without a valid host, so readers would see the text of the link but could not follow
-it. A picture must be a file next to the record, and a link to the page of a component needs the id of one.
+it. A picture must be a file next to the record, a link to the page of a component needs the id of one, and a link to a
+file for programs, such as `/data/v1/incidents.json`, the name of one that a build writes.
 
 Passes:
 
@@ -23,6 +24,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator
 
+from afterword.checks.generated_addresses import is_never_built, similar_file
 from afterword.checks.lookup import replacement, suggestion
 from afterword.checks.references import Link
 from afterword.checks.rule import Finding, Rule, Subject
@@ -40,22 +42,27 @@ def check(subject: Subject) -> Iterator[Finding]:
         elif link.picture and not isinstance(link.target, ToOwnFile):
             yield Finding(link.path, _picture(link), "![what it shows](graph.png)")
         else:
-            message, example = component_problem(
-                link, subject.known.components, subject.known.former_components
-            )
+            message, example = site_problem(link, subject.known.components, subject.known.former_components)
             if message:
                 yield Finding(link.path, message, example)
 
 
-def component_problem(link: Link, known: Collection[str], former: Collection[str]) -> tuple[str, str]:
-    """Return what is wrong with a link to the page or a file of a component, and an example, or two empty texts."""
-    folder, _, rest = link.target.path.partition("/") if isinstance(link.target, ToSitePage) else ("", "", "")
+def site_problem(link: Link, known: Collection[str], former: Collection[str]) -> tuple[str, str]:
+    """Return what is wrong with a link to something that a build writes, and an example, or two empty texts."""
+    path = link.target.path if isinstance(link.target, ToSitePage) else ""
+    folder, _, rest = path.partition("/")
     component, slash, _ = rest.partition("/")
-    if folder != "components" or not slash or component in known or component in former:
-        return "", ""
-    meant = replacement(component, known)
-    hint = suggestion(component, known)
-    return f"`{shown(link.address)}` leads to no component; {hint}", f"/components/{meant}/" if meant else ""
+    if folder in ("badges", "components") and slash and component not in known and component not in former:
+        meant = replacement(component, known)
+        hint = suggestion(component, known)
+        return (
+            f"`{shown(link.address)}` leads to no component; {hint}",
+            f"/{folder}/{meant}/" if meant else "",
+        )
+    if is_never_built(path):
+        meant = similar_file(path)
+        return f"`{shown(link.address)}` leads to no file of the site", f"/{meant}" if meant else ""
+    return "", ""
 
 
 def _picture(link: Link) -> str:

@@ -25,7 +25,7 @@ from collections.abc import Iterator
 
 from afterword.checks.references import links_in
 from afterword.checks.rule import Finding, Rule, SiteSubject
-from afterword.checks.rules.broken_link import component_problem
+from afterword.checks.rules.broken_link import site_problem
 from afterword.checks.rules.link_to_record import mentions, problem
 from afterword.diagnostics import Severity
 from afterword.records.error_messages import shown
@@ -44,7 +44,7 @@ def check(subject: SiteSubject) -> Iterator[Finding]:
         elif not message:
             site = subject.site
             known = {each.id: each.name for each in site.components}
-            message, example = component_problem(link, known, site.component_aliases)
+            message, example = site_problem(link, known, site.component_aliases)
         if message:
             wrong.add(link.path)
             yield Finding(link.path, message, example)
