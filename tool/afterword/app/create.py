@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from pathlib import Path
+from pathlib import Path, PurePath
 from typing import NamedTuple
 
 from afterword.app.errors import UserError
+from afterword.app.pipelines import GITLAB_FILE, REQUIREMENTS
 from afterword.app.scaffold import GITIGNORE, NewSite, new_site
 from afterword.app.site_templates import naming_templates, templates_of
 from afterword.output.pages import LEVELS_FILE, OutputFile
@@ -29,17 +30,17 @@ class SiteFile(NamedTuple):
     @property
     def may_be_replaced(self) -> bool:
         """Whether it differs, and is not what people have written about their service."""
-        return self.former not in (None, self.file.data) and self.file.path not in _NEVER_REPLACED
+        kept = self.file.path in _NEVER_REPLACED or PurePath(self.file.path).name in _SHARED
+        return self.former not in (None, self.file.data) and not kept
 
 
 _NEVER_REPLACED = frozenset({SITE_FILE, "docs/.gitkeep", "incidents/.gitkeep"})
+_SHARED = frozenset({REQUIREMENTS, GITLAB_FILE})
+"""Names of files to which a team adds what has nothing to do with us."""
 
 
 def site_files(folder: Path, site: NewSite) -> tuple[SiteFile, ...]:
-    """Return the files of a new site, next to what the folder has of them. Nothing is written.
-
-    A `.gitignore` only gets the lines that it lacks.
-    """
+    """Return the files of a new site, next to what the folder has of them. Nothing is written."""
     with naming_templates():
         files = new_site(site, templates_of(folder))
     return tuple(

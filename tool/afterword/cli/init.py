@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
-import sys
 from collections.abc import Callable
 from datetime import date, datetime
 from pathlib import Path
@@ -16,10 +14,11 @@ from afterword.cli.console import say
 from afterword.cli.failure import Failure, user_errors
 from afterword.cli.group import examples
 from afterword.cli.handbook import handbook
+from afterword.cli.init_files import write_file
+from afterword.cli.init_pipeline import PipelineOptions, pipeline_options, read_pipeline, write_pipeline
 from afterword.cli.merge_driver import register
 
 if TYPE_CHECKING:
-    from afterword.app.create import SiteFile
     from afterword.app.scaffold import NewSite
     from afterword.records.zone import Zone
 
@@ -32,6 +31,7 @@ _OF_STATUS = ("name", "components", "timezone", "url", "since")
     epilog=examples(
         "afterword init status",
         "afterword init status --name Example --component Search --component API --timezone Europe/Berlin",
+        "afterword init --ci github --host pages   # in a site: what checks and publishes it",
         "afterword init --force   # in a site: take over the files of a newer version",
     ),
 )
@@ -70,6 +70,7 @@ _OF_STATUS = ("name", "components", "timezone", "url", "since")
 @click.option(
     "--force", is_flag=True, help="Replace files that differ without asking; never status.yml and records."
 )
+@pipeline_options
 @options.now
 def init(
     *,
@@ -77,6 +78,10 @@ def init(
     git: bool,
     merge_driver: bool,
     force: bool,
+    ci: str | None,
+    host: str | None,
+    branch: str | None,
+    install_from: str | None,
     now: datetime,
     **given: str | tuple[str, ...] | None,
 ) -> None:
@@ -87,22 +92,30 @@ def init(
     editors. If another file differs, the command shows how, and replaces it only if you agree; it never replaces
     `status.yml` and records.
 
+    With `--ci`, it also writes what checks changes and publishes the public build, at the top of the repository. No
+    internal build is published, and pull requests from forks get no secrets.
+
     Exit status: 0 success, 2 the command could not run.
     """
     from afterword.app.create import beside_former, site_files
     from afterword.app.new_repository import create_repository
+    from afterword.app.pipelines import pipeline_files
     from afterword.editor.site_schema import schema_files
 
     with user_errors():
+        pipeline = read_pipeline(folder, PipelineOptions(ci, host, branch, install_from))
+        files = pipeline_files(folder, pipeline) if pipeline else ()
         site, first = _site(folder, now, git=git, given=given)
         for file in site_files(folder, site):
-            _write(folder, file, force=force)
+            write_file(folder, file, force=force)
         for schema in beside_former(folder, schema_files(folder, now)):
-            _write(folder, schema, force=True)
+            write_file(folder, schema, force=True)
         if git and create_repository(folder):
             say(f"Made {folder} a git repository")
         if merge_driver:
             register(folder, after_init=True)
+        if pipeline:
+            write_pipeline(folder, pipeline, files, force=force)
     there = "" if folder.resolve() == Path.cwd() else f"go to {folder}, "
     say(f"Next: {there}{first}`afterword serve` shows the site; `afterword new` creates a record.")
     if site.handbook:
@@ -129,32 +142,6 @@ def _site(
     name, components, zone, url, since = _answers(now, given)
     first = "" if components else f"name your components in {SITE_FILE}, then "
     return NewSite(name, zone, components or (name,), since, url, handbook(), is_repository), first
-
-
-def _write(folder: Path, file: SiteFile, *, force: bool) -> None:
-    """Write a file that is missing, or one that differs if the user agrees; say what was done."""
-    from afterword.app.create import write_site_file
-
-    path = folder / file.file.path
-    agreed = file.may_be_replaced and (force or _is_agreed(path, file))
-    if file.is_missing or agreed:
-        write_site_file(folder, file)
-        say(f"Wrote {path}")
-    elif file.may_be_replaced:
-        say(f"Kept  {path}, which differs; `afterword init --force` replaces it")
-    else:
-        say(f"Kept  {path}")
-
-
-def _is_agreed(path: Path, file: SiteFile) -> bool:
-    """Show how a file differs, and ask whether to replace it. Without a terminal, the answer is no."""
-    if not sys.stdin.isatty():
-        return False
-    before, after = (
-        (data or b"").decode("utf-8", "replace").splitlines() for data in (file.former, file.file.data)
-    )
-    click.echo("\n".join(difflib.unified_diff(before, after, str(path), "new", lineterm="")))
-    return click.confirm(f"Replace {path}?", default=False)
 
 
 def _refuse_options(site_file: Path) -> None:
