@@ -20,7 +20,9 @@ CLOCK = f"{NOW:%Y-%m-%d %H:%M}"
 QUIET = f"{WITH_URL}groups: [{{id: core, name: Core}}]\n".replace("name: API", "name: API, group: core")
 
 
-class _QuietHandler(SimpleHTTPRequestHandler):
+class QuietHandler(SimpleHTTPRequestHandler):
+    """Serves a folder without a line for each request."""
+
     def log_message(self, format: str, *args: object) -> None:
         pass
 
@@ -42,7 +44,7 @@ def addresses(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[[st
             command = ["build", "--root", str(root), "--site-dir", str(out), "--now", CLOCK]
             built = CliRunner().invoke(cli, command)
             assert built.exit_code == 0, built.output
-            servers[name] = ThreadingHTTPServer(("127.0.0.1", 0), partial(_QuietHandler, directory=str(out)))
+            servers[name] = ThreadingHTTPServer(("127.0.0.1", 0), partial(QuietHandler, directory=str(out)))
             threading.Thread(target=servers[name].serve_forever, daemon=True).start()
         return f"http://127.0.0.1:{servers[name].server_address[1]}/"
 

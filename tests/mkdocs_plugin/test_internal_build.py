@@ -35,8 +35,8 @@ def _audience(text: str) -> bool:
 
 MARKED: Mapping[str, Callable[[str], bool]] = {
     r"(.*/)?index\.html|404\.html": _says(">Internal", "noindex"),
-    r"(.*/)?history\.(rss|atom)": _says("<title>Internal – "),
-    r"(.*/)?feed\.json": lambda text: json.loads(text)["title"].startswith("Internal – "),
+    r"(.*/)?(history|updates)\.(rss|atom)": _says("<title>Internal – "),
+    r"(.*/)?(feed|updates)\.json": lambda text: json.loads(text)["title"].startswith("Internal – "),
     r"(.*/)?calendar\.ics": _says("\r\nNAME:Internal – ", "\r\nX-WR-CALNAME:Internal – "),
     r"api/v2/.*\.json": lambda text: json.loads(text)["page"]["name"].startswith("Internal – "),
     r"data/v1/(?!schema/).*\.json": _audience,

@@ -33,17 +33,27 @@ def test_shown_addresses_are_absolute_and_links_relative(tmp_path: Path) -> None
         f"{HERE}feed.json",
     ]
     assert [each.href for each in page.feeds] == ["../history.atom", "../history.rss", "../feed.json"]
+    assert [each.href for each in page.updates] == ["../updates.atom", "../updates.rss", "../updates.json"]
     assert page.calendar.webcal == "webcal://status.acme.example/calendar.ics"
 
 
 def test_each_component_has_its_feeds_calendar_and_badges(tmp_path: Path) -> None:
     search = page_of(tmp_path).components[0]
-    assert search.component.text == "Search"
+    assert search.part.text == "Search"
     assert [each.address.removeprefix(f"{HERE}components/search/") for each in search.feeds] == [
+        "updates.atom",
+        "updates.rss",
+        "updates.json",
         "history.atom",
         "history.rss",
         "feed.json",
         "calendar.ics",
+    ]
+    assert [each.name for each in search.feeds][:4] == [
+        "Every update: Atom",
+        "Every update: RSS",
+        "Every update: JSON Feed",
+        "Atom",
     ]
     assert [each.href for each in search.badges] == [
         "../badges/search/status.svg",

@@ -37,6 +37,10 @@ SITES: dict[str, Callable[[Path], dict[str, bytes]]] = {
     "no address": lambda folder: made(folder, None, SMALL_SITE),
     "hostile words": lambda folder: made(folder, HOSTILE, WITH_URL.replace("Acme", "'<Acme> & ]]> Söhne'")),
 }
+KINDS = (
+    ("history.atom", "history.rss", "feed.json"),
+    ("updates.atom", "updates.rss", "updates.json"),
+)
 each_site = pytest.mark.parametrize("make", SITES.values(), ids=SITES.keys())
 
 
@@ -46,14 +50,12 @@ def test_every_feed_is_valid(make: Callable[[Path], dict[str, bytes]], tmp_path:
     folders = [path.removesuffix("history.atom") for path in files if path.endswith("history.atom")]
     assert "" in folders
     for folder in folders:
-        check_atom(files[f"{folder}history.atom"])
-        check_rss(files[f"{folder}history.rss"])
-        ids = [
-            [entry.id for entry in parsed(files[f"{folder}{name}"]).entries]
-            for name in ("history.atom", "history.rss")
-        ]
-        items = read_json_feed(files[f"{folder}feed.json"])["items"]
-        assert ids[0] == ids[1] == [item["id"] for item in items]
+        for atom, rss, json_feed in KINDS:
+            check_atom(files[f"{folder}{atom}"])
+            check_rss(files[f"{folder}{rss}"])
+            ids = [[entry.id for entry in parsed(files[f"{folder}{name}"]).entries] for name in (atom, rss)]
+            items = read_json_feed(files[f"{folder}{json_feed}"])["items"]
+            assert ids[0] == ids[1] == [item["id"] for item in items]
 
 
 def test_words_that_look_like_markup_stay_words(tmp_path: Path) -> None:
@@ -71,9 +73,21 @@ def test_words_that_look_like_markup_stay_words(tmp_path: Path) -> None:
         assert entries[signs["id"]].title == "🙂 השירות איטי, données perdues & 检索缓慢"
 
 
-def test_a_site_without_records_looks_no_newer_each_time(tmp_path: Path) -> None:
-    atom = parsed(made(tmp_path, {})["history.atom"])
-    assert (atom.entries, atom.feed.updated) == ([], "1970-01-01T00:00:00Z")
+@pytest.mark.parametrize("name", ["history.atom", "updates.atom"])
+def test_a_feed_without_entries_is_as_old_as_its_history(tmp_path: Path, name: str) -> None:
+    site = WITH_URL.replace("name: Search", "name: Search, since: 2024-03-01").replace(
+        "name: API", "name: API, since: 2025-01-01"
+    )
+    files = made(tmp_path, {}, site.replace("timezone: UTC", "timezone: Europe/Berlin"))
+    found = {folder: parsed(files[f"{folder}{name}"]).feed.updated for folder in ("", "components/api/")}
+    assert found == {"": "2024-02-29T23:00:00Z", "components/api/": "2024-12-31T23:00:00Z"}
+
+
+def test_a_feed_without_entries_or_history_looks_no_newer_each_time(tmp_path: Path) -> None:
+    files = made(tmp_path, {})
+    atom = parsed(files["history.atom"])
+    assert (atom.entries, atom.feed.updated) == ([], "2000-01-01T00:00:00Z")
+    assert not any(b"1970" in files[name] for name in ("history.atom", "history.rss", "feed.json"))
 
 
 @pytest.mark.parametrize("file", ["history.atom", "components/search/history.atom"])

@@ -29,16 +29,20 @@ _TYPES = {
     urls.ATOM: "application/atom+xml",
     urls.RSS: "application/rss+xml",
     urls.JSON_FEED: "application/feed+json",
+    urls.UPDATES_ATOM: "application/atom+xml",
+    urls.UPDATES_RSS: "application/rss+xml",
+    urls.UPDATES_JSON_FEED: "application/feed+json",
     urls.CALENDAR: "text/calendar",
 }
 """Content types that hosts guess wrong, by file name."""
 _COMPONENT = f"{urls.COMPONENTS}:component/"
+_GROUP = f"{urls.GROUPS}:group/"
 
 
 _CONTENT_TYPES = {
     **{f"{folder}*": "" for folder in ("api/", "data/", urls.BADGES, urls.EMBED)},
     f"{urls.INCIDENTS}:incident/timeline.svg": "",
-    **{f"{folder}{name}": kind for folder in ("", _COMPONENT) for name, kind in _TYPES.items()},
+    **{f"{folder}{name}": kind for folder in ("", _COMPONENT, _GROUP) for name, kind in _TYPES.items()},
     **{f"{_COMPONENT}months/:year/statements.{suffix}": "" for suffix in ("csv", "json")},
     **{f"{_COMPONENT}months.{suffix}": "" for suffix in ("csv", "json")},
 }

@@ -6,12 +6,13 @@ from collections.abc import Iterator
 from html import escape
 from typing import NamedTuple
 
-from afterword.records.components import Component
+from afterword.records.components import Component, Group
 from afterword.translations.marks import mark as _
 from afterword.views import urls
 from afterword.views.cached import CachedPage, cached
 from afterword.views.context import Context
 from afterword.views.current.badges import STATUS, UPTIME
+from afterword.views.current.component_rows import is_folded
 from afterword.views.current.followed import subscribe_pages
 from afterword.views.index.long_lists import ListPage, PageTurn
 from afterword.views.index.queries import RecordIndex
@@ -19,18 +20,9 @@ from afterword.views.page import Head
 from afterword.views.text.labels import PageLink, component_link
 
 _WEB = "://"
-_FEEDS = (
-    (
-        "Atom",
-        urls.ATOM,
-        _(
-            "For any feed reader: one entry for each incident and maintenance, updated as it progresses. "
-            "If unsure, use this one."
-        ),
-    ),
-    ("RSS", urls.RSS, _("The same, for readers, chat and mail services that support only RSS.")),
-    ("JSON Feed", urls.JSON_FEED, _("The same, as JSON.")),
-)
+_FORMATS = ("Atom", "RSS", "JSON Feed")
+_RECORDS = (urls.ATOM, urls.RSS, urls.JSON_FEED)
+_UPDATES = (urls.UPDATES_ATOM, urls.UPDATES_RSS, urls.UPDATES_JSON_FEED)
 _CALENDAR = _(
     "Maintenance and incidents in your own calendar. It fetches the file regularly and shows any changes."
 )
@@ -70,21 +62,26 @@ class BadgeView(NamedTuple):
     markdown: str
 
 
-class ComponentFeeds(NamedTuple):
-    """The feeds and badges of one component."""
+class PartFeeds(NamedTuple):
+    """The feeds and badges of a component, or the feeds of a group, which has no badges. `part` leads to its page."""
 
-    component: PageLink
+    part: PageLink
     feeds: tuple[Channel, ...]
     badges: tuple[BadgeView, ...]
 
 
 class SubscribePage(NamedTuple):
-    """The subscribe page. `status_line` is the HTML of the embed widget, to be copied."""
+    """The subscribe page: `updates` are feeds with an entry for each update, `feeds` those with one for each record.
+
+    `status_line` is the HTML of the embed widget, to be copied.
+    """
 
     head: Head
+    updates: tuple[Channel, ...]
     feeds: tuple[Channel, ...]
     calendar: Channel
-    components: tuple[ComponentFeeds, ...]
+    groups: tuple[PartFeeds, ...]
+    components: tuple[PartFeeds, ...]
     turn: PageTurn | None
     apis: tuple[Channel, ...]
     shields: Channel
@@ -97,7 +94,7 @@ class ComponentFeedsPage(NamedTuple):
 
     head: Head
     up: PageLink
-    components: tuple[ComponentFeeds, ...]
+    components: tuple[PartFeeds, ...]
     turn: PageTurn | None
 
 
@@ -125,8 +122,10 @@ def subscribe_page(context: Context) -> SubscribePage:
     description = words.gettext("Feeds, calendar, data and badges for the status of {name}.", name=name)
     return SubscribePage(
         head=context.head(urls.SUBSCRIBE, words.gettext("Subscribe"), description),
-        feeds=tuple(_channel(context, *each) for each in _FEEDS),
+        updates=_feeds(context, _UPDATES, "", urls.SUBSCRIBE),
+        feeds=_feeds(context, _RECORDS, "", urls.SUBSCRIBE),
         calendar=_calendar(context, urls.CALENDAR),
+        groups=tuple(_of_group(context, each) for each in context.site.groups),
         components=_of_components(context, first),
         turn=first.turn,
         apis=tuple(_channel(context, *each) for each in _APIS),
@@ -149,16 +148,40 @@ def _calendar(context: Context, path: str, page: str = urls.SUBSCRIBE) -> Channe
     return channel._replace(webcal=f"webcal{_WEB}{rest}" if scheme.startswith("http") else "")
 
 
-def _of_components(context: Context, page: ListPage[Component]) -> tuple[ComponentFeeds, ...]:
+def _of_components(context: Context, page: ListPage[Component]) -> tuple[PartFeeds, ...]:
     return tuple(_of_component(context, each, page.address) for each in page.entries)
 
 
-def _of_component(context: Context, component: Component, shown_on: str) -> ComponentFeeds:
+def _of_component(context: Context, component: Component, shown_on: str) -> PartFeeds:
     page = urls.component(component.id)
-    feeds = (_channel(context, name, f"{page}{path}", "", shown_on) for name, path, _use in _FEEDS)
-    calendar = _calendar(context, f"{page}{urls.CALENDAR}", shown_on)
     badges = _badges(context, urls.component_badges(component.id), component.name, page, shown_on)
-    return ComponentFeeds(component_link(context.site, component.id), (*feeds, calendar), badges)
+    return PartFeeds(component_link(context.site, component.id), _all_feeds(context, page, shown_on), badges)
+
+
+def _of_group(context: Context, group: Group) -> PartFeeds:
+    folder = urls.group(group.id)
+    link = PageLink(folder if is_folded(context) else urls.COMPONENTS, context.site.full_group_name(group))
+    return PartFeeds(link, _all_feeds(context, folder, urls.SUBSCRIBE), ())
+
+
+def _all_feeds(context: Context, folder: str, shown_on: str) -> tuple[Channel, ...]:
+    """Return the feeds of a part of the site, and its calendar."""
+    every = context.words.subscribing.every_update
+    return (
+        *(
+            each._replace(name=f"{every}: {each.name}")
+            for each in _feeds(context, _UPDATES, folder, shown_on)
+        ),
+        *_feeds(context, _RECORDS, folder, shown_on),
+        _calendar(context, f"{folder}{urls.CALENDAR}", shown_on),
+    )
+
+
+def _feeds(context: Context, files: tuple[str, ...], folder: str, shown_on: str) -> tuple[Channel, ...]:
+    return tuple(
+        _channel(context, name, f"{folder}{file}", "", shown_on)
+        for name, file in zip(_FORMATS, files, strict=True)
+    )
 
 
 def _badges(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from jinja2 import Environment
@@ -68,7 +69,7 @@ class Entry(NamedTuple):
 
 
 def entry_json(context: Context, record: Record, parts: RecordParts, environment: Environment) -> str:
-    """Return a record's entry as JSON, which `read_entry` reads."""
+    """Return a record's entry as JSON, which `read_entries` reads."""
     components = affected(context, record)
     times = context.published[record.id]
     entry = Entry(
@@ -79,16 +80,22 @@ def entry_json(context: Context, record: Record, parts: RecordParts, environment
         updated=f"{digits(times.latest)}Z",
         summary=parts.head.description,
         html=_html(context, record, parts, components, environment),
-        categories=_categories(context, record, parts, components),
+        categories=categories(context, record, parts, components),
         language=parts.row.link.language,
     )
-    return _JSON.encode(entry)
+    return encode((entry,))
 
 
-def read_entry(text: str) -> Entry:
-    """Return the entry that `entry_json` wrote."""
-    entry = Entry(*json.loads(text))
-    return entry._replace(categories=tuple(Category(*each) for each in entry.categories))
+def encode(entries: Sequence[Entry]) -> str:
+    """Return entries as JSON, which `read_entries` reads."""
+    return _JSON.encode(entries)
+
+
+def read_entries(text: str) -> Iterator[Entry]:
+    """Yield the entries that `encode` wrote."""
+    for each in json.loads(text):
+        entry = Entry(*each)
+        yield entry._replace(categories=tuple(Category(*one) for one in entry.categories))
 
 
 def _html(
@@ -117,9 +124,10 @@ def _html(
     return absolute(html.strip(), parts.head.url)
 
 
-def _categories(
+def categories(
     context: Context, record: Record, parts: RecordParts, components: tuple[Affected, ...]
 ) -> tuple[Category, ...]:
+    """Return the categories of a record, its state first."""
     impact = impact_word(record, context.site, (each.level for each in components if each.level))
     return (
         Category("status", parts.row.state.slug, parts.row.state.name),

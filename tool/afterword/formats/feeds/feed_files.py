@@ -1,4 +1,4 @@
-"""The feeds: of the site in its root folder, of a component in the component's folder."""
+"""The feeds: of the site in its root folder, of a component or a group in a folder of its own."""
 
 from __future__ import annotations
 
@@ -7,44 +7,54 @@ from collections.abc import Callable, Iterator, Mapping
 from jinja2 import Environment
 
 from afterword.formats.artifacts import Format, RecordArtifacts
-from afterword.formats.feeds.entry import Entry, entry_json, read_entry
-from afterword.formats.feeds.feed import Feed, Source, feed, source
+from afterword.formats.feeds.entry import Entry, entry_json, read_entries
+from afterword.formats.feeds.feed import RECORDS, UPDATES, Feed, Kind, Source, feed, source
 from afterword.formats.feeds.formats import atom, json_feed, rss
+from afterword.formats.feeds.update_entries import update_entries_json
 from afterword.formats.latest import NEWS_KINDS, select_latest
+from afterword.formats.scope import scopes
 from afterword.records.record import Record
-from afterword.views import urls
 from afterword.views.cached import CachedFile, cached
 from afterword.views.context import Context
 from afterword.views.incident.model import RecordParts
 from afterword.views.index.queries import RecordIndex
 from afterword.views.index.summary import RecordSummary
 
-FRAGMENT = "entry"
 LIMIT = 50
-"""Maximum number of records in a feed."""
+"""Maximum number of records, and of entries, in a feed."""
 
 
 class Feeds(Format):
-    """Atom, RSS and JSON Feed. Each record has one entry, which every feed that lists the record contains."""
+    """Atom, RSS and JSON Feed: with one entry for each record, and with one for each update.
+
+    Every feed that lists a record contains the same entries of it.
+    """
 
     def artifacts(
         self, context: Context, record: Record, parts: RecordParts, environment: Environment
     ) -> RecordArtifacts:
-        """Return the record's entry."""
-        return RecordArtifacts(fragments={FRAGMENT: entry_json(context, record, parts, environment)})
+        """Return the record's entries."""
+        if record.kind.value not in NEWS_KINDS:
+            return RecordArtifacts()
+        return RecordArtifacts(
+            fragments={
+                RECORDS.fragment: entry_json(context, record, parts, environment),
+                UPDATES.fragment: update_entries_json(context, record, parts, environment),
+            }
+        )
 
     def files(self, context: Context, index: RecordIndex, environment: Environment) -> Iterator[CachedFile]:
-        """Yield the feeds of the site, then those of each component."""
-        yield from _feeds(source(context), select_latest(index.summaries, LIMIT, NEWS_KINDS), environment)
-        for component in context.site.components:
-            latest = select_latest(index.by_component.get(component.id, ()), LIMIT, NEWS_KINDS)
-            yield from _feeds(source(context, component), latest, environment)
+        """Yield the feeds of the site, then those of each component and group."""
+        for scope, summaries in scopes(context, index):
+            latest = select_latest(summaries, LIMIT, NEWS_KINDS)
+            for kind in (RECORDS, UPDATES):
+                yield from _feeds(source(context, kind, scope), kind, latest, environment)
 
 
 def _feeds(
-    about: Source, summaries: tuple[RecordSummary, ...], environment: Environment
+    about: Source, kind: Kind, summaries: tuple[RecordSummary, ...], environment: Environment
 ) -> Iterator[CachedFile]:
-    for name in _WRITERS:
+    for name in kind.files:
         yield cached(about.folder + name, _feed_text, about, name, summaries, environment=environment)
 
 
@@ -56,14 +66,18 @@ def _feed_text(
     summaries: tuple[RecordSummary, ...],
     environment: Environment,
 ) -> str:
+    kind, write = _WRITERS[name]
+
     def entries() -> tuple[Entry, ...]:
-        return tuple(map(read_entry, index.queries.fragments(FRAGMENT, summaries)))
+        texts = index.queries.fragments(kind.fragment, summaries)
+        return tuple(each for text in texts for each in read_entries(text))
 
-    return _WRITERS[name](environment, feed(about, name, index.keep((FRAGMENT, about.folder), entries)))
+    kept = index.keep((kind.fragment, about.folder), entries)
+    return write(environment, feed(about, kind, name, kept, LIMIT))
 
 
-_WRITERS: Mapping[str, Callable[[Environment, Feed], str]] = {
-    urls.ATOM: atom,
-    urls.RSS: rss,
-    urls.JSON_FEED: lambda _, content: json_feed(content),
+_WRITERS: Mapping[str, tuple[Kind, Callable[[Environment, Feed], str]]] = {
+    name: (kind, write)
+    for kind in (RECORDS, UPDATES)
+    for name, write in zip(kind.files, (atom, rss, lambda _, content: json_feed(content)), strict=True)
 }

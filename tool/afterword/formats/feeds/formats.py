@@ -13,7 +13,7 @@ from jinja2 import Environment
 
 from afterword import __version__
 from afterword.formats.feeds.entry import Entry
-from afterword.formats.feeds.feed import NEVER_UPDATED, Feed
+from afterword.formats.feeds.feed import Feed
 from afterword.render.environment import render_template
 
 ATOM = "feeds/atom.xml.j2"
@@ -32,11 +32,10 @@ def atom(environment: Environment, feed: Feed) -> str:
 def rss(environment: Environment, feed: Feed) -> str:
     """Return a feed as RSS.
 
-    An item has one date, and readers that sort by it show an item again when it changes: it is the last update's.
+    An item has one date, and readers that sort by it show an item again when it changes; see `feed.Kind`.
     """
-    dates = [_date(each.updated) for each in feed.entries]
-    updated = "" if feed.updated == NEVER_UPDATED else _date(feed.updated)
-    items = tuple(zip(feed.entries, dates, strict=True))
+    updated = _date(feed.updated) if feed.entries else ""
+    items = tuple(zip(feed.entries, map(_date, feed.dates), strict=True))
     return _xml(
         environment,
         RSS,

@@ -1,4 +1,4 @@
-"""The calendars: of the site in its root folder, of a component in the component's folder."""
+"""The calendars: of the site in its root folder, of a component or a group in a folder of its own."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from afterword.formats.artifacts import Format, RecordArtifacts
 from afterword.formats.icalendar.event import event_text
 from afterword.formats.icalendar.lines import component, line, text
 from afterword.formats.latest import select_latest
-from afterword.records.components import Component
+from afterword.formats.scope import Scope, scopes
 from afterword.records.record import Record
 from afterword.views import urls
 from afterword.views.cached import CachedFile, cached
@@ -47,15 +47,14 @@ class Calendars(Format):
         return RecordArtifacts(fragments={FRAGMENT: event_text(context, record, parts)})
 
     def files(self, context: Context, index: RecordIndex, environment: Environment) -> Iterator[CachedFile]:
-        """Yield the calendar of the site, then that of each component."""
-        yield _calendar(context, None, index.summaries)
-        for each in context.site.components:
-            yield _calendar(context, each, index.by_component.get(each.id, ()))
+        """Yield the calendar of the site, then that of each component and group."""
+        for scope, summaries in scopes(context, index):
+            yield _calendar(context, scope, summaries)
 
 
-def _calendar(context: Context, about: Component | None, summaries: Iterable[RecordSummary]) -> CachedFile:
-    path = f"{urls.component(about.id) if about else ''}{urls.CALENDAR}"
-    head, latest = _head(context, about, path), select_latest(summaries, LIMIT)
+def _calendar(context: Context, scope: Scope, summaries: Iterable[RecordSummary]) -> CachedFile:
+    path = f"{scope.folder}{urls.CALENDAR}"
+    head, latest = _head(context, scope, path), select_latest(summaries, LIMIT)
     return cached(path, _calendar_text, head, latest)
 
 
@@ -65,17 +64,19 @@ def _calendar_text(
     return component("VCALENDAR", (*head, *(index.queries.fragments(FRAGMENT, latest) or (_NO_EVENTS,))))
 
 
-def _head(context: Context, about: Component | None, path: str) -> tuple[str, ...]:
-    page = context.site.page
-    name = f"{context.shown_name}: {about.name}" if about else context.shown_name
-    home = context.url(urls.component(about.id) if about else urls.STATUS)
+def _head(context: Context, scope: Scope, path: str) -> tuple[str, ...]:
+    name = f"{context.shown_name}: {scope.name}" if scope.name else context.shown_name
     return (
         line("VERSION", "2.0"),
         line("PRODID", f"-//Afterword//Afterword {__version__}//EN"),
         line("CALSCALE", "GREGORIAN"),
         text("NAME", name),
         text("X-WR-CALNAME", name),
-        *((line("URL", home), line("SOURCE;VALUE=URI", context.url(path))) if page.root else ()),
+        *(
+            (line("URL", context.url(scope.home)), line("SOURCE;VALUE=URI", context.url(path)))
+            if context.site.page.root
+            else ()
+        ),
         line("REFRESH-INTERVAL;VALUE=DURATION", _REFRESH),
         line("X-PUBLISHED-TTL", _REFRESH),
     )

@@ -254,8 +254,9 @@ class CopyWords:
 
 
 class SubscribeWords:
-    """Sentences with a link to the subscribe page, which is the placeholder."""
+    """Words about subscribing; in sentences, the placeholder is a link to the subscribe page."""
 
+    every_update = _("Every update")
     site = _("{subscribe} by feed or calendar.")
     get_updates = _("Get updates")
     follow = _("Follow this component")
