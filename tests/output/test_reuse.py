@@ -105,7 +105,7 @@ def test_a_body_store_returns_what_was_put_in_and_removes_those_of_killed_proces
     locks.release(lock)
     other_store = BodyStore(tmp_path)
     store = BodyStore(tmp_path)
-    texts = ["", "Größe “ä”", "x" * 100_000]
+    texts = ["", "Größe “ä”", "x" * 100_000, "😀" * (2**20 + 1)]
     refs = [store.put(text) for text in texts]
     assert [store.get(ref) for ref in reversed(refs)] == texts[::-1]
     store.close()

@@ -17,7 +17,7 @@ from afterword.app.errors import UserError
 from afterword.app.record_build import BuiltRecord, RecordBuilder, attachments_unchanged, related_titles
 from afterword.app.site_templates import naming_templates, site_pages_version, templates_of
 from afterword.app.template_findings import syntax_problems, template_diagnostics
-from afterword.cache.checks import CachedCheck
+from afterword.cache.checks import CachedCheck, nothing_known
 from afterword.cache.database import CacheCorruptError, CacheUnwritableError, with_sound_cache
 from afterword.cache.entries import Attachment, CachedRecord
 from afterword.cache.opening import cache_folder, warn_of_no_cache
@@ -45,12 +45,14 @@ def prepare_build(
     *,
     previous_output: Path | None = None,
     cache_suffix: str = "",
+    keep_checks: bool = False,
     progress: Progress | None = None,
 ) -> Build | CheckResult:
     """Check a site and build its pages, except those that can be reused from the folder `previous_output`.
 
     Returns the findings alone if there are errors. Builds of one site into different folders need a `cache_suffix`
-    each, since a cache describes one output. The caller closes the build, with `with` or `commit` and `discard`.
+    each, since a cache describes one output. With `keep_checks`, the build has the check results of all records, which
+    are large and needed only for comparing. The caller closes the build, with `with` or `commit` and `discard`.
     """
     with _body_store_like_cache(), ExitStack() as resources:
         scan = resources.enter_context(scan_site(root, now))
@@ -63,6 +65,8 @@ def prepare_build(
         build.checked = finish_check(scan, records.check_outdated(), _syntax_findings(build))
         if has_errors(build.checked.diagnostics):
             return build.checked
+        if not keep_checks:
+            build.checked = replace(build.checked, checks=nothing_known())
         _update_records(build, records)
         build.add_shared_pages()
         build.load_all()

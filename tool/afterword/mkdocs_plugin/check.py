@@ -61,7 +61,7 @@ def check_with(
     if not has_templates(root):
         return with_findings(checking.check(root, now, progress), found)
     # Whether a template can be rendered is known when every page was rendered.
-    result = prepare_build(root, now, audience, cache_suffix="-checked", progress=progress)
+    result = prepare_build(root, now, audience, cache_suffix="-checked", keep_checks=True, progress=progress)
     if isinstance(result, Build):
         with result:
             return with_findings(result.checked, found)

@@ -11,6 +11,8 @@ from typing import NamedTuple, Self
 from afterword.output import locks
 
 _PREFIX = "bodies-"
+_PIECE = 2**20
+"""How many characters are encoded at a time; nearly every text has fewer."""
 
 
 class BodyRef(NamedTuple):
@@ -44,15 +46,16 @@ class BodyStore:
         """Store a text, and return where it is. Raises BodyStoreError."""
         name = str(os.getpid())
         file = self._file(name)
-        rest = memoryview(text.encode())
-        ref = BodyRef(name, self._ends[name], len(rest))
-        self._ends[name] += len(rest)
+        start = self._ends[name]
         try:
-            while rest:
-                rest = rest[os.write(file, rest) :]
+            for begin in range(0, len(text), _PIECE):
+                rest = memoryview(text[begin : begin + _PIECE].encode())
+                self._ends[name] += len(rest)
+                while rest:
+                    rest = rest[os.write(file, rest) :]
         except OSError as problem:
             raise BodyStoreError(problem.errno, problem.strerror, str(self._folder / name)) from problem
-        return ref
+        return BodyRef(name, start, self._ends[name] - start)
 
     def get(self, ref: BodyRef) -> str:
         """Return a stored text."""

@@ -77,8 +77,14 @@ def incidents_file(context: Context, index: RecordIndex) -> str:
 
 
 def joined(head: dict[str, object], name: str, entries: Iterable[str]) -> str:
-    """Return a JSON object whose last member is a list of entries that are JSON already, one on each line."""
-    return f'{as_json(head)[:-1]},"{name}":[\n{_SEPARATOR.join(entries)}\n]}}'
+    """Return a JSON object whose last member is a list of entries that are JSON already, one on each line.
+
+    The text is put together once: with many records, a copy of it is a large part of the memory.
+    """
+    parts = [*entries] or [""]
+    parts[0] = f'{as_json(head)[:-1]},"{name}":[\n{parts[0]}'
+    parts[-1] += "\n]}"
+    return _SEPARATOR.join(parts)
 
 
 def _words(words: Words, row: IncidentRow, duration: str) -> types.Words:
