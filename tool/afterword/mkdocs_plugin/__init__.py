@@ -38,6 +38,7 @@ from afterword.mkdocs_plugin.other_themes import mark_typeset
 from afterword.mkdocs_plugin.our_file import OurFile
 from afterword.mkdocs_plugin.page_shell import Host, page_meta, page_toc, with_head
 from afterword.mkdocs_plugin.prepare import Request, plugin_errors, prepare
+from afterword.mkdocs_plugin.record_links import broken_links, with_record_links
 from afterword.mkdocs_plugin.served_site import NOT_KEPT, ServedSite, serve_from, served_site
 from afterword.mkdocs_plugin.session import Session
 from afterword.mkdocs_plugin.theme_cache import speed_up
@@ -191,6 +192,10 @@ class AfterwordPlugin(BasePlugin[PluginConfig]):
         if isinstance(page.file, OurFile):
             return html
         describe(page, html)
+        for link in broken_links(page, files):
+            place = f"{page.file.src_uri}:{link.line}:{link.column}"
+            _log.warning("%s: `record:%s`: there is no page of this record on the site", place, link.id)
+        html = with_record_links(html, page.url)
         html = paper_line(config.site_name, page.canonical_url or "") + html
         return self._internal_notice() + html if self._audience() is Audience.INTERNAL else html
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
@@ -14,9 +15,10 @@ from afterword.app.build import Build
 from afterword.app.checking import CheckResult, Progress
 from afterword.app.incremental import prepare_build
 from afterword.cache.sound_config import config_version, remember_sound
-from afterword.diagnostics import Diagnostic, in_order
-from afterword.mkdocs_plugin.config_findings import read_config
-from afterword.source.files import config_file, has_templates, read_source
+from afterword.diagnostics import Diagnostic, Severity, in_order
+from afterword.mkdocs_plugin.config_findings import RULE, location_in, read_config
+from afterword.mkdocs_plugin.record_links import RecordLink, links_in_pages
+from afterword.source.files import config_file, has_templates, list_records, read_source
 from afterword.views.audience import Audience
 
 _PLUGINS = frozenset({"afterword", "material/search", "search"})
@@ -39,9 +41,12 @@ def check_site(
     version = config_version(root)
     has_config = not skip_config and os.path.lexists(root / config_file(root))
     config, found = read_config(root) if has_config else (None, ())
+    links = tuple(links_in_pages(Path(config.docs_dir))) if config else ()
+    found += tuple(_unknown_records(root, links))
     if (
         config
         and not found
+        and not links  # whether they lead to a record depends on the records
         and version
         and version == config_version(root)
         and _is_self_contained(root, config)
@@ -66,6 +71,21 @@ def check_with(
         with result:
             return with_findings(result.checked, found)
     return with_findings(result, found)
+
+
+def _unknown_records(root: Path, links: Sequence[tuple[Path, RecordLink]]) -> Iterator[Diagnostic]:
+    """Find the links in hand-written pages to records that do not exist."""
+    known = {Path(each.path).stem for each in list_records(root)[0]} if links else set()
+    for file, link in links:
+        if link.id not in known:
+            length = len("record:") + len(link.id)
+            yield Diagnostic(
+                RULE,
+                Severity.WARNING,
+                location_in(root, file, link.line, link.column, length),
+                f"`record:{link.id}`: there is no such record",
+                "[the outage](record:2026-11-20-search-is-slow)",
+            )
 
 
 def _is_self_contained(root: Path, config: MkDocsConfig) -> bool:

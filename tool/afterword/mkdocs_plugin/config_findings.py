@@ -138,9 +138,11 @@ def _override_findings(config: MkDocsConfig, root: Path) -> Iterator[Diagnostic]
             try:
                 environment.parse(file.read_text("utf-8"), name)
             except TemplateSyntaxError as error:
-                yield _finding(_in(root, file, error.lineno), error.message or "the template cannot be read")
+                yield _finding(
+                    location_in(root, file, error.lineno), error.message or "the template cannot be read"
+                )
             except UnicodeDecodeError:
-                yield _finding(_in(root, file), "the template is not UTF-8")
+                yield _finding(location_in(root, file), "the template is not UTF-8")
 
 
 def _page_findings(config: MkDocsConfig, root: Path) -> Iterator[Diagnostic]:
@@ -152,14 +154,15 @@ def _page_findings(config: MkDocsConfig, root: Path) -> Iterator[Diagnostic]:
         except UnicodeDecodeError as error:
             line = data.count(b"\n", 0, error.start) + 1
             column = error.start - (data.rfind(b"\n", 0, error.start) + 1) + 1
-            yield _finding(_in(root, file, line, column), "the page is not UTF-8")
+            yield _finding(location_in(root, file, line, column), "the page is not UTF-8")
         except OSError as error:
-            yield _finding(_in(root, file), f"the page cannot be read: {error.strerror or error}")
+            yield _finding(location_in(root, file), f"the page cannot be read: {error.strerror or error}")
 
 
-def _in(root: Path, file: Path, line: int = 0, column: int = 1) -> Location:
+def location_in(root: Path, file: Path, line: int = 0, column: int = 1, length: int = 0) -> Location:
+    """Return a location in a file of the site, named relative to its root; of the whole file if there is no line."""
     name = file.relative_to(root).as_posix() if file.is_relative_to(root) else str(file)
-    return Location(name, line, column, line, column) if line else Location(name)
+    return Location(name, line, column, line, column + length) if line else Location(name)
 
 
 def _yaml_error(error: yaml.YAMLError, file: str) -> Diagnostic:
