@@ -18,7 +18,7 @@ from afterword.cache.sound_config import config_version, remember_sound
 from afterword.diagnostics import Diagnostic, Severity, in_order
 from afterword.mkdocs_plugin.config_findings import RULE, location_in, read_config
 from afterword.mkdocs_plugin.record_links import RecordLink, links_in_pages
-from afterword.source.files import config_file, has_templates, list_records, read_source
+from afterword.source.files import SITE_FILE, config_file, has_templates, list_records, read_source
 from afterword.views.audience import Audience
 
 _PLUGINS = frozenset({"afterword", "material/search", "search"})
@@ -51,7 +51,7 @@ def check_site(
         and version == config_version(root)
         and _is_self_contained(root, config)
     ):
-        remember_sound(root, version, _folders(config))
+        remember_sound(root, version, _inputs(root, config))
     return check_with(root, now, audience or audience_of(config), found, progress)
 
 
@@ -95,9 +95,11 @@ def _is_self_contained(root: Path, config: MkDocsConfig) -> bool:
     return not elsewhere and not config.hooks and _PLUGINS.issuperset(config.plugins)
 
 
-def _folders(config: MkDocsConfig) -> list[str]:
+def _inputs(root: Path, config: MkDocsConfig) -> list[str]:
+    """Return what the findings in the settings depend on: the folders that they name, and the site's address."""
     named = (config.docs_dir, config.theme.custom_dir, *config.watch)
-    return [os.path.abspath(each) for each in named if each]
+    compared = (str(root / SITE_FILE),) if config.site_url else ()
+    return [os.path.abspath(each) for each in (*named, *compared) if each]
 
 
 def with_findings(checked: CheckResult, found: tuple[Diagnostic, ...]) -> CheckResult:

@@ -17,9 +17,10 @@ from mkdocs.config.base import ValidationError
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import MkDocsException
 
+from afterword.app.read_site import decoded_site
 from afterword.diagnostics import Diagnostic, Location, Severity, has_errors
 from afterword.mkdocs_plugin.other_plugins import NAME, unusable_plugins
-from afterword.source.files import config_file, read_source
+from afterword.source.files import SITE_FILE, config_file, read_source
 
 RULE = "mkdocs-config"
 _MARK = re.compile(r"line (\d+), column (\d+)")
@@ -111,6 +112,11 @@ class _Reader:
             self._add(
                 "use_directory_urls", "addresses must end in a slash", example="use_directory_urls: true"
             )
+        site = decoded_site(self._root)[0].model
+        ours = site.page.root if site else ""
+        if ours and config.site_url and config.site_url.rstrip("/") != ours.rstrip("/"):
+            message = f"`page.url` in {SITE_FILE} is `{ours}`, and feeds and calendars have links to that"
+            self._add("site_url", message, Severity.WARNING, f"site_url: {ours}")
 
     def _add(self, key: str, message: str, severity: Severity = Severity.ERROR, example: str = "") -> None:
         message = " ".join(message.split())
