@@ -64,6 +64,7 @@ COMMANDS: Mapping[str, tuple[Listed, ...]] = {
         Listed("list", "List records.", "list_records"),
         Listed("show", "Print a record."),
         Listed("timeline", "Draw and list what happened in a record."),
+        Listed("chart", "Draw a record, a component or the site with Plotly."),
         Listed("open", "Open the page of a record.", "open_page"),
         Listed("actions", "List open action items."),
         Listed("calendar", "Print a calendar of incidents and maintenance."),
