@@ -5,7 +5,7 @@ from __future__ import annotations
 import errno
 import logging
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
@@ -25,9 +25,11 @@ from afterword.mkdocs_plugin.log_findings import log_findings
 from afterword.mkdocs_plugin.other_plugins import plugin_at_fault
 from afterword.output.publish import publish, sibling_folder
 from afterword.output.write import naming
+from afterword.report.printable import printable
 from afterword.source.files import CONFIG_FILE, config_file
 from afterword.views.audience import Audience
 
+_log = logging.getLogger("mkdocs.plugins.afterword")
 _ADDRESS_PROBLEMS = {
     errno.EADDRINUSE: "is in use by another program",
     errno.EADDRNOTAVAIL: "is not an address of this machine",
@@ -59,11 +61,23 @@ def build_site(root: Path, target: Path, options: CliOptions, *, strict: bool = 
             try:
                 with naming(new):
                     _build(config)
-                publish(new, target, session.reused_paths())
+                removed = publish(new, target, session.reused_paths())
             except BaseException:
                 session.discard()
                 raise
         session.commit()
+        _name_removed(removed, target)
+
+
+def _name_removed(removed: Sequence[str], target: Path) -> None:
+    """Name the removed files at the root of the site: those that prove who owns a domain are put there by hand."""
+    names = sorted(path for path in removed if "/" not in path)
+    if names:
+        _log.warning(
+            "removed from %s/ what this build does not have: %s; keep such files in docs/, and each build has them",
+            target.name,
+            ", ".join(map(printable, names)),
+        )
 
 
 def serve_site(root: Path, address: str, options: CliOptions) -> None:

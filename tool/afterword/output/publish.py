@@ -61,11 +61,11 @@ def _prefix(target: Path) -> str:
     return f".{target.name}-"
 
 
-def publish(new: Path, target: Path, kept: Collection[str] = ()) -> None:
+def publish(new: Path, target: Path, kept: Collection[str] = ()) -> list[str]:
     """Publish the build in `new`, a folder that `sibling_folder` provided for `target`.
 
-    The files in `kept`, by paths relative to the target, stay; all others that the build does not have are removed. If
-    the build cannot be moved as a whole, what is left to do stays in a journal, for `finish_abandoned`.
+    The files in `kept`, by paths relative to the target, stay; all others that the build does not have are removed, and
+    returned. If the build cannot be moved as a whole, what is left to do stays in a journal, for `finish_abandoned`.
     """
     with locks.alone_in(target.parent):
         built = {*_files_in(new)}
@@ -73,17 +73,18 @@ def publish(new: Path, target: Path, kept: Collection[str] = ()) -> None:
         if is_switched(target):
             _add_links(target, new, reused)
             switch(new, target)
-            return
+            return []
         if not target.exists():
             os.rename(new, target)
-            return
+            return []
         stale = [path for path in _files_in(target) if path not in built and path not in kept]
         if len(built) + len(stale) > MOST_MOVED and can_exchange(new, target):
             _add_links(target, new, reused)
             if exchange(new, target):
-                return
+                return stale
         _write_journal(new.parent, stale)
         _move_all(new, target, stale)
+        return stale
 
 
 def _finish(left: Path, target: Path) -> None:
