@@ -6,7 +6,7 @@ what the cache says, and then builds again the pages for which that has changed.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from typing import TypeAlias
 
 from afterword.cache.entries import CachedRecord
@@ -20,14 +20,6 @@ def covering_of(records: Iterable[CachedRecord]) -> Covering:
     found: dict[str, set[str]] = {}
     for record in records:
         for covered in record.covers:
-            found.setdefault(covered, set()).add(record.id)
+            if covered != record.id:
+                found.setdefault(covered, set()).add(record.id)
     return {covered: tuple(sorted(ids)) for covered, ids in found.items()}
-
-
-def with_new_covering(records: Mapping[str, CachedRecord], covering: Covering) -> frozenset[str]:
-    """Return the paths of the published records whose pages show other covering records than there are."""
-    return frozenset(
-        path
-        for path, record in records.items()
-        if record.published and record.covered_by != covering.get(record.id, ())
-    )

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import replace
@@ -12,9 +11,15 @@ from typing import TypeAlias, TypeVar
 
 from afterword.app.build import Build
 from afterword.app.checking import CheckResult, Progress, ReadRecord, Scan, finish_check, scan_site
-from afterword.app.covering import covering_of, with_new_covering
+from afterword.app.covering import covering_of
 from afterword.app.errors import UserError
-from afterword.app.record_build import BuiltRecord, RecordBuilder, attachments_unchanged, related_titles
+from afterword.app.record_build import (
+    BuiltRecord,
+    RecordBuilder,
+    attachments_unchanged,
+    linked_titles,
+    named_in,
+)
 from afterword.app.site_templates import naming_templates, site_pages_version, templates_of
 from afterword.app.template_findings import syntax_problems, template_diagnostics
 from afterword.cache.checks import CachedCheck, nothing_known
@@ -135,8 +140,7 @@ def _update_records(build: Build, records: _RecordPass) -> None:
     current = _current_records(build, cached)
     build.builder.covering.update(covering_of(cached[path] for path in current))
     records.build([listed for listed in scan.listed if listed.path not in current])
-    records.build(_with_new_related_titles(build, current, cached, records.titles))
-    records.build(_with_new_covering(build, {path: cached[path] for path in current} | records.entries))
+    records.build(_with_new_links(build, {path: cached[path] for path in current} | records.entries))
     build.cache.delete(cached.keys() - {listed.path for listed in scan.listed})
     for listed in scan.listed:
         if listed.path in current and listed.path not in records.built:
@@ -162,30 +166,21 @@ def _current_records(build: Build, cached: Mapping[str, CachedRecord]) -> dict[s
     return current
 
 
-def _with_new_related_titles(
-    build: Build, current: Iterable[str], cached: Mapping[str, CachedRecord], titles: dict[str, str]
-) -> list[FileStat]:
-    """Find the current records that show a title of a related record which has changed: they are built again.
+def _with_new_links(build: Build, records: Mapping[str, CachedRecord]) -> list[FileStat]:
+    """Find the records whose pages link to other records than are right, or by other titles: they are built again.
 
-    Their own titles have not changed, so no further record is affected.
+    What links to them show has not changed, so no further record is affected.
     """
-    published = (record for path in current if (record := cached[path]).published)
-    known = {record.id: record.title for record in published} | titles
-    return [
-        listed
-        for listed in build.scan.listed
-        if listed.path in current
-        and (related := cached[listed.path].related)
-        and related != related_titles(json.loads(related), known)
-    ]
-
-
-def _with_new_covering(build: Build, records: Mapping[str, CachedRecord]) -> list[FileStat]:
-    """Find the records that are covered by other post-mortems than their pages show: they are built again."""
     covering = covering_of(records.values())
+    titles = {record.id: record.title for record in records.values() if record.published}
     build.builder.covering.clear()
     build.builder.covering.update(covering)
-    changed = with_new_covering(records, covering)
+    changed = {
+        path
+        for path, record in records.items()
+        if (record.linked or record.id in covering)
+        and record.linked != linked_titles(named_in(record.linked), covering.get(record.id, ()), titles)
+    }
     return [listed for listed in build.scan.listed if listed.path in changed]
 
 
@@ -204,7 +199,6 @@ class _RecordPass:
     """Checks and builds records, in parallel if there are many."""
 
     def __init__(self, build: Build, cached: Mapping[str, CachedRecord], progress: Progress | None) -> None:
-        self.titles: dict[str, str] = {}
         self.built: set[str] = set()
         self.entries: dict[str, CachedRecord] = {}
         self.problems: set[Diagnostic] = set()
@@ -269,8 +263,6 @@ class _RecordPass:
         self._build.cache.save(built.entry, replaces=path in self._cached or path in self.built)
         self.built.add(path)
         self.entries[path] = record
-        if record.published:
-            self.titles[record.id] = record.title
         if built.missing:
             message = f"a template refers to {' and to '.join(built.missing)}"
             self.problems.add(Diagnostic("template-error", Severity.ERROR, Location(path), message))

@@ -84,8 +84,8 @@ class RecordBuilder:
     def build(self, listed: FileStat, digest: bytes, record: Record) -> BuiltRecord:
         """Render a record's page, and put it into the body store with the files that belong to it."""
         self._note_linked(record)
-        related = {each: linked for each in self._named_by(record) if (linked := self._related(each))}
-        related.pop(record.id, None)
+        links = (*_named_by(record), *self.covering.get(record.id, ()))
+        related = {each: linked for each in links if (linked := self._related(each))}
         context = self.context((record, *related.values()))
         shown = context.by_id.get(record.id)
         cached = self._cached_record(listed, digest, record, related, context)
@@ -155,9 +155,8 @@ class RecordBuilder:
             digest=digest,
             valid_from=as_number(max(valid.start, of_site.start)),
             valid_until=as_number(min(valid.end, of_site.end)),
-            related=related_titles(self._named_by(record), titles),
+            linked=linked_titles(_named_by(record), self.covering.get(record.id, ()), titles),
             covers=shown.post_mortem.covers if shown and shown.post_mortem else (),
-            covered_by=tuple(each.id for each in context.covering.get(record.id, ())) if shown else (),
             files=(),
             published=self._is_published(record),
             id=record.id,
@@ -183,11 +182,6 @@ class RecordBuilder:
 
     def _is_published(self, record: Record) -> bool:
         return self.audience is Audience.INTERNAL or is_public(record, self.now)
-
-    def _named_by(self, record: Record) -> tuple[str, ...]:
-        """Return the ids of the records that the page of a record may link to, besides those in its texts."""
-        covers = record.post_mortem.covers if record.post_mortem else ()
-        return (*(each.id for each in record.related), *covers, *self.covering.get(record.id, ()))
 
     def _related(self, record_id: str) -> Record | None:
         """Return what a link to another record shows; it is read unless its page was built by this process."""
@@ -227,13 +221,28 @@ class RecordBuilder:
         return tuple(found), tuple(missing)
 
 
-def related_titles(ids: Iterable[str], titles: Mapping[str, str]) -> str:
-    """Write how a page shows related records, as JSON: the title by id, or null if it shows none.
+def _named_by(record: Record) -> tuple[str, ...]:
+    """Return the ids of the other records that a record names, besides those in its texts."""
+    named = (
+        *(each.id for each in record.related),
+        *(record.post_mortem.covers if record.post_mortem else ()),
+    )
+    return tuple(each for each in named if each != record.id)
 
-    The page must be rendered again when this changes. It is empty for a record without related ones.
+
+def linked_titles(named: Iterable[str], covering: Iterable[str], titles: Mapping[str, str]) -> str:
+    """Write how a page shows the records that it links to, as JSON: the title by id, or null if it shows none.
+
+    First come those that its record names, then those whose post-mortems cover it. The page must be rendered again when
+    this changes. It is empty if there are none.
     """
-    shown = {each: titles.get(each) for each in sorted(set(ids))}
-    return json.dumps(shown, ensure_ascii=False) if shown else ""
+    shown = [{each: titles.get(each) for each in sorted(set(ids))} for ids in (named, covering)]
+    return json.dumps(shown, ensure_ascii=False) if any(shown) else ""
+
+
+def named_in(linked: str) -> Iterable[str]:
+    """Return the ids of the records that a record names, from what `linked_titles` returned for it."""
+    return json.loads(linked)[0] if linked else ()
 
 
 def attachments_unchanged(root: Path, record_id: str, attachments: Iterable[Attachment]) -> bool:

@@ -28,19 +28,17 @@ class CachedRecord(NamedTuple):
     """What a record's page was made from, and for how long it is valid.
 
     `digest` is that of its text. The page is valid from `valid_from` on and before `valid_until`, in microseconds since
-    1970. `related` is what the page shows of related records, as JSON: see `app.record_build.related_titles`. `covers`
-    are the ids of the other records that its published post-mortem covers, `covered_by` those of the records to whose
-    post-mortems its page links: see `app.covering`. `files` are the paths of the files that were made with the page.
-    Readers never see a record that is not `published`.
+    1970. `linked` is what the page shows of records to which it links, as JSON: see `app.record_build.linked_titles`.
+    `covers` are the ids of the other records that its published post-mortem covers: see `app.covering`. `files` are the
+    paths of the files that were made with the page. Readers never see a record that is not `published`.
     """
 
     listed: FileStat
     digest: bytes
     valid_from: int
     valid_until: int
-    related: str
+    linked: str
     covers: tuple[str, ...]
-    covered_by: tuple[str, ...]
     files: tuple[str, ...]
     published: bool
     id: str
