@@ -29,6 +29,7 @@ from afterword.views.cached import Cached
 from afterword.views.context import Context
 from afterword.views.index import search
 from afterword.views.index.queries import RecordIndex
+from afterword.views.noting import noting
 from afterword.views.reads import Answers
 from afterword.views.site_map import cached_pages, menu_pages
 
@@ -93,8 +94,7 @@ class Build:
     def menu(self) -> tuple[RenderedPage, ...]:
         """The pages that a menu lists."""
         pages = []
-        reads = self.answers.reads()
-        for model in menu_pages(reads.context, reads.index):
+        for model in menu_pages(*noting(self.answers.reads())):
             with self._noting_errors():
                 pages.append(rendered_page(self.builder.environment, model))
         return tuple(pages)
@@ -208,8 +208,7 @@ class Build:
     def add_shared_pages(self, *, rebuild: bool = False) -> None:
         """Add the pages and files about many records; with `rebuild`, none of them is reused."""
         environment, body_store = self.builder.environment, self.builder.body_store
-        reads = self.answers.reads()  # those of a list of pages: noted for none of them
-        of_all = reads.context, reads.index
+        of_all = noting(self.answers.reads())  # what a list of pages reads is noted for none of them
         for page in cached_pages(*of_all):
             path = f"{page.path}{PAGE_FILE}"
             if rebuild or not self._reuse_if_current(path, page):

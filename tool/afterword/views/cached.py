@@ -12,6 +12,7 @@ from afterword.records.components import Component, Group
 from afterword.views.context import Context
 from afterword.views.index.queries import RecordIndex
 from afterword.views.index.summary import ActionSummary, RecordSummary
+from afterword.views.noting import noting
 from afterword.views.page import AnyPage
 from afterword.views.reads import Answers, digest
 
@@ -38,7 +39,7 @@ class Cached(Generic[T]):
     def make(self, answers: Answers) -> tuple[T, str]:
         """Build it; return it with notes of all that it was made from."""
         reads = answers.reads()
-        made = self.build(reads.context, reads.index, *self.arguments, **self.named)
+        made = self.build(*noting(reads), *self.arguments, **self.named)
         return made, "\n".join((self._note_of_arguments(), *reads.notes))
 
     def is_current(self, answers: Answers, notes: str) -> bool:
