@@ -190,3 +190,32 @@ timeline:
 """
     (shown,) = published(write_site(tmp_path, {"2026-11-23-new-machines": record}), audience).project.records
     assert [event.until and f"{event.until:%H:%M}" for event in shown.timeline] == ["11:30", None]
+
+
+@pytest.mark.parametrize("audience", Audience)
+@pytest.mark.parametrize(("until", "shown"), [("2026-11-23 11:30", True), ("2026-11-23 13:00", False)])
+def test_a_predicted_end_of_an_exposure_is_not_published(
+    tmp_path: Path, audience: Audience, until: str, shown: bool
+) -> None:
+    record = (
+        f"title: A token is public\nexposure: {{since: 2026-11-22 10:00, until: {until}, what: A token.}}\n"
+    )
+    (found,) = published(write_site(tmp_path, {"2026-11-22-token": record}), audience).project.records
+    assert found.exposure is not None
+    assert bool(found.exposure.until) is shown
+
+
+def test_announced_ends_of_planned_work_are_public(tmp_path: Path) -> None:
+    record = """\
+title: New machines
+kind: maintenance
+scheduled: {start: 2026-11-23 11:00, end: 2026-11-23 15:00, announced: 2026-11-20 10:00}
+windows:
+  - {component: search, level: under_maintenance, start: 2026-11-23 11:00, end: 2026-11-23 15:00}
+updates: [{at: 2026-11-23 11:00, status: in_progress, body: The machines are replaced one by one.}]
+"""
+    (found,) = published(write_site(tmp_path, {"2026-11-23-new-machines": record})).project.records
+    assert [each.end and f"{each.end:%H:%M}" for each in (*found.scheduled, *found.windows)] == [
+        "15:00",
+        "15:00",
+    ]

@@ -96,10 +96,11 @@ def allow_list(also: tuple[str, ...]) -> _Fields:
 def _until(record: Record, now: datetime) -> Record:
     """Leave out what has not happened yet: people may write tomorrow's update today.
 
-    An update that waits for its `publish_at` remains, so that those who may see it can read it before.
+    An update that waits for its `publish_at` remains, so that those who may see it can read it before. What is
+    announced remains too: the periods of `scheduled`, and the ends of windows that were planned.
     """
     today = record.zone.local(now).date()
-    past = {
+    past: dict[str, Any] = {
         "updates": tuple(
             update
             for update in record.updates
@@ -108,6 +109,8 @@ def _until(record: Record, now: datetime) -> Record:
         "timeline": tuple(_begun(event, now) for event in record.timeline if event.at <= now),
         "corrections": tuple(correction for correction in record.corrections if correction.on <= today),
     }
+    if (exposure := record.exposure) and exposure.until and exposure.until > now:
+        past["exposure"] = exposure.model_copy(update={"until": None})
     changed = {key: kept for key, kept in past.items() if kept != getattr(record, key)}
     if any(map(_is_described, (ahead := [window for window in record.windows if window.start > now]))):
         bare = dict.fromkeys(_WINDOW_DESCRIPTION)
