@@ -97,7 +97,7 @@ def test_a_day_bar_runs_from_left_to_right(browser: Browser, addresses_by_langua
 def test_scripts_speak_german(browser: Browser, addresses_by_language: dict[str, str]) -> None:
     page = opened(browser, addresses_by_language["de"], timezone_id="America/New_York")
     switch = page.locator("#aw-times")
-    assert switch.inner_text() == "Eigene Zeit"
+    assert switch.inner_text() == "Ihre Zeit"
     built = page.locator(".aw-banner-note time")
     assert built.inner_text() == "23. November, 13:00"
     switch.click()
