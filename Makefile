@@ -81,7 +81,7 @@ lint: $(TESTING)
 	$(RUN) ruff format --check .
 	$(RUN) mypy
 	$(BIN)/python $(BIN)/lint-imports --no-logo
-	$(BIN)/zizmor --offline --quiet --strict-collection .github action.yml comment/action.yml .pre-commit-hooks.yaml
+	$(BIN)/zizmor --offline --quiet --strict-collection .github action.yml comment/action.yml publish/action.yml .pre-commit-hooks.yaml
 
 clean: ## Remove everything that was built or installed here
 	@rm -rf .venv site examples/demo/site .cache/afterword examples/demo/.cache dist .coverage .coverage.* .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache

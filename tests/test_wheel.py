@@ -40,6 +40,8 @@ def test_the_wheel_contains_templates_assets_and_their_licences(wheel: Path) -> 
     for path in (REPOSITORY / "tool" / "afterword" / "assets").iterdir():
         assert f"afterword/assets/{path.name}" in names
     assert "afterword/py.typed" in names
+    assert not [name for name in names if name.endswith(".po")]
+    assert wheel.stat().st_size < 2_100_000, "a fifth is plotly.js; look at what is new in it"
     pages = {name.rpartition("/")[2] for name in names if "/data/share/man/man1/" in name}
     assert pages == {path.name for path in (REPOSITORY / "man").iterdir()}
     assert not [name for name in names if name.startswith(("tests/", "incidents/", "docs/"))]

@@ -48,7 +48,7 @@ class Job:
             if "uses" in step:
                 name = step["uses"].partition("@")[0]
                 self.used[step.get("name", name)] = {
-                    key: self.resolved(str(each)) for key, each in step["with"].items()
+                    key: self.resolved(str(each)) for key, each in step.get("with", {}).items()
                 }
             elif not self.step(step, action.parent, event):
                 self.failed = step["name"]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import shutil
 import subprocess
 import sys
 from collections.abc import Iterator, Mapping
@@ -17,9 +18,9 @@ from tests.code_host import Host, serving
 from tests.repositories import git
 from tests.review_setup.github_job import Job, commands_read
 from tests.review_setup.running import CHANGED, FOLDER, WARNED, WRONG, change, environment, install, run
-from tests.sites import REPOSITORY, SMALLEST_ID, SMALLEST_RECORD
+from tests.sites import REPOSITORY, SMALLEST_ID, SMALLEST_RECORD, write_site
 
-ACTIONS = (REPOSITORY / "action.yml", REPOSITORY / "comment" / "action.yml")
+ACTIONS = tuple(REPOSITORY / each / "action.yml" for each in (".", "comment", "publish"))
 
 
 @pytest.fixture
@@ -196,6 +197,35 @@ def test_a_second_workflow_comments_on_the_pull_request_of_the_first(tmp_path: P
     job.run(action, {"file": "review.md"}, {"workflow_run": event})
     assert not job.failed, job.log
     assert host.writes == ["POST /repos/acme/status/issues/4/comments"]
+
+
+def test_the_public_site_is_built_and_deployed(tmp_path: Path, host: Host) -> None:
+    site = write_site(tmp_path / FOLDER, {SMALLEST_ID: SMALLEST_RECORD})
+    configuration = (site / "mkdocs.yml").read_text(encoding="utf-8")
+    internal = configuration.replace(", afterword]", ", afterword: {audience: internal}]")
+    assert internal != configuration
+    (site / "mkdocs.yml").write_text(internal, encoding="utf-8")
+    job = Job(tmp_path, tmp_path / "the temp", host)
+    install(job.temp / "afterword")
+    action = tmp_path / "the action"
+    shutil.copytree(REPOSITORY / "publish", action / "publish")
+    shutil.copytree(REPOSITORY / "action", action / "action")
+    (action / "action" / "install.sh").write_text("true\n", encoding="utf-8")
+    job.run(action / "publish" / "action.yml", {"root": FOLDER}, {})
+    assert not job.failed, job.log
+    assert re.fullmatch(r"[0-9T:-]{19}Z", job.values["steps.build.outputs.next"])
+    assert (site / "site" / "incidents" / SMALLEST_ID / "index.html").is_file()
+    assert not (site / "site" / "robots.txt").exists(), "only an internal build has one"
+    assert job.used["Upload the site"] == {"path": f"{FOLDER}/site"}
+    assert "Deploy to GitHub Pages" in job.used
+
+
+def test_the_image_contains_what_the_action_installs() -> None:
+    text = (REPOSITORY / "Dockerfile").read_text(encoding="utf-8")
+    assert "RUN SOURCE=/source PYTHON=python VENV=/opt/afterword sh /source/action/install.sh\n" in text
+    assert re.findall(r"^USER (.*)$", text, re.MULTILINE) == ["nobody"]
+    ignored = (REPOSITORY / ".dockerignore").read_text(encoding="utf-8").split()
+    assert not {"action", "constraints.txt", "man", "pyproject.toml", "templates", "tool"} & {*ignored}
 
 
 @pytest.mark.parametrize("action", ACTIONS, ids=lambda path: path.parent.name)
