@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import re
 import subprocess
 import sys
 import venv
@@ -45,6 +47,22 @@ def test_the_wheel_contains_templates_assets_and_their_licences(wheel: Path) -> 
     pages = {name.rpartition("/")[2] for name in names if "/data/share/man/man1/" in name}
     assert pages == {path.name for path in (REPOSITORY / "man").iterdir()}
     assert not [name for name in names if name.startswith(("tests/", "incidents/", "docs/"))]
+
+
+def test_the_metadata_of_a_release_names_the_repository(tmp_path: Path) -> None:
+    words = [sys.executable, "-m", "build", "--wheel", "--no-isolation", "--outdir", str(tmp_path)]
+    address = "https://code.example.com/team/afterword"
+    environment = {**os.environ, "AFTERWORD_REPOSITORY": address}
+    subprocess.run([*words, str(REPOSITORY)], check=True, capture_output=True, env=environment)
+    (built,) = tmp_path.glob("*.whl")
+    archive = zipfile.ZipFile(built)
+    (name,) = (each for each in archive.namelist() if each.endswith(".dist-info/METADATA"))
+    metadata = archive.read(name).decode()
+    version = metadata.partition("\nVersion: ")[2].partition("\n")[0]
+    assert f"\nProject-URL: Documentation, {address}/tree/v{version}/docs/handbook\n" in metadata
+    targets = re.findall(r"\]\(([^)]+)\)", metadata)
+    assert f"{address}/raw/v{version}/docs/images/status.png" in targets
+    assert [each for each in targets if not each.startswith("https://")] == []
 
 
 def test_the_installed_wheel_builds_a_site_in_an_empty_folder(wheel: Path, tmp_path: Path) -> None:
