@@ -215,7 +215,5 @@ windows:
 updates: [{at: 2026-11-23 11:00, status: in_progress, body: The machines are replaced one by one.}]
 """
     (found,) = published(write_site(tmp_path, {"2026-11-23-new-machines": record})).project.records
-    assert [each.end and f"{each.end:%H:%M}" for each in (*found.scheduled, *found.windows)] == [
-        "15:00",
-        "15:00",
-    ]
+    ends = [*(each.end for each in found.scheduled), *(each.end for each in found.windows)]
+    assert [end and f"{end:%H:%M}" for end in ends] == ["15:00", "15:00"]
