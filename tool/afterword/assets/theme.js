@@ -7,7 +7,6 @@
 (() => {
   const SIGNS = ["pointermove", "pointerdown", "click", "wheel", "scroll", "keydown", "focusin"];
   const ADDRESS = document.currentScript?.dataset.awTheme || "";
-  const root = document.documentElement;
   /** @type {HTMLInputElement[]} */
   const palettes = [...document.querySelectorAll("[data-md-component=palette] input")];
   const isLight = window.matchMedia("(prefers-color-scheme: light)");
@@ -25,7 +24,6 @@
     document.body.dataset.mdColorScheme = dataset.mdColorScheme;
     document.body.dataset.mdColorPrimary = dataset.mdColorPrimary;
     document.body.dataset.mdColorAccent = dataset.mdColorAccent;
-    root.style.colorScheme = getComputedStyle(document.body).colorScheme; // of the scroll bars
     const button = chosen.nextElementSibling;
     if (button instanceof HTMLElement) button.hidden = false;
   }
@@ -64,7 +62,6 @@
   function handOver() {
     for (const sign of SIGNS) removeEventListener(sign, notice, true);
     isLight.removeEventListener("change", load);
-    root.style.colorScheme = "";
     document.dispatchEvent(new Event("DOMContentLoaded")); // Material's script begins with it
     document.dispatchEvent(new Event("afterword:theme"));
     palettes.find(({ checked }) => checked)?.dispatchEvent(new Event("change"));
@@ -77,7 +74,7 @@
     if (location.search || location.hash) load(); // Material marks what was searched, and opens folds
   }
 
-  root.classList.replace("no-js", "js");
+  document.documentElement.classList.replace("no-js", "js");
   showPalette();
   document.addEventListener("DOMContentLoaded", wait, { once: true });
 })();
