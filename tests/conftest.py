@@ -49,7 +49,8 @@ def _builds_clean_up(request: pytest.FixtureRequest) -> Iterator[None]:
         assert list(site.glob(f"{CACHE_FOLDER}/bodies-*")) == []
 
 
-def _chromium() -> str:
+@pytest.fixture(scope="session")
+def chromium() -> str:
     found = (
         os.environ.get("AFTERWORD_CHROMIUM") or shutil.which("chromium") or shutil.which("chromium-browser")
     )
@@ -58,9 +59,9 @@ def _chromium() -> str:
 
 
 @pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
+def browser(chromium: str) -> Iterator[Browser]:
     flags = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update"]
     with sync_playwright() as playwright:
-        started = playwright.chromium.launch(executable_path=_chromium(), args=flags)
+        started = playwright.chromium.launch(executable_path=chromium, args=flags)
         yield started
         started.close()

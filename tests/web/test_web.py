@@ -8,13 +8,11 @@ import subprocess
 from pathlib import Path
 
 import pytest
-from click.testing import CliRunner
 
-from afterword.cli import cli
 from afterword.render.environment import create_environment
 from afterword.views.text.words import ENGLISH
 from tests.conformance.environments import node, node_packages
-from tests.sites import DEMO, NOW, REPOSITORY
+from tests.sites import REPOSITORY
 
 pytestmark = pytest.mark.slow
 
@@ -52,16 +50,6 @@ FROM_THE_THEME = (
 @pytest.fixture(scope="module")
 def packages() -> Path:
     return node_packages("web", HERE)
-
-
-@pytest.fixture(scope="module")
-def demo(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Build the demo."""
-    site = tmp_path_factory.mktemp("demo")
-    asked = ["build", "--root", str(DEMO), "--site-dir", str(site), "--now", f"{NOW:%Y-%m-%d %H:%M}"]
-    built = CliRunner().invoke(cli, asked)
-    assert built.exit_code == 0, built.output
-    return site
 
 
 def test_scripts_have_no_type_errors(packages: Path) -> None:
