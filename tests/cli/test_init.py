@@ -420,3 +420,24 @@ def test_missing_files_of_an_existing_site_are_written_without_a_question(tmp_pa
     assert result.exit_code == 0, result.output
     assert f"Kept  {tmp_path / 'status.yml'}\nWrote {tmp_path / 'mkdocs.yml'}\n" in result.output
     assert "site_name: Acme status" in (tmp_path / "mkdocs.yml").read_text()
+
+
+@pytest.mark.parametrize(
+    ("language", "level", "entry"),
+    [("de", "Teilausfall", "Verlauf"), ("ar", "انقطاع جزئي", "السجل"), ("ja", "一部停止", "履歴")],
+)
+def test_a_site_begins_in_its_language(tmp_path: Path, language: str, level: str, entry: str) -> None:
+    init(tmp_path, "--language", language)
+    status, look = ((tmp_path / name).read_text(encoding="utf-8") for name in ("status.yml", "mkdocs.yml"))
+    assert f"language: {language}\n" in status
+    assert f"name: {level}, status: partial_outage" in status
+    assert f"  - {entry}: history/index.md\n" in look
+    checked = CliRunner().invoke(cli, ["check", "--strict", "--root", str(tmp_path)])
+    assert "error" not in checked.output
+
+
+def test_a_country_is_no_language(tmp_path: Path) -> None:
+    result = CliRunner().invoke(cli, ["init", str(tmp_path), "--name", "Acme", "--language", "jp"])
+    assert result.exit_code == 2
+    assert "--language" in result.output
+    assert not (tmp_path / "status.yml").exists()

@@ -14,6 +14,7 @@ from afterword.output.pages import LEVELS_FILE, OutputFile
 from afterword.output.rewrite import rewrite
 from afterword.output.write import write_new
 from afterword.source.files import SITE_FILE
+from afterword.views.text.words import words_in
 
 
 class SiteFile(NamedTuple):
@@ -42,7 +43,7 @@ _SHARED = frozenset({REQUIREMENTS, GITLAB_FILE})
 def site_files(folder: Path, site: NewSite) -> tuple[SiteFile, ...]:
     """Return the files of a new site, next to what the folder has of them. Nothing is written."""
     with naming_templates():
-        files = new_site(site, templates_of(folder))
+        files = new_site(site, templates_of(folder, words_in(site.language)))
     return tuple(
         SiteFile(OutputFile(file.path, _with_lines(former, GITIGNORE)), former)
         if former is not None and file.data is GITIGNORE

@@ -14,6 +14,7 @@ from afterword.records.new_ids import distinct, slug
 from afterword.records.page_facts import PageFacts
 from afterword.records.zone import Zone
 from afterword.render.environment import render_template
+from afterword.render.translated import words_of
 from afterword.source.quoting import needs_quotes, quoted
 
 _PLAIN = re.compile(r"[A-Za-z0-9][\w ,.;()/+-]*(?<! )")
@@ -34,7 +35,8 @@ class NewSite:
     """What is known of a site when it is created.
 
     `since` is the first day of the history of its `components`, `handbook` the address of the handbook, if there is
-    one. `is_repository` says that the site is, or will be, the top folder of a git repository.
+    one. `is_repository` says that the site is, or will be, the top folder of a git repository. `language` is a BCP 47
+    tag, or empty for English.
     """
 
     name: str
@@ -44,6 +46,7 @@ class NewSite:
     url: str
     handbook: str
     is_repository: bool
+    language: str = ""
 
 
 def new_site(site: NewSite, environment: Environment) -> tuple[OutputFile, ...]:
@@ -52,7 +55,7 @@ def new_site(site: NewSite, environment: Environment) -> tuple[OutputFile, ...]:
     Raises TemplateRenderError if the site's own template is invalid.
     """
     ids = distinct(slug(each) or f"component-{n}" for n, each in enumerate(site.components, 1))
-    title = f"{site.name} status"
+    title = words_of(environment).gettext("{name} status", name=site.name)
     values = {
         "name": yaml_text(site.name),
         "id": yaml_text(slug(site.name) or PageFacts.model_construct(name=site.name).slug),
@@ -65,6 +68,7 @@ def new_site(site: NewSite, environment: Environment) -> tuple[OutputFile, ...]:
         "title": title,
         "site_name": yaml_text(title),
         "handbook": site.handbook,
+        "language": site.language,
         "pre_commit": site.is_repository,
     }
     rendered = [("status.yml", "status.yml"), ("mkdocs.yml", "mkdocs.yml"), ("README.md", "README.md")]

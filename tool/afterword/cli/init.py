@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from afterword.records.zone import Zone
 
 T = TypeVar("T")
-_OF_STATUS = ("name", "components", "timezone", "url", "since")
+_OF_STATUS = ("name", "components", "timezone", "url", "since", "language")
 """The options about what `status.yml` says."""
 
 
@@ -60,6 +60,12 @@ _OF_STATUS = ("name", "components", "timezone", "url", "since")
     show_default="today",
     help="First day of the components' history: the first one from which you know every incident. Uptime is counted "
     "from it.",
+)
+@click.option(
+    "--language",
+    metavar="TAG",
+    show_default="en",
+    help="Language of the pages, such as de, ar or ja: of the menu, the names of the levels, and `page.language`.",
 )
 @click.option("--git/--no-git", default=True, help="Make the folder a git repository, unless it is in one.")
 @click.option(
@@ -138,10 +144,19 @@ def _site(
         read = read_site(folder)
         zone = read.zone or UTC_ZONE
         today = zone.local(now).date()
-        return NewSite(read.page.name, zone, (), today, "", handbook(), is_repository), ""
+        language = read.page.language or ""
+        return NewSite(read.page.name, zone, (), today, "", handbook(), is_repository, language), ""
+    language = _language(given["language"])
     name, components, zone, url, since = _answers(now, given)
     first = "" if components else f"name your components in {SITE_FILE}, then "
-    return NewSite(name, zone, components or (name,), since, url, handbook(), is_repository), first
+    return NewSite(name, zone, components or (name,), since, url, handbook(), is_repository, language), first
+
+
+def _language(given: str | tuple[str, ...] | None) -> str:
+    from afterword.cli.prompts import text_for
+    from afterword.records.fields import Language
+
+    return _read_option("--language", text_for(Language), str(given)) if given else ""
 
 
 def _refuse_options(site_file: Path) -> None:
