@@ -26,9 +26,9 @@ def test_the_keyboard_copies_an_address_and_the_result_is_announced(reading: par
     page = reader.open(SUBSCRIBE)
     page.get_by_role("link", name=ATOM).focus()
     page.keyboard.press("Tab")
-    assert page.evaluate("document.activeElement.ariaLabel") == "Copy: Atom"
+    assert page.evaluate("document.activeElement.ariaLabel") == "Copy: Every incident, Atom"
     page.keyboard.press("Enter")
-    page.get_by_role("status").filter(has_text="Copied: Atom").wait_for()
+    page.get_by_role("status").filter(has_text="Copied: Every incident, Atom").wait_for()
     assert copied(page) == ATOM
     assert reader.complaints == []
 
@@ -51,8 +51,8 @@ def test_if_scripts_may_not_copy_the_text_is_selected(reading: partial[Reader]) 
     reader = reading()
     reader.page.add_init_script("delete Navigator.prototype.clipboard")
     page = reader.open(SUBSCRIBE)
-    page.get_by_role("button", name="Copy: Atom", exact=True).press("Enter")
-    page.get_by_role("status").filter(has_text="Atom is selected").wait_for()
+    page.get_by_role("button", name="Copy: Every incident, Atom", exact=True).press("Enter")
+    page.get_by_role("status").filter(has_text="Every incident, Atom is selected").wait_for()
     assert page.evaluate("document.activeElement.value") == ATOM
     assert page.evaluate("getSelection().toString()") == ATOM
     assert reader.complaints == []
