@@ -222,10 +222,9 @@ def _live_through(site: Path, typing: Terminal) -> None:
         _take(site, typing, step)
     assert [(each.words, each.keys) for each in (*WEEK, *PUBLISHED) if each.is_short and each.keys > 25] == []
     record = site / "incidents" / "2026" / f"{SLOW}.yml"
-    record.write_text(
-        record.read_text(encoding="utf-8").replace("post_mortem:\n", f"{ANSWERS}post_mortem:\n"),
-        encoding="utf-8",
-    )
+    text = record.read_text(encoding="utf-8").replace("post_mortem:\n", f"{ANSWERS}post_mortem:\n")
+    text = text.replace("An update is published", "Customers read what is being done")
+    record.write_text(text, encoding="utf-8")
     _take(site, typing, Step("2026-11-19 11:00", ("fmt",), ("was formatted",), ""))
     for step in PUBLISHED:
         _take(site, typing, step)

@@ -16,7 +16,7 @@ import pytest
 import yaml
 from click.testing import CliRunner
 
-from afterword.cli import cli, view_output
+from afterword.cli import cli, prompts, view_output
 from tests.checks.changing import change_findings
 from tests.checks.demo import check_files
 from tests.docs.samples import KINDS, PAGES, Command, Part, parts
@@ -66,6 +66,7 @@ def test_commands_print_what_the_page_shows(
     monkeypatch.setenv("COLUMNS", "80")
     monkeypatch.setenv("NO_COLOR", "1")
     monkeypatch.setattr(view_output, "is_terminal", lambda: True)
+    monkeypatch.setattr(prompts, "is_typed", lambda: True)
     for part in parts(page):
         if part.now:
             epoch = datetime.fromisoformat(part.now).replace(tzinfo=UTC).timestamp()

@@ -51,7 +51,7 @@ class OptionReader:
             given = default
         if given is None:
             # Answers may be piped; the questions would only be noise among what is printed.
-            asks = sys.stdin.isatty()
+            asks = is_typed()
             try:
                 answer: T = click.prompt(
                     question if asks else "",
@@ -84,6 +84,11 @@ class OptionReader:
         are, they = ("are", "they") if len(needed) > 1 else ("is", "it")
         problem = f"{ENGLISH.listed(needed)} {are} missing, and without a terminal {they} cannot be asked for"
         return f"{problem}; add {'them' if len(needed) > 1 else 'it'}, such as `{self.example}`"
+
+
+def is_typed() -> bool:
+    """Return whether somebody types the answers."""
+    return sys.stdin.isatty()
 
 
 def text_for(field: Any, *, optional: bool = False) -> Callable[[str], str]:
