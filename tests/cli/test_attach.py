@@ -41,8 +41,8 @@ def test_a_picture_loses_its_metadata(site: Path) -> None:
     [
         ("missing.png", None, "![It](missing.png)", "missing.png cannot be read: No such file or directory"),
         ("queue.png", PNG, "The queue grows.", "no text of the record shows queue.png; write ![What it shows](queue"),
-        ("queue.png", PNG_WITH[:-20], SHOWN, "queue.png is damaged: it is no complete JPEG, PNG, GIF or WebP picture"),
-        ("queue.png", b"", SHOWN, "queue.png is damaged: it is no complete"),
+        ("queue.png", PNG_WITH[:-20], SHOWN, "queue.png is damaged: it is not a complete JPEG, PNG, GIF or WebP"),
+        ("queue.png", b"", SHOWN, "queue.png is damaged: it is not a complete"),
         ("page.html", b"<script>x()</script>", "See [the page](page.html).", "unsafe-attachment"),
     ],
 )  # fmt: skip

@@ -55,7 +55,7 @@ def test_a_folder_stands_for_the_pictures_in_it(site: Path) -> None:
 @pytest.mark.parametrize(
     ("name", "data", "said"),
     [
-        ("a.jpg", JPEG[:-2], "is no complete JPEG"),
+        ("a.jpg", JPEG[:-2], "is not a complete JPEG"),
         ("a.pdf", b"%PDF-1.7", "use `qpdf --empty"),
         ("a.avif", b"\0\0\0\x1cftypavif", "use `exiftool"),
     ],

@@ -19,7 +19,7 @@ MIN_ITEMS = 400
 """The number of items from which on more processes save time; starting them takes some tens of milliseconds."""
 _CHUNK = 50
 _AHEAD = 3
-"""How many chunks for each process are under way: results that nobody has taken yet fill the memory."""
+"""How many chunks for each process are under way: results that wait to be taken fill the memory."""
 GC_THRESHOLD = 50_000
 """How many new objects start a garbage collection; a record is made of thousands, and needs none to be freed."""
 

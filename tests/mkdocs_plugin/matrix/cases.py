@@ -93,7 +93,7 @@ CASES = (
         "rss",
         lambda site: site.has("feed_rss_created.xml", "Search is slow"),
         options="{use_git: true}",
-        note="for your own pages, [our feeds](feeds.md) say more about records",
+        note="for your own pages; [Afterword's feeds](feeds.md) say more about records",
     ),
     Case(
         "redirects",

@@ -57,6 +57,6 @@ def _content(file: Path) -> bytes:
     picture = without_metadata(data)
     if picture is None and file.suffix.lower() in ENDINGS:
         raise UserError(
-            f"{file} is damaged: it is no complete JPEG, PNG, GIF or WebP picture; export or download it again"
+            f"{file} is damaged: it is not a complete JPEG, PNG, GIF or WebP picture; export or download it again"
         )
     return data if picture is None else picture

@@ -208,7 +208,7 @@ class Build:
     def add_shared_pages(self, *, rebuild: bool = False) -> None:
         """Add the pages and files about many records; with `rebuild`, none of them is reused."""
         environment, body_store = self.builder.environment, self.builder.body_store
-        of_all = noting(self.answers.reads())  # what a list of pages reads is noted for none of them
+        of_all = noting(self.answers.reads())  # listing the pages is noted for none of them
         for page in cached_pages(*of_all):
             path = f"{page.path}{PAGE_FILE}"
             if rebuild or not self._reuse_if_current(path, page):

@@ -37,11 +37,11 @@ class SiteFile(NamedTuple):
 
 _NEVER_REPLACED = frozenset({SITE_FILE, "docs/.gitkeep", "incidents/.gitkeep"})
 _SHARED = frozenset({REQUIREMENTS, GITLAB_FILE})
-"""Names of files to which a team adds what has nothing to do with us."""
+"""Files in which a team also has settings of other programs."""
 
 
 def site_files(folder: Path, site: NewSite) -> tuple[SiteFile, ...]:
-    """Return the files of a new site, next to what the folder has of them. Nothing is written."""
+    """Return the files of a new site, each with what the folder now has in its place. Nothing is written."""
     with naming_templates():
         files = new_site(site, templates_of(folder, words_in(site.language)))
     return tuple(
@@ -53,7 +53,7 @@ def site_files(folder: Path, site: NewSite) -> tuple[SiteFile, ...]:
 
 
 def beside_former(folder: Path, files: Iterable[OutputFile]) -> Iterator[SiteFile]:
-    """Yield files next to what a folder has of them."""
+    """Yield files, each with what a folder now has in its place."""
     for file in files:
         path = folder / file.path
         yield SiteFile(file, path.read_bytes() if path.exists() else None)

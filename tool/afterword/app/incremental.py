@@ -167,7 +167,7 @@ def _current_records(build: Build, cached: Mapping[str, CachedRecord]) -> dict[s
 
 
 def _with_new_links(build: Build, records: Mapping[str, CachedRecord]) -> list[FileStat]:
-    """Find the records whose pages link to other records than are right, or by other titles: they are built again.
+    """Find the records on whose pages links or titles of other records are out of date: they are built again.
 
     What links to them show has not changed, so no further record is affected.
     """

@@ -39,7 +39,7 @@ def requirement_of(source: str) -> str:
 
 
 def own_requirement() -> str:
-    """Return the line for pip that installs the running Afterword, by the notes of its installer (PEP 610).
+    """Return the line for pip that installs the running Afterword, as its installer recorded it (PEP 610).
 
     Raises UserError if it was installed from a folder that has no address.
     """

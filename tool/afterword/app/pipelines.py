@@ -18,11 +18,11 @@ from afterword.render.environment import render_template
 REQUIREMENTS = "requirements.txt"
 GITLAB_FILE = ".gitlab-ci.yml"
 _SAFE = re.compile(r"[A-Za-z0-9._][A-Za-z0-9._/-]*")
-"""Names of folders and branches that mean themselves in YAML, in a shell and in the patterns of both hosts."""
+"""Names of folders and branches without special characters of YAML, shells or the patterns of both hosts."""
 
 
 class Server(StrEnum):
-    """A build server; `NONE` means that the host builds the site, or a machine of yours."""
+    """A build server; `NONE` means that the host or a machine of your own builds the site."""
 
     GITHUB = "github"
     GITLAB = "gitlab"

@@ -47,7 +47,7 @@ from afterword.views.index.windows import window_spans
 from afterword.views.text.words import Words, words_in
 
 _MOST_LINKED = 500
-"""Of how many records a process keeps what a link shows."""
+"""For how many records a process keeps what links to them show."""
 
 
 class BuiltRecord(NamedTuple):

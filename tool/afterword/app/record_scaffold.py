@@ -169,7 +169,7 @@ def _line(text: str, key: str) -> str:
 
 
 def _prose(text: str, key: str, indent: int) -> str:
-    """Write a text as the value of a key: a block with lines in this column if it has several, or signs of YAML."""
+    """Write a text as the value of a key: a block with lines in this column if it has several, or YAML syntax."""
     plain = yaml_text(text)
     fits = plain == text and indent - INDENT + len(f"{key}: {text}") <= WIDTH
     return plain if fits else _block(text, indent) or plain

@@ -102,7 +102,7 @@ def choose_record_of_action(action: str, rows: Iterable[RecordRow]) -> RecordCho
 
 
 def is_going_on(choice: RecordChoice) -> bool:
-    """Return whether a record that was chosen does not wait: something is to be done for it now."""
+    """Return whether a record that was chosen is going on: one that waits needs nothing done now."""
     if isinstance(choice, NoRecord):
         return False
     rows = (choice.row,) if isinstance(choice, OneRecord) else choice.rows

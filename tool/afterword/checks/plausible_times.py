@@ -31,7 +31,7 @@ PREDECESSORS = {
 """For each milestone, those that come before it."""
 
 BEFORE_START = timedelta(hours=2)
-"""From how long before the beginning on an update is reported: many beginnings are rounded, or found out later."""
+"""An update is reported from this long before the beginning on: many beginnings are rounded, or found out later."""
 
 _DAY, _HOUR = timedelta(days=1), timedelta(hours=1)
 _MONTH, _FAR, _WEEK = 28 * _DAY, 60 * _DAY, 7 * _DAY

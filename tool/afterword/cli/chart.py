@@ -35,7 +35,7 @@ SITE = "site"
     type=click.Choice(["html", "json", "png", "svg"]),
     default="html",
     show_default=True,
-    help="A page that needs no other file, a figure for Plotly's libraries, or a picture.",
+    help="An HTML page that needs no other file, JSON for Plotly's libraries, or a picture.",
 )
 @click.option(
     "--days",

@@ -31,7 +31,7 @@ _OF_STATUS = ("name", "components", "timezone", "url", "since", "language")
     epilog=examples(
         "afterword init status",
         "afterword init status --name Example --component Search --component API --timezone Europe/Berlin",
-        "afterword init --ci github --host pages   # in a site: what checks and publishes it",
+        "afterword init --ci github --host pages   # in a site: check and publish it",
         "afterword init --force   # in a site: take over the files of a newer version",
     ),
 )
@@ -96,10 +96,10 @@ def init(
 
     In a folder with a site, it adds what is missing, and lists the site's components and records in `schema/` for
     editors. If another file differs, the command shows how, and replaces it only if you agree; it never replaces
-    `status.yml` and records.
+    `status.yml` or records.
 
-    With `--ci`, it also writes what checks changes and publishes the public build, at the top of the repository. No
-    internal build is published, and pull requests from forks get no secrets.
+    With `--ci`, it also writes the pipeline that checks changes and publishes the public build, at the top of the
+    repository. No internal build is published, and pull requests from forks get no secrets.
 
     Exit status: 0 success, 2 the command could not run.
     """

@@ -46,13 +46,13 @@ def pipeline_options(command: F) -> F:
             "--host",
             type=click.Choice(["pages", "netlify", "cloudflare", "folder"]),
             show_default="pages",
-            help="Where it publishes the site: the Pages of GitHub or GitLab, Netlify, Cloudflare Pages, or a folder "
+            help="Where it publishes the site: GitHub or GitLab Pages, Netlify, Cloudflare Pages, or a folder "
             "of a web server over SSH.",
         ),
         click.option(
             "--ci",
             type=click.Choice(["github", "gitlab", "none"]),
-            help="Build server to write the files for; `none` if the host builds the site, or a machine of yours.",
+            help="Build server to write the files for; `none` if the host or a machine of your own builds the site.",
         ),
     ):
         command = option(command)

@@ -19,9 +19,7 @@ from afterword.cli.group import examples
     ),
 )
 @click.argument("file", type=click.Choice(["record", "site"]), default="record")
-@click.option(
-    "--any-site", is_flag=True, help="Leave out what only this site has; works outside of a site too."
-)
+@click.option("--any-site", is_flag=True, help="Leave out the names of this site; also works outside a site.")
 @options.root
 def schema(file: str, *, any_site: bool, root: Path) -> None:
     """Print the JSON Schema of a record, or of `status.yml`.

@@ -74,7 +74,7 @@ def _strip(path: Path) -> bool:
     if after is None:
         other = removing(path.name) if path.suffix.lower() not in ENDINGS else ""
         advice = f"; use `{other.format(file=shlex.quote(str(path)))}`" if other else ""
-        click.echo(f"afterword: {path} is no complete JPEG, PNG, GIF or WebP picture{advice}", err=True)
+        click.echo(f"afterword: {path} is not a complete JPEG, PNG, GIF or WebP picture{advice}", err=True)
         return False
     if after == before:
         say(f"Kept  {path}, which has no metadata")

@@ -1,4 +1,4 @@
-"""Says of an edit that it adds an update from before the beginning, too shortly before it for a rule to report it."""
+"""Notes that an edit adds an update dated before the beginning, but too little before it for a rule to report it."""
 
 from __future__ import annotations
 

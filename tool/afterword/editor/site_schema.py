@@ -19,7 +19,7 @@ from afterword.source.files import SITE_FILE
 
 Schema = dict[str, Any]
 _NOT_LISTED = frozenset({Target.ZONE, Target.WINDOW, Target.CAUSE})
-"""Of time zones, there are hundreds; windows and causes are named in the file itself."""
+"""There are hundreds of time zones, and windows and causes are named in the record itself."""
 _ABOUT = ("description", "default", "examples")
 _SCALARS = frozenset({"string", "integer", "number", "boolean"})
 _RECORD = "incidents/record.yml"

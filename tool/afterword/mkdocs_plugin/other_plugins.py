@@ -19,7 +19,7 @@ _NEED_NO_PAGES = frozenset({
     # They index, describe or arrange the pages that MkDocs lists; we add what they need for the others.
     NAME, "search", "meta", "awesome-nav", "awesome-pages", "exclude-search",
     "literate-nav", "section-index",
-    # They look only at pages of their own, or at signs in Markdown, which our pages do not have.
+    # They look only at pages of their own, or at syntax in Markdown, which our pages do not have.
     "autorefs", "blog", "gen-files", "group", "include-markdown", "info", "macros", "markdownextradata",
     "mkdocstrings", "projects", "table-reader",
 })  # fmt: skip

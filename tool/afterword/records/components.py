@@ -23,7 +23,7 @@ class Group(Model):
     )
     name: Line = Field(description="Name for readers.", examples=["Query engine"])
     group: SlugReference | None = optional(
-        "The id of the group that it is in, such as a region. That group is in no other one.", "europe"
+        "The id of the group that it is in, such as a region. That group cannot be in another one.", "europe"
     )
     description: Prose | None = optional("A sentence for readers.", "What answers your searches.")
 

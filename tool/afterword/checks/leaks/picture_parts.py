@@ -16,7 +16,7 @@ from typing import NamedTuple
 from afterword.checks.leaks.exif import only_orientation, orientation
 
 ENDINGS = (".jpg", ".jpeg", ".png", ".gif", ".webp")
-"""Of the names of files that are taken apart here."""
+"""The endings of the names of pictures that this module can take apart."""
 _PNG, _JPEG, _RIFF, _GIF = b"\x89PNG\r\n\x1a\n", b"\xff\xd8", b"RIFF", b"GIF8"
 _EXIF = b"Exif\0\0"
 _PNG_SHOWS = frozenset(

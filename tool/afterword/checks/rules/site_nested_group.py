@@ -1,7 +1,7 @@
 """A group is in a group that is in another one, or in itself.
 
-Pages show groups in groups, such as the clusters of a region, but no deeper: a heading further down could not be
-found.
+Pages show groups in groups, such as the clusters of a region, but no deeper, because readers would not find what is
+further down.
 
 Passes:
 
@@ -45,7 +45,7 @@ def check(subject: SiteSubject) -> Iterator[Finding]:
             message = (
                 f"`{group.id}` is in itself"
                 if group.group == group.id
-                else f"`{group.id}` is in `{group.group}`, which is in `{further}`; groups in groups go no deeper"
+                else f"`{group.id}` is in `{group.group}`, which is in `{further}`; groups nest only one level deep"
             )
             example = f"group: {further}" if outer_ids.get(further, "") is None else ""
             yield Finding(("groups", index, "group"), message, example)

@@ -112,7 +112,7 @@ def _items(
 
 
 def _state(context: Context, record: Record, parts: RecordParts, components: tuple[Affected, ...]) -> _Item:
-    """Return the entry of a state that no update says; another state has another entry.
+    """Return the entry of a state that no update reports; each state has an entry of its own.
 
     A notice has only one, because its end is no news.
     """
