@@ -98,7 +98,8 @@ def test_the_installed_wheel_builds_a_site_in_an_empty_folder(wheel: Path, tmp_p
     assert (empty / "site" / "assets" / "afterword" / "plotly-basic.min.js").stat().st_size > 1_000_000
 
     # The next job installs the same wheel again, and its cache is that of this one.
-    code = ["-c", "from afterword.cache.version import checks_version; print(checks_version(b''))"]
+    script = "from afterword.source.site_source import SiteSource; print(checks_version(SiteSource(b'')))"
+    code = ["-c", f"from afterword.cache.version import checks_version; {script}"]
     before = subprocess.run([python, *code], check=True, capture_output=True).stdout
     again = ["-m", "pip", "install", "--quiet", "--no-deps", "--force-reinstall", str(wheel)]
     subprocess.run([python, *again], check=True, capture_output=True)

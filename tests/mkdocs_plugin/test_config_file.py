@@ -1,13 +1,16 @@
-"""The settings may be in `properdocs.yml`, as of ProperDocs, and their address is that of `status.yml`."""
+"""The settings may be in `properdocs.yml`, as of ProperDocs, and the address in them agrees with that of the site."""
 
 from __future__ import annotations
 
 from pathlib import Path
 
+from afterword.app.read_site import read_site
 from afterword.cache.sound_config import is_known_sound
 from afterword.mkdocs_plugin.check import check_site
+from afterword.mkdocs_plugin.cli_options import CliOptions
 from afterword.mkdocs_plugin.config_findings import read_config
-from tests.sites import NOW, SMALL_SITE, write_site
+from afterword.mkdocs_plugin.host import build_site
+from tests.sites import MKDOCS, NOW, SMALL_SITE, SMALLEST_ID, write_site
 
 
 def test_a_finding_names_the_file_of_properdocs(tmp_path: Path) -> None:
@@ -40,3 +43,16 @@ def test_two_addresses_of_a_site_are_found_also_after_a_change_of_the_other_file
     assert found("https://acme.example/docs/") == []
     assert is_known_sound(site)
     assert found("https://acme.example/status") == [(7, "site_url: https://acme.example/status/")]
+
+
+def test_a_warm_build_has_the_new_address_of_the_settings_everywhere(tmp_path: Path) -> None:
+    root = write_site(tmp_path)
+    published = []
+    for url in ("https://first.example/status/", "https://second.example/"):
+        (root / "mkdocs.yml").write_text(f"{MKDOCS}site_url: {url}\n")
+        build_site(root, root / "site", CliOptions(now=NOW))
+        published.append((root / "site" / "history.rss").read_text())
+        assert f"{url}incidents/{SMALLEST_ID}/" in published[-1]
+        assert read_site(root).page.root == url
+    files = [each for each in (root / "site").rglob("*") if each.is_file() and each.suffix != ".gz"]
+    assert not [each for each in files if b"first.example" in each.read_bytes()]

@@ -6,6 +6,9 @@ from pathlib import Path
 
 from afterword.cache.version import pages_version
 from afterword.source.files import has_templates
+from afterword.source.site_source import SiteSource
+
+SOURCE = SiteSource(b"")
 
 
 def test_no_page_depends_on_a_record_template(tmp_path: Path) -> None:
@@ -14,8 +17,8 @@ def test_no_page_depends_on_a_record_template(tmp_path: Path) -> None:
     (templates / "records" / "provider.yml.j2").write_text("title: {{ title }}\n")
     packaged = tmp_path / "packaged"
     assert not has_templates(tmp_path)
-    assert pages_version(b"", packaged, templates) == pages_version(b"", packaged, tmp_path / "none")
+    assert pages_version(SOURCE, packaged, templates) == pages_version(SOURCE, packaged, tmp_path / "none")
     (templates / "scaffold").mkdir()
     (templates / "scaffold" / "record.yml.j2").write_text("title: {{ title }}\n")
     assert has_templates(tmp_path)
-    assert pages_version(b"", packaged, templates) != pages_version(b"", packaged, tmp_path / "none")
+    assert pages_version(SOURCE, packaged, templates) != pages_version(SOURCE, packaged, tmp_path / "none")

@@ -17,7 +17,8 @@ from afterword.parallel import map_ordered
 from afterword.records.record import Record
 from afterword.records.vocabulary import Kind
 from afterword.records.zone import UTC_ZONE
-from afterword.source.files import SITE_FILE, FileStat, list_records, read_source
+from afterword.source.files import FileStat, list_records
+from afterword.source.site_source import SiteSource, read_site_source
 from afterword.timeline.valid_until import valid_interval
 
 _NEVER_VALID = 0, 0
@@ -29,8 +30,8 @@ Progress = Callable[[int, int], None]
 @with_sound_cache
 def cached_rows(sources: Sources, progress: Progress | None) -> list[CachedRow]:
     """Return what is known of each record, and cache what had to be read for it."""
-    source = read_source(sources.root, SITE_FILE)
-    version = checks_version(source if isinstance(source, bytes) else b"")
+    source = read_site_source(sources.root)
+    version = checks_version(source if isinstance(source, SiteSource) else SiteSource(b""))
     listed, _ = list_records(sources.root)
     instant = as_number(sources.now)
     with RowCache(cache_folder(sources.root), version) as cache:

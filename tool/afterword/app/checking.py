@@ -33,6 +33,7 @@ from afterword.records.record import Record
 from afterword.records.site import Site
 from afterword.source.files import SITE_FILE, FileStat, list_records, read_source
 from afterword.source.git_history import former_versions
+from afterword.source.site_source import SiteSource
 from afterword.views.index.windows import window_spans
 
 if TYPE_CHECKING:
@@ -92,7 +93,7 @@ class Scan:
     listed: tuple[FileStat, ...]
     site: Site
     site_usable: bool
-    site_bytes: bytes
+    source: SiteSource
     diagnostics: tuple[Diagnostic, ...]
     checker: Checker
     check_cache: CheckCache
@@ -184,10 +185,10 @@ def scan_site(root: Path, now: datetime, *, with_history: bool = False) -> Scan:
 
     `with_history` compares with former versions in git, which a build does not wait for.
     """
-    decoded, data = decoded_site(root)
+    decoded, source = decoded_site(root)
     listed, problems = list_records(root)
     site = decoded.model or _NO_SITE
-    cache = CheckCache(cache_folder(root), checks_version(data))
+    cache = CheckCache(cache_folder(root), checks_version(source))
     by_path = {each.path: each for each in listed}
     contents = CheckedFiles(root, site, by_path, cache, now)
     windows = WindowIndex(cache.claims(by_path))
@@ -202,7 +203,7 @@ def scan_site(root: Path, now: datetime, *, with_history: bool = False) -> Scan:
         now=now,
         site=site,
         site_usable=decoded.model is not None,
-        site_bytes=data,
+        source=source,
         listed=listed,
         diagnostics=without_secrets(diagnostics, decoded.document.text),
         checker=checker,

@@ -27,6 +27,7 @@ from afterword.review.findings import ChangedFindings
 from afterword.review.site_diff import SiteDiff, Unread
 from afterword.source.files import SITE_FILE
 from afterword.source.git_history import in_repository
+from afterword.source.site_source import SITE_SOURCES, site_source_in
 from afterword.views.audience import Audience, is_public
 from afterword.views.index.windows import WindowSpan, window_spans
 
@@ -199,11 +200,11 @@ def _counted(
 
 
 def _site(named: NamedVersion) -> Site:
-    data = named.version.read(SITE_FILE)
-    site = decode_site(SITE_FILE, data).model if data is not None else None
+    source = site_source_in(named.version.read_all(SITE_SOURCES))
+    site = decode_site(SITE_FILE, *source).model if source else None
     if site is None:
-        problem = "has no" if data is None else "has errors in"
-        present = data is not None and isinstance(named.version, WorkingTree)
+        problem = "has no" if source is None else "has errors in"
+        present = source is not None and isinstance(named.version, WorkingTree)
         hint = f"; `afterword check {SITE_FILE}` shows them" if present else ""
         raise UserError(f"{named.name} {problem} {SITE_FILE}, so it cannot be compared{hint}")
     return site

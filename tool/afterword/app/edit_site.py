@@ -28,14 +28,16 @@ from afterword.source.files import SITE_FILE, read_source, record_paths
 from afterword.source.git_history import in_repository
 from afterword.source.nodes import MappingNode, contents
 from afterword.source.parse import parse
+from afterword.source.site_source import read_site_source
 
 
 def edit_site(root: Path, changes_of: Callable[[Site], Iterable[Change]]) -> EditedFiles:
     """Apply changes to `status.yml`. Raises UserError if it has errors before or after them, or they do not fit it."""
-    data = read_source(root, SITE_FILE)
-    if isinstance(data, Diagnostic):
-        raise UserError(f"{SITE_FILE}: {data.message}")
-    before = _sound(root, decode_site(SITE_FILE, data), "correct it first")
+    source = read_site_source(root)
+    if isinstance(source, Diagnostic):
+        raise UserError(f"{SITE_FILE}: {source.message}")
+    data, site_url = source
+    before = _sound(root, decode_site(SITE_FILE, data, site_url), "correct it first")
     try:
         text = with_changes(data.decode("utf-8"), changes_of(before), Site)
     except RefusedError as error:
@@ -43,9 +45,8 @@ def edit_site(root: Path, changes_of: Callable[[Site], Iterable[Change]]) -> Edi
     except UneditableError as error:
         raise UserError(f"{SITE_FILE}: {error}") from None
     edited = text.encode("utf-8")
-    after = _sound(
-        root, decode_site(SITE_FILE, edited), "this edit would cause an error, and nothing was written"
-    )
+    decoded = decode_site(SITE_FILE, edited, site_url)
+    after = _sound(root, decoded, "this edit would cause an error, and nothing was written")
     return EditedFiles(root, (before, after), (), (FileEdit(SITE_FILE, data, edited),))
 
 

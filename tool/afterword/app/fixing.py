@@ -188,7 +188,7 @@ def _judge_of_record(scan: Scan, file: str) -> Callable[[str], _Judgement]:
 
 def _judge_of_site(scan: Scan) -> Callable[[str], _Judgement]:
     def judge(text: str) -> _Judgement:
-        decoded = decode_site(SITE_FILE, text.encode("utf-8"))
+        decoded = decode_site(SITE_FILE, text.encode("utf-8"), scan.source.site_url)
         found = decoded.diagnostics
         if decoded.model is not None:
             found += Checker(decoded.model, decoded.document, scan.checker.record_ids).site_diagnostics()

@@ -24,6 +24,7 @@ from afterword.records.site import Site
 from afterword.records.vocabulary import Visibility
 from afterword.source.files import SITE_FILE
 from afterword.source.git_history import former_versions
+from afterword.source.site_source import SITE_SOURCES, SiteSource, site_source_in
 
 
 class FormerSite:
@@ -115,7 +116,9 @@ class FormerSite:
 
     @cached_property
     def _site(self) -> Decoded[Site]:
-        return decode_site(SITE_FILE, self._source(SITE_FILE) or b"")
+        read = ((name, self._source(name)) for name in SITE_SOURCES)
+        source = site_source_in({name: data for name, data in read if data is not None})
+        return decode_site(SITE_FILE, *(source or SiteSource(b"")))
 
     @cached_property
     def _model(self) -> Site:

@@ -62,7 +62,7 @@ def prepare_build(
     with _body_store_like_cache(), ExitStack() as resources:
         scan = resources.enter_context(scan_site(root, now))
         builder = _record_builder(scan, audience, resources.enter_context(BodyStore(cache_folder(root))))
-        version = site_pages_version(root, scan.site_bytes)
+        version = site_pages_version(root, scan.source)
         name = f"{audience.value}{cache_suffix}"
         cache = resources.enter_context(BuildCache(cache_folder(root), name, version))
         build = Build(scan, builder, cache, previous_output, cache.manifest())

@@ -124,12 +124,12 @@ def _look_at(
     *,
     only_current: bool,
 ) -> T:
-    decoded, data = decoded_site(root)
+    decoded, source = decoded_site(root)
     site = decoded.model
     if site is None or has_errors(decoded.diagnostics):
         raise UserError(f"{SITE_FILE} has errors; `afterword check {SITE_FILE}` shows them")
     listed, problems = list_records(root)
-    with BuildCache(cache_folder(root), f"views-{audience.value}", checks_version(data)) as cache:
+    with BuildCache(cache_folder(root), f"views-{audience.value}", checks_version(source)) as cache:
         kept = cache.validity()
         at = as_number(now)
         outdated = [

@@ -87,7 +87,7 @@ def _changes(
     sites = (former or scan.site, scan.site)
     numbers = _numbers_of(checked, scan, sites)
     if former:
-        locator = Locator(decode_site(SITE_FILE, scan.site_bytes).document)
+        locator = Locator(decode_site(SITE_FILE, scan.source.data).document)
         yield SiteChange(base.name, former, scan.site, locator, lambda: numbers().of_site()), _text(data)
     sites = (with_present_ids(*sites), sites[1])
     found = read_changed((base.version, WorkingTree(scan.root)), sites, filter(is_record, changed))

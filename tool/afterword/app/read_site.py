@@ -12,7 +12,8 @@ from afterword.diagnostics import Diagnostic, Location, Severity, has_errors
 from afterword.records.decode import Decoded, decode_site
 from afterword.records.site import Site
 from afterword.source.document import Document
-from afterword.source.files import SITE_FILE, find_root, read_source
+from afterword.source.files import SITE_FILE, find_root
+from afterword.source.site_source import SiteSource, read_site_source
 
 
 def site_root(start: Path) -> Path:
@@ -36,15 +37,15 @@ def _site_below(folder: Path) -> str:
     return shlex.quote(str(found[0])) if len(found) == 1 else ""
 
 
-def decoded_site(root: Path) -> tuple[Decoded[Site], bytes]:
-    """Read `status.yml`; return it decoded, and its bytes."""
-    source = read_source(root, SITE_FILE)
+def decoded_site(root: Path) -> tuple[Decoded[Site], SiteSource]:
+    """Read `status.yml`; return it decoded, and what it was decoded from."""
+    source = read_site_source(root)
     if isinstance(source, Diagnostic):
         message = f"{SITE_FILE} is missing or cannot be read; create a site with `afterword init`"
         missing = Diagnostic("unreadable-file", Severity.ERROR, Location(SITE_FILE), message)
         reason = (source,) if os.path.lexists(root / SITE_FILE) else ()
-        return Decoded(None, Document(SITE_FILE, ""), (*reason, missing)), b""
-    return decode_site(SITE_FILE, source), source
+        return Decoded(None, Document(SITE_FILE, ""), (*reason, missing)), SiteSource(b"")
+    return decode_site(SITE_FILE, *source), source
 
 
 def read_site(root: Path) -> Site:

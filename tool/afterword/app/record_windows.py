@@ -20,7 +20,8 @@ from afterword.diagnostics import Diagnostic
 from afterword.records.decode import decode_record
 from afterword.records.site import Site
 from afterword.records.vocabulary import Visibility
-from afterword.source.files import SITE_FILE, FileStat, list_records, read_source
+from afterword.source.files import FileStat, list_records, read_source
+from afterword.source.site_source import SiteSource, read_site_source
 from afterword.views.index.windows import WindowSpan, window_spans
 
 _MANY = 200
@@ -69,8 +70,8 @@ def windows_by_file(
 
 
 def _cached(root: Path) -> Mapping[str, StoredWindows]:
-    data = read_source(root, SITE_FILE)
-    fingerprint = checks_version(b"" if isinstance(data, Diagnostic) else data)
+    source = read_site_source(root)
+    fingerprint = checks_version(SiteSource(b"") if isinstance(source, Diagnostic) else source)
     with CheckCache(cache_folder(root), fingerprint) as cache:
         return cache.windows()
 

@@ -13,6 +13,7 @@ from afterword.cache.version import pages_version
 from afterword.render.environment import create_environment, packaged_templates
 from afterword.render.template_errors import TemplateRenderError
 from afterword.source.files import TEMPLATES_FOLDER
+from afterword.source.site_source import SiteSource
 from afterword.views.text.words import ENGLISH, Words
 
 
@@ -21,8 +22,8 @@ def templates_of(root: Path, words: Words = ENGLISH) -> Environment:
     return create_environment(words, root / TEMPLATES_FOLDER)
 
 
-def site_pages_version(root: Path, site: bytes) -> str:
-    """Return the cache version of a site's pages, given the bytes of its `status.yml`."""
+def site_pages_version(root: Path, site: SiteSource) -> str:
+    """Return the cache version of a site's pages, given what the site is decoded from."""
     return pages_version(site, packaged_templates(), root / TEMPLATES_FOLDER)
 
 

@@ -16,6 +16,7 @@ from pathlib import Path, PurePath
 
 from afterword.cache.installed import recorded_files, versions_beside
 from afterword.source.files import is_of_records, stat_fingerprint
+from afterword.source.site_source import SiteSource
 
 _PACKAGE = Path(__file__).parents[1]
 _BYTECODE = "__pycache__"
@@ -32,19 +33,19 @@ _LIBRARIES = (
 )
 
 
-def checks_version(site: bytes) -> str:
-    """Return the fingerprint of what check results depend on: the code, and the bytes of `status.yml`."""
-    return _digest(_code(), site.hex())
+def checks_version(site: SiteSource) -> str:
+    """Return the fingerprint of what check results depend on: the code, and what the site is decoded from."""
+    return _digest(_code(), _source(site))
 
 
-def pages_version(site: bytes, packaged_templates: Path, own_templates: Path) -> str:
-    """Return the fingerprint of what pages depend on: the code, the bytes of `status.yml`, and the templates."""
+def pages_version(site: SiteSource, packaged_templates: Path, own_templates: Path) -> str:
+    """Return the fingerprint of what pages depend on: the code, what the site is decoded from, and the templates."""
     own = [
         (name, _content(Path(path)))
         for name, path in _files(own_templates)
         if not is_of_records(PurePath(name))
     ]
-    return _digest(_code(), site.hex(), _installed(packaged_templates), own)
+    return _digest(_code(), _source(site), _installed(packaged_templates), own)
 
 
 def sound_config_version(config: bytes) -> str:
@@ -56,6 +57,10 @@ def file_states(paths: Iterable[str]) -> str:
     """Return a digest that changes when a file, or anything in a folder, is changed, added or removed."""
     found = [(path, _state(path), _states_below(path) if os.path.isdir(path) else ()) for path in paths]
     return _digest(found)
+
+
+def _source(site: SiteSource) -> tuple[str, str]:
+    return site.data.hex(), site.site_url
 
 
 def _states_below(folder: str) -> list[tuple[str, object]]:

@@ -21,6 +21,7 @@ from afterword.records.settings import RuleLevel
 from afterword.records.site import Site
 from afterword.source.files import SITE_FILE, FileStat, find_root, list_records, read_source
 from afterword.source.git_history import FormerVersion, former_versions
+from afterword.source.site_source import read_site_url
 from afterword.source.text import decode
 
 _ENDINGS = (".yml", ".yaml")
@@ -73,7 +74,7 @@ class LiveSite:
         return in_order(found), _is_complete(decoded)
 
     def _judged_site(self, data: bytes) -> tuple[tuple[Diagnostic, ...], bool]:
-        decoded = decode_site(SITE_FILE, data)
+        decoded = decode_site(SITE_FILE, data, read_site_url(self.root))
         found = decoded.diagnostics
         if decoded.model is not None:
             aliases = {file: names for file, (_, names) in self.aliases.items() if names}

@@ -20,7 +20,7 @@ from afterword.records.removal import sortable, without
 from afterword.records.rewriting import as_value
 from afterword.records.site import Site
 from afterword.records.split_texts import split_texts
-from afterword.records.value_readers import ALIASES
+from afterword.records.value_readers import ALIASES, SITE_ADDRESS, URL_LIMIT
 from afterword.records.zone import UNSTATED, Zone, unstated_zone, with_offsets, zone_named
 from afterword.source.braces import Ended, ended_by_comma
 from afterword.source.document import Document
@@ -41,6 +41,7 @@ from afterword.source.parse import parse
 from afterword.source.text import decode
 
 _DAY_OF_ID = re.compile(r"(\d{4}-\d\d-\d\d)-", re.ASCII)
+_ADDRESS = re.compile(SITE_ADDRESS)
 _MAX_ATTEMPTS = 6
 """How often unusable parts are removed from a file before it is given up."""
 _MAX_UNUSABLE = 1_000
@@ -69,9 +70,14 @@ class Decoded(Generic[M]):
     diagnostics: tuple[Diagnostic, ...]
 
 
-def decode_site(file: str, data: bytes) -> Decoded[Site]:
-    """Decode `status.yml`."""
-    return _decode(Site, file, data, lambda _: {})
+def decode_site(file: str, data: bytes, site_url: str = "") -> Decoded[Site]:
+    """Decode `status.yml`. `site_url` is the address of a site that states none; it is ignored if it is not valid."""
+    decoded = _decode(Site, file, data, lambda _: {})
+    site = decoded.model
+    if site is None or site.page.url or len(site_url) > URL_LIMIT or not _ADDRESS.fullmatch(site_url):
+        return decoded
+    page = site.page.model_copy(update={"url": site_url})
+    return replace(decoded, model=site.model_copy(update={"page": page}))
 
 
 def decode_record(file: str, data: bytes, site: Site) -> Decoded[Record]:

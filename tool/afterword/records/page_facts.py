@@ -24,7 +24,8 @@ class PageFacts(Model):
         "example",
     )
     url: SiteAddress | None = optional(
-        "Address of the site, for the links in feeds, calendars and JSON.", "https://status.example.com/"
+        "Address of the site, for the links in feeds, calendars and JSON; default: `site_url` in `mkdocs.yml`.",
+        "https://status.example.com/",
     )
     description: Prose | None = optional("A sentence under the banner.", "Search for everyone.")
     language: Language | None = optional(

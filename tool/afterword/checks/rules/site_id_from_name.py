@@ -34,7 +34,7 @@ def check(subject: SiteSubject) -> Iterator[Finding]:
     page = subject.site.page
     if page.url and not page.id:
         message = (
-            "`page.url` is set, but `page.id` is not: ids in feeds and calendars would change with the name"
+            "the site has an address but no `page.id`: ids in feeds and calendars would change with the name"
         )
         yield Finding(("page", "id"), message, f"id: {page.slug}")
 

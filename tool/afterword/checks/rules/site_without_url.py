@@ -1,8 +1,8 @@
 """The site does not say at which address it is published.
 
 Feeds, calendars, the files of `/api/v2/` and the badges are read away from the site, so their links need its full
-address. Without `page.url`, RSS entries have no link, calendars cannot be subscribed to with one click, and there is
-no code for badges. The warning begins with the first record.
+address: `page.url`, or else `site_url` in `mkdocs.yml`. Without it, RSS entries have no link, calendars cannot be
+subscribed to with one click, and there is no code for badges. The warning begins with the first record.
 
 Passes:
 
