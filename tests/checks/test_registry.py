@@ -25,9 +25,11 @@ _ID = re.compile(r"[a-z]+(-[a-z0-9]+)+|tab")
 _OTHER_WORDS = {
     "incident-io", "utf-8", "team-search", "query-engine", "no-data", "gh-deploy", "cat-file",
     "merge-base", "rev-parse", "ls-files", "ls-tree", "for-each-ref", "merge-file", "check-attr", "the-record",
-    "the-site", "search-is-slow", "yaml-language-server", "md-typeset",
+    "the-site", "search-is-slow", "yaml-language-server", "md-typeset", "get-url", "symbolic-ref", "same-dir",
+    "table-reader", "status-site", "awesome-nav", "awesome-pages", "exclude-search", "gen-files",
+    "include-markdown", "literate-nav", "section-index",
 }  # fmt: skip
-"""Words that look like the id of a rule: a policy, an encoding, examples, names in pages, commands, a class of HTML."""
+"""Words that look like the id of a rule: a policy, an encoding, examples, names in pages, commands, plugins."""
 _MODULES = {
     module.name: f"{package.__name__}.{module.name}"
     for package in (afterword.checks.rules, afterword.checks.change_rules)
