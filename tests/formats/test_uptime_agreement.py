@@ -19,6 +19,7 @@ from click.testing import CliRunner
 
 from afterword.cli import cli
 from afterword.records.settings import MaintenanceRule, PolicyName
+from afterword.timeline.policies import POLICIES
 from afterword.views.text.words import ENGLISH
 from tests.sites import NOW, prepared, write_site
 
@@ -69,7 +70,7 @@ class Outputs:
     pages: dict[str, str]
     files: dict[str, str]
     folder: Path
-    policy: str
+    policy: PolicyName
 
     def file(self, path: str) -> Any:
         return json.loads(self.files[path])
@@ -115,7 +116,14 @@ def by_days(listed: list[dict[str, Any]]) -> list[str]:
 
 
 def numbers_on(page: str) -> list[str]:
-    return re.findall(r"<dd>([\d.]+ %|no data) <span class=\"aw-policy\">", page)
+    return re.findall(r"<dd>([\d.]+ %|no data)</dd>", page)
+
+
+def test_a_page_with_uptimes_says_once_how_they_are_counted(outputs: Outputs) -> None:
+    description = POLICIES[outputs.policy].description
+    for component in COMPONENTS:
+        assert outputs.pages[f"components/{component}/"].count(description) == 1
+    assert outputs.pages["components/"].count(ENGLISH.policy(outputs.policy.value)) == 1
 
 
 def test_the_last_days_have_the_same_uptime_everywhere(outputs: Outputs) -> None:
@@ -182,7 +190,7 @@ def test_a_month_has_the_same_uptime_everywhere(outputs: Outputs) -> None:
         assert table == lines
         assert table[-1]["percent"] == value["uptime"]["percent"]
         expected = shown(value["uptime"]["percent"])
-        assert f'<p class="aw-statement">{expected} ' in statement_section(outputs, component)
+        assert f'<p class="aw-statement">{expected}<' in statement_section(outputs, component)
         assert outputs.row(name, "--month", MONTH) == [expected]
         months = outputs.pages[f"components/{component}/"]
         assert expected in months[months.index(f">{MONTH_NAME}</a>") :].partition("</tr>")[0]

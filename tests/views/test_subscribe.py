@@ -40,7 +40,8 @@ def test_shown_addresses_are_absolute_and_links_relative(tmp_path: Path) -> None
 def test_each_component_has_its_feeds_calendar_and_badges(tmp_path: Path) -> None:
     search = page_of(tmp_path).components[0]
     assert search.part.text == "Search"
-    assert [each.address.removeprefix(f"{HERE}components/search/") for each in search.feeds] == [
+    channels = (*search.updates, *search.feeds, search.calendar)
+    assert [each.address.removeprefix(f"{HERE}components/search/") for each in channels] == [
         "updates.atom",
         "updates.rss",
         "updates.json",
@@ -49,12 +50,8 @@ def test_each_component_has_its_feeds_calendar_and_badges(tmp_path: Path) -> Non
         "feed.json",
         "calendar.ics",
     ]
-    assert [each.name for each in search.feeds][:4] == [
-        "Every update: Atom",
-        "Every update: RSS",
-        "Every update: JSON Feed",
-        "Atom",
-    ]
+    assert [each.name for each in search.updates] == ["Atom", "RSS", "JSON Feed"]
+    assert [each.name for each in search.feeds] == ["Atom", "RSS", "JSON Feed"]
     assert [each.href for each in search.badges] == [
         "../badges/search/status.svg",
         "../badges/search/uptime.svg",

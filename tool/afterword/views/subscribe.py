@@ -63,10 +63,15 @@ class BadgeView(NamedTuple):
 
 
 class PartFeeds(NamedTuple):
-    """The feeds and badges of a component, or the feeds of a group, which has no badges. `part` leads to its page."""
+    """The feeds and badges of a component, or the feeds of a group, which has no badges. `part` leads to its page.
+
+    `updates` are feeds with an entry for each update, `feeds` those with one for each record.
+    """
 
     part: PageLink
+    updates: tuple[Channel, ...]
     feeds: tuple[Channel, ...]
+    calendar: Channel
     badges: tuple[BadgeView, ...]
 
 
@@ -155,25 +160,24 @@ def _of_components(context: Context, page: ListPage[Component]) -> tuple[PartFee
 def _of_component(context: Context, component: Component, shown_on: str) -> PartFeeds:
     page = urls.component(component.id)
     badges = _badges(context, urls.component_badges(component.id), component.name, page, shown_on)
-    return PartFeeds(component_link(context.site, component.id), _all_feeds(context, page, shown_on), badges)
+    return _of_part(context, component_link(context.site, component.id), page, badges, shown_on)
 
 
 def _of_group(context: Context, group: Group) -> PartFeeds:
     folder = urls.group(group.id)
     link = PageLink(folder if is_folded(context) else urls.COMPONENTS, context.site.full_group_name(group))
-    return PartFeeds(link, _all_feeds(context, folder, urls.SUBSCRIBE), ())
+    return _of_part(context, link, folder, (), urls.SUBSCRIBE)
 
 
-def _all_feeds(context: Context, folder: str, shown_on: str) -> tuple[Channel, ...]:
-    """Return the feeds of a part of the site, and its calendar."""
-    every = context.words.subscribing.every_update
-    return (
-        *(
-            each._replace(name=f"{every}: {each.name}")
-            for each in _feeds(context, _UPDATES, folder, shown_on)
-        ),
-        *_feeds(context, _RECORDS, folder, shown_on),
-        _calendar(context, f"{folder}{urls.CALENDAR}", shown_on),
+def _of_part(
+    context: Context, link: PageLink, folder: str, badges: tuple[BadgeView, ...], shown_on: str
+) -> PartFeeds:
+    return PartFeeds(
+        part=link,
+        updates=_feeds(context, _UPDATES, folder, shown_on),
+        feeds=_feeds(context, _RECORDS, folder, shown_on),
+        calendar=_calendar(context, f"{folder}{urls.CALENDAR}", shown_on),
+        badges=badges,
     )
 
 
