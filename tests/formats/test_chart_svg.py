@@ -29,6 +29,12 @@ def test_a_picture_says_what_it_shows_without_the_page(tmp_path: Path) -> None:
     )
 
 
+def test_milestones_are_labelled_in_a_picture(tmp_path: Path) -> None:
+    text = SMALLEST_RECORD + "milestones: {detected: 2026-11-20 09:45}\n"
+    said = words(ElementTree.fromstring(made(tmp_path, {SMALLEST_ID: text})[PICTURE]))
+    assert {"Started 09:40", "Detected 09:45", "Resolved 10:15"} <= set(said)
+
+
 def test_a_record_without_windows_has_no_picture(tmp_path: Path) -> None:
     text = "title: A near miss\nkind: near_miss\nsummary: Nothing happened.\n"
     assert not [

@@ -54,6 +54,15 @@ def test_both_charts_have_the_same_time_axis() -> None:
     assert pair.before.chart.lanes[0].bars[0].x == pair.after.chart.lanes[0].bars[0].x
 
 
+def test_both_charts_label_their_milestones() -> None:
+    later = RECORD.replace("09:45", "09:47")
+    (pair,) = chart_pairs(compared([read(RECORD, ID, SITE)], [read(later, ID, SITE)], SITE))
+    assert pair.before
+    assert pair.after
+    assert ">Detected 09:45<" in pair.before.chart.drawing
+    assert ">Detected 09:47<" in pair.after.chart.drawing
+
+
 def test_an_internal_record_has_no_public_chart() -> None:
     internal = read(f"visibility: internal\n{RECORD}", ID, SITE)
     assert chart_pairs(compared([], [internal], SITE)) == ()

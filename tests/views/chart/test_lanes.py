@@ -152,6 +152,22 @@ def test_what_was_measured_is_drawn_as_steps() -> None:
     assert band.threshold.y1 == slope.y2
 
 
+def test_where_values_do_not_all_fit_the_highest_is_labelled() -> None:
+    values = ((0, 2400), (20, 9800), (26, 6100), (33, 1900))
+    ends = (20, 26, 33, 300)
+    bars = [
+        window("degraded", clock(start), clock(end)).replace(
+            "}\n", f", measure: {{metric: queue, value: {value}}}}}\n"
+        )
+        for (start, value), end in zip(values, ends, strict=True)
+    ]
+    (band,) = chart("windows:\n" + "".join(bars)).lanes[0].bands
+    assert "9,800" in [each.text for each in band.labels.narrow]
+    assert len(band.labels.narrow) < len(values)
+    places = [number(each.x) for each in band.labels.narrow]
+    assert places == sorted(places)
+
+
 def test_a_share_is_drawn_up_to_all_and_one_value_needs_no_drawing() -> None:
     bars = [
         window("degraded", clock(n * 60), clock(n * 60 + 60)).replace("}\n", f", share: {share} %}}\n")

@@ -83,5 +83,5 @@ def _drawing(image: ChartImage | None) -> object:
     if image is None:
         return None
     chart = image.chart
-    notes = chart.zone, chart.recurrence, chart.left_out, chart.not_shown
+    notes = chart.zone, chart.recurrence, chart.merged, chart.left_out, chart.not_shown
     return chart.drawing, chart.legend, notes, image.styles

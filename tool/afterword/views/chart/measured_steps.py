@@ -10,9 +10,9 @@ from typing import NamedTuple
 from afterword.records.impact import Window
 from afterword.records.quantity import Quantity
 from afterword.timeline.intervals import Interval
-from afterword.views.chart.axis import TimeAxis
+from afterword.views.chart.axis import TimeAxis, as_percent
 from afterword.views.chart.models import ChartText, StepBand, StepLine
-from afterword.views.chart.placed_text import WantedText, in_a_line, layers
+from afterword.views.chart.placed_text import WantedText, in_rows, layers
 from afterword.views.text.quantities import quantity
 from afterword.views.text.words import Words
 
@@ -121,11 +121,20 @@ def _band(series: _Series, axis: TimeAxis, top: int) -> StepBand:
             lines.append(StepLine(x, x, y(one.last), y(other.first)))
     start, end = axis.x(in_order[0].interval.start), axis.x(in_order[-1].interval.end)
     limit = StepLine(start, end, y(series.threshold), y(series.threshold)) if series.threshold else None
-    wanted = [WantedText(axis.position(each.interval.start), (each.text,)) for each in in_order]
+    highest_first = sorted(in_order, key=lambda each: max(each.first, each.last), reverse=True)
+    wanted = [
+        WantedText(axis.position(each.interval.start), (each.text,)) for each in highest_first if each.text
+    ]
     return StepBand(
         name=ChartText("0", str(top + _NAME), series.name, "start"),
         base=str(top + _BOTTOM),
         lines=tuple(lines),
         threshold=limit,
-        labels=layers(lambda room: tuple(in_a_line(wanted, top + _LABELS, room))),
+        labels=layers(lambda room: tuple(_labels(wanted, top + _LABELS, room))),
     )
+
+
+def _labels(wanted: Sequence[WantedText], y: int, room: int) -> Iterator[ChartText]:
+    """Yield the values for which there is room, in the order of time; the first of `wanted` have precedence."""
+    for each in sorted(in_rows(wanted, room, most=1), key=lambda each: each.position):
+        yield ChartText(as_percent(each.position), str(y), each.text, each.anchor)

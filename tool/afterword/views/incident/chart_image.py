@@ -73,6 +73,7 @@ def chart_image(words: Words, parts: RecordParts, site: Site) -> ChartImage | No
         internal,
         f"{parts.head.site_name}. {chart.zone}.",
         chart.recurrence,
+        chart.merged,
         chart.left_out,
         chart.not_shown,
     )
