@@ -53,8 +53,8 @@ def own_requirement() -> str:
         return requirement_of(_address(json.loads(noted)))
     except ValueError:
         raise UserError(
-            "it is not known where a build server can install Afterword from, since this one was installed from a "
-            f"folder; say it with `--install-from {EXAMPLE}`"
+            "Afterword was installed from a folder, which a build server cannot reach; set another source, for example "
+            f"`--install-from {EXAMPLE}`"
         ) from None
 
 

@@ -142,7 +142,7 @@
   }
 
   /**
-   * Show what the part of the page that has come says first: it may be painted, and must not move later.
+   * Show what comes first in the part of the page that is loaded: it may be painted, and must not move later.
    *
    * @param {StateChange} state
    * @param {Schedule["labels"]} labels
@@ -354,7 +354,7 @@
     for (const holder of document.querySelectorAll("[data-schedule]")) update(holder);
   }
 
-  /** Update the part of the page that has come, while it is loading. */
+  /** Update the part of the page that is loaded, while the rest is still loading. */
   function updateFirst() {
     unwrapLater();
     for (const holder of document.querySelectorAll("[data-schedule]")) {
@@ -365,7 +365,7 @@
   }
 
   const coming = new MutationObserver(() => {
-    coming.disconnect(); // what is changed here is no news
+    coming.disconnect(); // ignore the changes made here
     updateFirst();
     coming.observe(document.body, { childList: true, subtree: true });
   });

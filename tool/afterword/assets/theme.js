@@ -1,7 +1,7 @@
 /* Stands in for Material's script until the reader does something: it is a third of a first page view.
  *
- * It does what Material's script does at once: it chooses the colours, and shows the button that changes them. With the
- * first sign of a reader it loads Material's script, which takes over what the reader has done until then.
+ * It does what Material's script does at once: it chooses the colours, and shows the button that changes them. On the
+ * first input it loads Material's script, and repeats for it what the reader has done until then.
  */
 "use strict";
 (() => {

@@ -74,7 +74,7 @@ def _name_removed(removed: Sequence[str], target: Path) -> None:
     names = sorted(path for path in removed if "/" not in path)
     if names:
         _log.warning(
-            "removed from %s/ what this build does not have: %s; keep such files in docs/, and each build has them",
+            "removed from %s/, as no build writes them: %s; put such files into docs/, which each build copies",
             target.name,
             ", ".join(map(printable, names)),
         )

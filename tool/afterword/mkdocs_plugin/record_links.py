@@ -29,7 +29,7 @@ class RecordLink(NamedTuple):
 
 
 def record_links(markdown: str) -> Iterator[RecordLink]:
-    """Yield the links to records in a page; those in samples of code are none."""
+    """Yield the links to records in a page; those in code samples are not links."""
     text = _CODE.sub(lambda code: _NOT_A_LINE_BREAK.sub(" ", code[0]), markdown)
     for found in _IN_MARKDOWN.finditer(text):
         start = found.start(1)

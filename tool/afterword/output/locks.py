@@ -50,7 +50,7 @@ def _acquire(folder: Path, flags: int = 0) -> int | None:
 
 
 def hold(folder: Path) -> bool:
-    """Lock a folder until this process ends. Returns False if another process has locked it, or without locks."""
+    """Lock a folder until this process ends. Returns False if it is locked, or if the system has no locks."""
     return _acquire(folder, os.O_CREAT) is not None
 
 

@@ -1,9 +1,9 @@
 """What a page about many records reads, with a digest of each answer: it is current while the answers are the same.
 
-A builder gets a context and an index that note what it reads. So a new page is built again in time without a word
-about when that is. Questions about `status.yml`, the templates and the code are not noted: a change of these empties
-the cache. Nor is the time that `head` puts into a page, which each build would change: a page that shows it, next to
-what is current, has read the time for the latter.
+A builder gets a context and an index that note what it reads. So a page need not declare when it has to be
+built again. Questions about `status.yml`, the templates and the code are not noted: a change of these empties
+the cache. Nor is the time that `head` puts into a page, which differs in each build: a page that shows it, next to
+current data, has read the time for those data.
 """
 
 from __future__ import annotations
