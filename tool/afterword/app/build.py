@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -114,9 +114,13 @@ class Build:
     @cached_property
     def _former_folders(self) -> tuple[str, ...]:
         """The folders of what was renamed: their pages only redirect, so search engines need not know them."""
-        records = (alias for record in self.index.summaries for alias in record.aliases)
         components = self.builder.site.component_aliases
-        return (*map(urls.incident, records), *map(urls.component, components))
+        return (*map(urls.incident, self.record_aliases), *map(urls.component, components))
+
+    @cached_property
+    def record_aliases(self) -> Mapping[str, str]:
+        """The id of the record for each former id of one."""
+        return {alias: record.id for record in self.index.summaries for alias in record.aliases}
 
     def pages(self) -> Iterator[RenderedPage]:
         """Yield every page that must be written, those of the menu first."""

@@ -192,10 +192,11 @@ class AfterwordPlugin(BasePlugin[PluginConfig]):
         if isinstance(page.file, OurFile):
             return html
         describe(page, html)
-        for link in broken_links(page, files):
+        aliases = self.session.content.record_aliases
+        for link in broken_links(page, files, aliases):
             place = f"{page.file.src_uri}:{link.line}:{link.column}"
             _log.warning("%s: `record:%s`: there is no page of this record on the site", place, link.id)
-        html = with_record_links(html, page.url)
+        html = with_record_links(html, page.url, aliases)
         html = paper_line(config.site_name, page.canonical_url or "") + html
         return self._internal_notice() + html if self._audience() is Audience.INTERNAL else html
 

@@ -42,7 +42,6 @@ def check_site(
     has_config = not skip_config and os.path.lexists(root / config_file(root))
     config, found = read_config(root) if has_config else (None, ())
     links = tuple(links_in_pages(Path(config.docs_dir))) if config else ()
-    found += tuple(_unknown_records(root, links))
     if (
         config
         and not found
@@ -52,7 +51,8 @@ def check_site(
         and _is_self_contained(root, config)
     ):
         remember_sound(root, version, _inputs(root, config))
-    return check_with(root, now, audience or audience_of(config), found, progress)
+    checked = check_with(root, now, audience or audience_of(config), found, progress)
+    return with_findings(checked, tuple(_unknown_records(checked, links)))
 
 
 def check_with(
@@ -73,9 +73,12 @@ def check_with(
     return with_findings(result, found)
 
 
-def _unknown_records(root: Path, links: Sequence[tuple[Path, RecordLink]]) -> Iterator[Diagnostic]:
-    """Find the links in hand-written pages to records that do not exist."""
+def _unknown_records(checked: CheckResult, links: Sequence[tuple[Path, RecordLink]]) -> Iterator[Diagnostic]:
+    """Find the links in hand-written pages to records that do not exist, under their ids or former ones."""
+    root = checked.root
     known = {Path(each.path).stem for each in list_records(root)[0]} if links else set()
+    if links:
+        known.update(alias for _, aliases in checked.checks.aliases(checked.checks) for alias in aliases)
     for file, link in links:
         if link.id not in known:
             length = len("record:") + len(link.id)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import NamedTuple
 
@@ -47,14 +47,20 @@ def links_in_pages(folder: Path) -> Iterator[tuple[Path, RecordLink]]:
             yield from ((file, link) for link in record_links(data.decode("utf-8", "replace")))
 
 
-def with_record_links(html: str, page_url: str) -> str:
-    """Replace `record:` and an id by the address of the record's page, relative to that of a page."""
-    return _HREF.sub(lambda found: f'href="{get_relative_url(incident(found[1]), page_url)}', html)
+def with_record_links(html: str, page_url: str, aliases: Mapping[str, str]) -> str:
+    """Replace `record:` and an id, or a former one, by the address of the record's page, relative to that of a page."""
+
+    def linked(found: re.Match[str]) -> str:
+        return f'href="{get_relative_url(incident(aliases.get(found[1], found[1])), page_url)}'
+
+    return _HREF.sub(linked, html)
 
 
-def broken_links(page: Page, files: Files) -> list[RecordLink]:
+def broken_links(page: Page, files: Files, aliases: Mapping[str, str]) -> list[RecordLink]:
     """Return the links in a hand-written page to records that have no page on the site."""
     text = page.file.content_string if _SCHEME in (page.markdown or "") else ""
     return [
-        link for link in record_links(text) if not files.get_file_from_path(f"{INCIDENTS}{link.id}/index.md")
+        link
+        for link in record_links(text)
+        if not files.get_file_from_path(f"{INCIDENTS}{aliases.get(link.id, link.id)}/index.md")
     ]

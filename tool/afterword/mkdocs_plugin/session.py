@@ -17,11 +17,13 @@ class SiteContent:
     """What a build puts on the site, without the pages that it reuses.
 
     `menu` has the pages that MkDocs lists, by source URI; `sources` has the record file of those of records, by the
-    page's address; `paths` are the files of the output that the next build can reuse.
+    page's address; `record_aliases` has the id of the record for each former id; `paths` are the files of the output
+    that the next build can reuse.
     """
 
     menu: Mapping[str, RenderedPage] = field(default_factory=dict)
     sources: Mapping[str, str] = field(default_factory=dict)
+    record_aliases: Mapping[str, str] = field(default_factory=dict)
     files: tuple[OutputFile, ...] = ()
     addresses: tuple[str, ...] = ()
     search_entries: tuple[str, ...] = ()
@@ -55,6 +57,7 @@ class Session:
             self.content = SiteContent(
                 menu={f"{page.address}index.md": page for page in pages},
                 sources={body.page.address: body.source for body in others},
+                record_aliases=build.record_aliases,
                 files=tuple(build.files if fast else build.all_files()),
                 addresses=build.addresses if fast else (),
                 search_entries=build.search_entries,
