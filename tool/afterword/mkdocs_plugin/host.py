@@ -23,13 +23,19 @@ from afterword.mkdocs_plugin.cli_options import CLI_OPTIONS, CliOptions
 from afterword.mkdocs_plugin.config_findings import read_config
 from afterword.mkdocs_plugin.log_findings import log_findings
 from afterword.mkdocs_plugin.other_plugins import plugin_at_fault
+from afterword.output.pages import PAGE_FILE
 from afterword.output.publish import publish, sibling_folder
 from afterword.output.write import naming
 from afterword.report.printable import printable
 from afterword.source.files import CONFIG_FILE, config_file
 from afterword.views.audience import Audience
+from afterword.views.urls import GROWING
 
 _log = logging.getLogger("mkdocs.plugins.afterword")
+_OF_BUILDS = (*GROWING, "assets/", "search/")
+"""The folders that only builds write: Afterword, the theme and its search."""
+_PAGE = f"/{PAGE_FILE}"
+_MOST_NAMED = 10
 _ADDRESS_PROBLEMS = {
     errno.EADDRINUSE: "is in use by another program",
     errno.EADDRNOTAVAIL: "is not an address of this machine",
@@ -70,13 +76,15 @@ def build_site(root: Path, target: Path, options: CliOptions, *, strict: bool = 
 
 
 def _name_removed(removed: Sequence[str], target: Path) -> None:
-    """Name the removed files at the root of the site: those that prove who owns a domain are put there by hand."""
-    names = sorted(path for path in removed if "/" not in path)
+    """Name the removed files that may have been put there by hand, as those that prove who owns a domain are."""
+    names = sorted(path for path in removed if not path.startswith(_OF_BUILDS) and not path.endswith(_PAGE))
     if names:
+        more = f" and {len(names) - _MOST_NAMED:,} more" if len(names) > _MOST_NAMED else ""
         _log.warning(
-            "removed from %s/, as no build writes them: %s; put such files into docs/, which each build copies",
+            "removed from %s/, as this build does not write them: %s%s; put such files into docs/, which each build copies",
             target.name,
-            ", ".join(map(printable, names)),
+            ", ".join(map(printable, names[:_MOST_NAMED])),
+            more,
         )
 
 

@@ -70,14 +70,15 @@ def publish(new: Path, target: Path, kept: Collection[str] = ()) -> list[str]:
     with locks.alone_in(target.parent):
         built = {*_files_in(new)}
         reused = [path for path in kept if path not in built]
+        former = _files_in(target) if target.exists() else ()
+        stale = [path for path in former if path not in built and path not in kept]
         if is_switched(target):
             _add_links(target, new, reused)
             switch(new, target)
-            return []
+            return stale
         if not target.exists():
             os.rename(new, target)
             return []
-        stale = [path for path in _files_in(target) if path not in built and path not in kept]
         if len(built) + len(stale) > MOST_MOVED and can_exchange(new, target):
             _add_links(target, new, reused)
             if exchange(new, target):
