@@ -54,8 +54,8 @@ def test_a_file_at_the_root_of_the_site_is_removed_by_name_unless_it_is_in_docs(
     with caplog.at_level(logging.WARNING):
         build_site(root, site, CliOptions(now=NOW))
     assert [each.getMessage() for each in caplog.records if "removed" in each.getMessage()] == [
-        "removed from site/, as this build does not write them: google123.html; put such files into docs/, which each "
-        "build copies"
+        "removed from site/, as this build does not write them: google123.html; put such files into docs/, "
+        "which builds copy"
     ]
     assert (site / "CNAME").read_text() == "status.acme.example"
     assert not (site / "google123.html").exists()

@@ -81,7 +81,7 @@ def _name_removed(removed: Sequence[str], target: Path) -> None:
     if names:
         more = f" and {len(names) - _MOST_NAMED:,} more" if len(names) > _MOST_NAMED else ""
         _log.warning(
-            "removed from %s/, as this build does not write them: %s%s; put such files into docs/, which each build copies",
+            "removed from %s/, as this build does not write them: %s%s; put such files into docs/, which builds copy",
             target.name,
             ", ".join(map(printable, names[:_MOST_NAMED])),
             more,
