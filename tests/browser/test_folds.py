@@ -29,7 +29,7 @@ page: {name: Acme, url: "https://status.acme.example/"}
 timezone: UTC
 review: {look_back: 1 min}
 groups:
-  - {id: core, name: Core}
+  - {id: core, name: Core of the region}
 components:
 """ + "".join(
     f"  - {{id: {each}, name: {each.title()}, group: core}}\n" for each in ("search", "api", "web", "dns")
@@ -62,6 +62,18 @@ def opened(browser: Browser, address: str, **settings: bool) -> Page:
     page = browser.new_page(**settings)  # type: ignore[arg-type]
     page.goto(address, wait_until="networkidle")
     return page
+
+
+def test_a_long_name_of_a_group_breaks_no_word_of_its_level_on_a_phone(
+    browser: Browser, address: str
+) -> None:
+    page = browser.new_page(viewport={"width": 320, "height": 700})
+    page.goto(address)
+    level = page.locator(".aw-group-level")
+    line = level.evaluate("each => parseFloat(getComputedStyle(each).lineHeight)")
+    box = level.bounding_box()
+    assert box
+    assert box["height"] < 2 * line
 
 
 def test_the_fold_of_a_group_shows_its_components_with_days_for_the_keyboard(
