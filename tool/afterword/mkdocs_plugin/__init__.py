@@ -9,8 +9,6 @@ from pathlib import Path
 from typing import Literal
 
 from jinja2 import Environment
-from mkdocs.config import config_options as option
-from mkdocs.config.base import Config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.livereload import LiveReloadServer
@@ -20,11 +18,13 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page as HostPage
 
 from afterword.app.read_site import decoded_site
-from afterword.formats.hosting import NOT_LISTED, ROBOTS
+from afterword.formats.hosting import ROBOTS
 from afterword.mkdocs_plugin import host_files
 from afterword.mkdocs_plugin.cli_options import CLI_OPTIONS
+from afterword.mkdocs_plugin.config_defaults import add_assets, add_facts
 from afterword.mkdocs_plugin.fast_writer import edit_urls, write_pages
 from afterword.mkdocs_plugin.hand_written import describe
+from afterword.mkdocs_plugin.internal_pages import internal_notice, unlisted
 from afterword.mkdocs_plugin.link_targets import LinkedFiles
 from afterword.mkdocs_plugin.log_findings import ServedFindings, escape_log, log_findings
 from afterword.mkdocs_plugin.material_scripts import with_script_on_demand, with_search_on_demand
@@ -37,39 +37,27 @@ from afterword.mkdocs_plugin.other_plugins import (
 from afterword.mkdocs_plugin.other_themes import mark_typeset
 from afterword.mkdocs_plugin.our_file import OurFile
 from afterword.mkdocs_plugin.page_shell import Host, page_meta, page_toc, with_head
+from afterword.mkdocs_plugin.plugin_config import PluginConfig
 from afterword.mkdocs_plugin.prepare import Request, plugin_errors, prepare
-from afterword.mkdocs_plugin.record_links import broken_links, with_record_links
+from afterword.mkdocs_plugin.record_links import warn_of_broken_links, with_record_links
 from afterword.mkdocs_plugin.served_site import NOT_KEPT, ServedSite, serve_from, served_site
 from afterword.mkdocs_plugin.session import Session
 from afterword.mkdocs_plugin.theme_cache import speed_up
-from afterword.mkdocs_plugin.theme_language import speak
 from afterword.mkdocs_plugin.watcher import Watcher
-from afterword.output.assets import FAVICON, PLAIN_STYLESHEET, SCRIPTS, STYLESHEETS
 from afterword.output.pages import RenderedPage
 from afterword.output.publish import finish_abandoned
 from afterword.render.paper import paper_line
 from afterword.report.progress import progress_bar
 from afterword.source.files import RECORDS_FOLDER, SITE_FILE, TEMPLATES_FOLDER
 from afterword.views.audience import Audience
-from afterword.views.text.words import ENGLISH, words_in
+from afterword.views.text.words import ENGLISH
 from afterword.views.urls import has_statements
 
-_MATERIAL = "material"
-_MATERIALS_FAVICON = "assets/images/favicon.png"
 _UNNAMED_SEARCH = '<div class="md-search" data-md-component="search" role="dialog"'
-_UNLISTED = f'<meta name="robots" content="{NOT_LISTED}">'
 _FIRST, _LAST = 100, -100
 """The priorities of hooks that must run before or after those of all other plugins, whatever their order is."""
 
 _log = logging.getLogger("mkdocs.plugins.afterword")
-
-
-class PluginConfig(Config):
-    """The plugin's settings in `mkdocs.yml`, below `afterword:`."""
-
-    root = option.Optional(option.Dir(exists=True))
-    audience = option.Choice([audience.value for audience in Audience], default=Audience.PUBLIC.value)
-    fast = option.Type(bool, default=True)
 
 
 class AfterwordPlugin(BasePlugin[PluginConfig]):
@@ -94,19 +82,12 @@ class AfterwordPlugin(BasePlugin[PluginConfig]):
     @event_priority(_FIRST)
     def _configure(self, config: MkDocsConfig) -> MkDocsConfig:
         """Add our stylesheets and scripts before the site's own, and take the site's URL from `status.yml`."""
-        config.extra_css[:0] = (
-            STYLESHEETS if config.theme.name == _MATERIAL else (*STYLESHEETS, PLAIN_STYLESHEET)
-        )
-        config.extra_javascript[:0] = SCRIPTS
-        if config.theme.get("favicon") == _MATERIALS_FAVICON:
-            config.theme["favicon"] = FAVICON
+        add_assets(config)
         if self.serving:
             self._prepare_to_serve(config)
         site = decoded_site(self._root(config))[0].model
         if site:
-            config.site_url = config.site_url or site.page.root or None
-            self.words = words_in(site.page.language)
-            speak(config.theme, self.words)
+            self.words = add_facts(config, site)
         speed_up(config.theme)
         return config
 
@@ -193,12 +174,10 @@ class AfterwordPlugin(BasePlugin[PluginConfig]):
             return html
         describe(page, html)
         aliases = self.session.content.record_aliases
-        for link in broken_links(page, files, aliases):
-            place = f"{page.file.src_uri}:{link.line}:{link.column}"
-            _log.warning("%s: `record:%s`: there is no page of this record on the site", place, link.id)
+        warn_of_broken_links(page, files, aliases)
         html = with_record_links(html, page.url, aliases)
         html = paper_line(config.site_name, page.canonical_url or "") + html
-        return self._internal_notice() + html if self._audience() is Audience.INTERNAL else html
+        return internal_notice(self.words) + html if self._audience() is Audience.INTERNAL else html
 
     @event_priority(_LAST)
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
@@ -236,7 +215,7 @@ class AfterwordPlugin(BasePlugin[PluginConfig]):
             return output
         output = mark_typeset(fill_error_page(output, config, self._root(config), self.words))
         internal = self._audience() is Audience.INTERNAL
-        output = output.replace("<h1", f"{self._internal_notice()}<h1", 1) if internal else output
+        output = output.replace("<h1", f"{internal_notice(self.words)}<h1", 1) if internal else output
         return self._unlisted(output)
 
     def _add_to_search(self, *, config: MkDocsConfig) -> None:
@@ -290,16 +269,9 @@ class AfterwordPlugin(BasePlugin[PluginConfig]):
             return ""
         return self.served.cache_suffix if self.served else NOT_KEPT
 
-    def _internal_notice(self) -> str:
-        record = self.words.record
-        return (
-            f'<p class="aw-internal" role="note"><strong>{record.internal}</strong> – '
-            f"{record.not_for_publication}</p>\n"
-        )
-
     def _unlisted(self, output: str) -> str:
         """Ask search engines to leave out a page of an internal build."""
-        return with_head(output, _UNLISTED) if self._audience() is Audience.INTERNAL else output
+        return unlisted(output) if self._audience() is Audience.INTERNAL else output
 
     def _publishes(self) -> bool:
         """Return whether the plugin publishes the build, and not our own command line."""

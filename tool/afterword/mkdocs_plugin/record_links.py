@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import re
 from collections.abc import Iterator, Mapping
 from pathlib import Path
@@ -13,6 +14,7 @@ from mkdocs.utils import get_relative_url
 
 from afterword.views.urls import INCIDENTS, incident
 
+_log = logging.getLogger("mkdocs.plugins.afterword")
 _SCHEME = "record:"
 _HREF = re.compile(rf'href="{_SCHEME}([a-z0-9-]+)')
 _IN_MARKDOWN = re.compile(rf"(?:\]\(<?|^ {{0,3}}\[[^\]]+\]:[ \t]*<?)({_SCHEME}([^\s)>#]*))", re.MULTILINE)
@@ -56,11 +58,10 @@ def with_record_links(html: str, page_url: str, aliases: Mapping[str, str]) -> s
     return _HREF.sub(linked, html)
 
 
-def broken_links(page: Page, files: Files, aliases: Mapping[str, str]) -> list[RecordLink]:
-    """Return the links in a hand-written page to records that have no page on the site."""
+def warn_of_broken_links(page: Page, files: Files, aliases: Mapping[str, str]) -> None:
+    """Log the links in a hand-written page to records that have no page on the site."""
     text = page.file.content_string if _SCHEME in (page.markdown or "") else ""
-    return [
-        link
-        for link in record_links(text)
-        if not files.get_file_from_path(f"{INCIDENTS}{aliases.get(link.id, link.id)}/index.md")
-    ]
+    for link in record_links(text):
+        if not files.get_file_from_path(f"{INCIDENTS}{aliases.get(link.id, link.id)}/index.md"):
+            place = f"{page.file.src_uri}:{link.line}:{link.column}"
+            _log.warning("%s: `record:%s`: there is no page of this record on the site", place, link.id)
