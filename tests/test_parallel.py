@@ -27,6 +27,17 @@ def test_results_are_in_the_order_of_the_items(count: int, monkeypatch: pytest.M
     assert bool(others) == (count >= parallel.MIN_ITEMS)
 
 
+def test_processes_are_replaced_after_some_items(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(parallel, "_cores", lambda: 2)
+    monkeypatch.setattr(parallel, "_may_fork", lambda: True)
+    monkeypatch.setattr(parallel, "_RENEWED", 500)
+    done = list(parallel.map_ordered(square, range(1_200)))
+    assert [result for result, _ in done] == [number * number for number in range(1_200)]
+    parts = [{process for _, process in done[start : start + 500]} for start in (0, 500, 1_000)]
+    assert not parts[0] & parts[1]
+    assert not parts[1] & parts[2]
+
+
 def test_an_error_in_another_process_is_raised_in_this_one(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(parallel, "_cores", lambda: 2)
     monkeypatch.setattr(parallel, "_may_fork", lambda: True)

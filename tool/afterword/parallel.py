@@ -20,6 +20,8 @@ MIN_ITEMS = 400
 _CHUNK = 50
 _AHEAD = 3
 """How many chunks for each process are under way: results that wait to be taken fill the memory."""
+_RENEWED = 5_000
+"""After how many items the processes are replaced: they keep what they have read, and copies of what they share."""
 GC_THRESHOLD = 50_000
 """How many new objects start a garbage collection; a record is made of thousands, and needs none to be freed."""
 
@@ -39,7 +41,8 @@ def map_ordered(work: Callable[[T], R], items: Sequence[T]) -> Iterator[R]:
         if _cores() < 2 or len(items) < MIN_ITEMS or not _may_fork():
             yield from map(work, items)
         else:
-            yield from _map_forked(work, items)
+            for start in range(0, len(items), _RENEWED):
+                yield from _map_forked(work, items[start : start + _RENEWED])
 
 
 def _map_forked(work: Callable[[T], R], items: Sequence[T]) -> Iterator[R]:
