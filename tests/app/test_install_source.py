@@ -50,9 +50,10 @@ def test_a_checkout_is_named_by_its_origin_and_its_commit(
     git(tmp_path, "remote", "add", "origin", URL)
     commit = git(tmp_path, "rev-parse", "HEAD").strip()
     assert own_requirement() == f"afterword @ git+{URL}@{commit}"
-    git(tmp_path, "remote", "set-url", "origin", URL.replace("//", "//me:secret@"))
-    with pytest.raises(UserError):
-        own_requirement()
+    for secret in (URL.replace("//", "//me:secret@"), URL.replace("//", "//ghp_0123@"), f"{URL}?token=0123"):
+        git(tmp_path, "remote", "set-url", "origin", secret)
+        with pytest.raises(UserError, match=r"may contain a secret; .*--install-from git\+https://"):
+            own_requirement()
 
 
 @pytest.mark.parametrize(
@@ -75,7 +76,12 @@ def test_a_version_or_an_address_may_be_typed(typed: str, requirement: str) -> N
     [
         (f"git+{URL}@main", "does not end in a whole commit id"),
         (f"git+{URL}", "does not end in a whole commit id"),
-        (f"git+https://me:secret@x.example/a@{COMMIT}", "contains a password"),
+        (f"git+https://me:secret@x.example/a@{COMMIT}", "a user name, a password or"),
+        (f"git+https://ghp_0123@github.com/a@{COMMIT}", "write it without, as in `git\\+https://"),
+        ("https://ghp_0123@x.example/a.whl", "a user name, a password or"),
+        (f"git+ssh://git:secret@x.example/a@{COMMIT}", "a user name, a password or"),
+        (f"git+{URL}?token=0123@{COMMIT}", "a user name, a password or"),
+        (f"{URL}.whl?token=0123", "a user name, a password or"),
         (f"git+{URL}@{COMMIT}\n--index-url https://evil.example", "neither an address"),
         ("../afterword", "neither an address"),
         ("", "neither an address"),

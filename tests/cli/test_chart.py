@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -13,10 +14,12 @@ import pytest
 from click.testing import CliRunner
 
 from afterword.cli import cli
-from tests.sites import SMALLEST_ID, SMALLEST_RECORD, output, prepared, write_site
+from afterword.views.text.instants import digits
+from tests.sites import SMALL_SITE, SMALLEST_ID, SMALLEST_RECORD, output, prepared, write_site
 from tests.timeline.building import at
 
 NOW = "2026-11-23 12:00"
+BERLIN = SMALL_SITE.replace("timezone: UTC", "timezone: Europe/Berlin")
 HOSTILE = SMALLEST_RECORD.replace("Search is slow", "'</script><script>alert(1)</script> <b>slow</b>'")
 
 
@@ -69,6 +72,37 @@ def test_the_page_needs_no_other_file_and_text_stays_text(tmp_path: Path) -> Non
     assert not re.findall(r'<(?:script|link|img)[^>]*(?:src|href)="', page)
     assert "<script>alert" not in page
     assert "<b>slow" not in page
+
+
+def test_the_page_says_its_encoding_first_and_has_a_title_and_a_language(root: Path) -> None:
+    page = chart(root, SMALLEST_ID)
+    head = page.encode()[:1024].decode()
+    assert '<html lang="en">' in head
+    assert head.index('<meta charset="utf-8" />') < head.index("<title>Search is slow</title>")
+
+
+@pytest.mark.parametrize(
+    "day",
+    ["2026-11-20", "2026-03-29", "2026-10-25"],
+    ids=["no change", "02:00 becomes 03:00", "03:00 becomes 02:00"],
+)
+def test_bars_begin_and_end_at_clock_times_of_the_site(tmp_path: Path, day: str) -> None:
+    record = SMALLEST_RECORD.replace("2026-11-20 09:40", f"{day} 01:30").replace(
+        "2026-11-20 10:15", f"{day} 03:30"
+    )
+    site = write_site(tmp_path, {SMALLEST_ID: record}, BERLIN)
+    printed = [chart(site, SMALLEST_ID, "--to", "json") for _ in ("without the cache", "with it")]
+    assert printed[0] == printed[1]
+    ((_, _, base, length),) = bars(printed[0])
+    assert (base, length) == (f"{day}T01:30:00", 120 * 60_000)
+    assert f'"{day}T03:30:00"' in printed[0]
+
+
+def test_the_time_in_utc_that_was_formatted_before_is_not_used(tmp_path: Path) -> None:
+    site = write_site(tmp_path, {SMALLEST_ID: SMALLEST_RECORD}, BERLIN)
+    digits(datetime(2026, 11, 20, 8, 40, tzinfo=UTC))
+    ((_, _, base, _),) = bars(chart(site, SMALLEST_ID, "--to", "json"))
+    assert base == "2026-11-20T09:40:00"
 
 
 def test_the_picture_of_a_record_is_the_published_one(root: Path) -> None:

@@ -21,7 +21,8 @@ EXAMPLE = "git+https://git.example.com/afterword@COMMIT"
 def requirement_of(source: str) -> str:
     """Return the line for pip of an address or a version that somebody typed.
 
-    Raises ValueError if it is neither, or an address that changes: one from git needs a commit.
+    Raises ValueError if it is neither, an address that changes (one from git needs a commit), or one that may contain a
+    secret: hosts accept tokens as the user name of HTTPS and as a parameter.
     """
     text = source.strip()
     if re.fullmatch(r"[0-9][0-9A-Za-z.+!-]*", text):
@@ -31,8 +32,12 @@ def requirement_of(source: str) -> str:
         raise ValueError(
             f"{text!r} is neither an address for pip nor a version; write `{EXAMPLE}` or `1.2.3`"
         )
-    if urlsplit(address).password is not None:
-        raise ValueError("the address contains a password, which everyone could read in the repository")
+    parts = urlsplit(address)
+    if parts.password is not None or "?" in address or ("https" in parts.scheme and "@" in parts.netloc):
+        raise ValueError(
+            "the address contains a user name, a password or a parameter, and everyone could read it in the "
+            f"repository; write it without, as in `{EXAMPLE}`"
+        )
     if address.startswith("git+") and not _COMMIT.fullmatch(address.rpartition("@")[2]):
         raise ValueError(f"{text!r} does not end in a whole commit id; write `{EXAMPLE}`, with 40 hex digits")
     return f"{_PACKAGE} @ {address}"
@@ -41,7 +46,7 @@ def requirement_of(source: str) -> str:
 def own_requirement() -> str:
     """Return the line for pip that installs the running Afterword, as its installer recorded it (PEP 610).
 
-    Raises UserError if it was installed from a folder that has no address.
+    Raises UserError if it was installed from a folder without an address, or its address may contain a secret.
     """
     try:
         noted = distribution(_PACKAGE).read_text("direct_url.json")
@@ -53,8 +58,8 @@ def own_requirement() -> str:
         return requirement_of(_address(json.loads(noted)))
     except ValueError:
         raise UserError(
-            "Afterword was installed from a folder, which a build server cannot reach; set another source, for example "
-            f"`--install-from {EXAMPLE}`"
+            "Afterword was installed from a folder, which a build server cannot reach, or from an address that may "
+            f"contain a secret; set another source, for example `--install-from {EXAMPLE}`"
         ) from None
 
 

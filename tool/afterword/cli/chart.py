@@ -109,7 +109,7 @@ def _data(site: Site, drawn: WindowChart, form: str) -> bytes:
 
     figure = plotly_chart.window_figure(site, drawn)
     if form == "html":
-        return plotly_chart.as_page(figure).encode()
+        return plotly_chart.as_page(figure, site.page.language or "en").encode()
     if form == "json":
         return plotly_chart.as_json(figure).encode()
     try:

@@ -13,7 +13,6 @@ import plotly.graph_objects as go
 from afterword.records.site import Site
 from afterword.records.zone import UTC_ZONE
 from afterword.views.index.windows import WindowSpan
-from afterword.views.text.instants import digits
 
 _ROW = 28
 _AROUND_ROWS = 150
@@ -21,7 +20,8 @@ _AROUND_ROWS = 150
 _HOVER = "<b>%{customdata[0]}</b><br>%{y}<br>%{base} – %{customdata[1]}<extra>%{fullData.name}</extra>"
 _MILLISECOND = timedelta(milliseconds=1)
 _BUNDLE = "plotly-basic.min.js"
-_HEAD = "<head>"
+_ROOT, _ENCODING = "<html>", '<meta charset="utf-8" />'
+"""Elements of Plotly's page; browsers look for the encoding in its first 1,024 bytes."""
 
 
 class WindowChart(NamedTuple):
@@ -47,23 +47,26 @@ def window_figure(site: Site, chart: WindowChart) -> go.Figure:
     zone = site.zone or UTC_ZONE
     rows = [_name(site, each) for each in chart.components]
 
-    def clock(instant: datetime) -> str:
-        return digits(zone.local(instant))
+    def clock(instant: datetime) -> datetime:
+        return zone.local(instant).replace(tzinfo=None)
 
     figure = go.Figure()
     for level in site.levels:
         spans = [each for each in chart.spans if each.level == level.id]
         if not spans:
             continue
-        periods = [(max(each.start, chart.start), min(each.end or chart.now, chart.end)) for each in spans]
+        periods = [
+            (clock(max(each.start, chart.start)), clock(min(each.end or chart.now, chart.end)))
+            for each in spans
+        ]
         figure.add_bar(
             name=escape(level.name, quote=False),
             orientation="h",
-            base=[clock(start) for start, _ in periods],
+            base=[_text(start) for start, _ in periods],
             x=[(end - start) // _MILLISECOND for start, end in periods],
             y=[_name(site, each.component) for each in spans],
             customdata=[
-                [escape(each.title, quote=False), clock(end)]
+                [escape(each.title, quote=False), _text(end)]
                 for each, (_, end) in zip(spans, periods, strict=True)
             ],
             hovertemplate=_HOVER,
@@ -76,7 +79,11 @@ def window_figure(site: Site, chart: WindowChart) -> go.Figure:
         height=_AROUND_ROWS + _ROW * len(rows),
         showlegend=True,
         template="plotly_white",
-        xaxis={"type": "date", "range": [clock(chart.start), clock(chart.end)], "title": zone.name},
+        xaxis={
+            "type": "date",
+            "range": [_text(clock(chart.start)), _text(clock(chart.end))],
+            "title": zone.name,
+        },
         yaxis={
             "categoryorder": "array",
             "categoryarray": rows,
@@ -93,11 +100,12 @@ def as_json(figure: go.Figure) -> str:
     return f"{text}\n"
 
 
-def as_page(figure: go.Figure) -> str:
+def as_page(figure: go.Figure, language: str) -> str:
     """Return a page with a figure, which needs no other file: it contains the plotly.js of our pages."""
     page: str = figure.to_html(full_html=True, include_plotlyjs=False, div_id="chart")
     bundle = files("afterword").joinpath("assets", _BUNDLE).read_text(encoding="utf-8")
-    return page.replace(_HEAD, f"{_HEAD}<script>{bundle}</script>", 1) + "\n"
+    head = f"{_ENCODING}<title>{figure.layout.title.text}</title><script>{bundle}</script>"
+    return page.replace(_ROOT, f'<html lang="{language}">', 1).replace(_ENCODING, head, 1) + "\n"
 
 
 def as_picture(figure: go.Figure, form: str) -> bytes:
@@ -107,6 +115,10 @@ def as_picture(figure: go.Figure, form: str) -> bytes:
     except (ValueError, RuntimeError) as problem:
         raise PictureError(str(problem).strip().partition("\n")[0]) from problem
     return data
+
+
+def _text(clock: datetime) -> str:
+    return clock.isoformat(timespec="seconds")
 
 
 def _size(figure: go.Figure) -> dict[str, Any]:
