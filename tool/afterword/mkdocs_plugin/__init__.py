@@ -39,6 +39,7 @@ from afterword.mkdocs_plugin.our_file import OurFile
 from afterword.mkdocs_plugin.page_shell import Host, page_meta, page_toc, with_head
 from afterword.mkdocs_plugin.plugin_config import PluginConfig
 from afterword.mkdocs_plugin.prepare import Request, plugin_errors, prepare
+from afterword.mkdocs_plugin.raw_sources import refuse_raw_sources
 from afterword.mkdocs_plugin.record_links import warn_of_broken_links, with_record_links
 from afterword.mkdocs_plugin.served_site import NOT_KEPT, ServedSite, serve_from, served_site
 from afterword.mkdocs_plugin.session import Session
@@ -142,7 +143,8 @@ class AfterwordPlugin(BasePlugin[PluginConfig]):
 
     @event_priority(_LAST)
     def _link_files(self, files: Files, *, config: MkDocsConfig) -> Files:
-        """Let links lead to the pages outside the list."""
+        """Refuse to publish records as they are; let links lead to the pages outside the list."""
+        refuse_raw_sources(files, config, self._root(config))
         return LinkedFiles(files, self.session.content.addresses, config)
 
     on_files = CombinedEvent(_add_files, _link_files)

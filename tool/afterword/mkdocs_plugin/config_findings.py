@@ -20,6 +20,7 @@ from mkdocs.exceptions import MkDocsException
 from afterword.app.read_site import decoded_site
 from afterword.diagnostics import Diagnostic, Location, Severity, has_errors
 from afterword.mkdocs_plugin.other_plugins import NAME, unusable_plugins
+from afterword.mkdocs_plugin.raw_sources import ADVICE, raw_sources_in
 from afterword.source.files import SITE_FILE, config_file, read_source
 
 RULE = "mkdocs-config"
@@ -75,6 +76,7 @@ class _Reader:
         if not has_errors(self.found):
             self.found += _override_findings(config, self._root)
             self.found += _page_findings(config, self._root)
+            self.found += _source_findings(config, self._root)
         return config
 
     def _validate(self, config: MkDocsConfig) -> None:
@@ -163,6 +165,13 @@ def _page_findings(config: MkDocsConfig, root: Path) -> Iterator[Diagnostic]:
             yield _finding(location_in(root, file, line, column), "the page is not UTF-8")
         except OSError as error:
             yield _finding(location_in(root, file), f"the page cannot be read: {error.strerror or error}")
+
+
+def _source_findings(config: MkDocsConfig, root: Path) -> Iterator[Diagnostic]:
+    """Find the first record, or other source of ours, that MkDocs would publish as it is."""
+    ours = config.plugins[NAME].config["root"] or root
+    for file in sorted(raw_sources_in(config, Path(ours)))[:1]:
+        yield _finding(location_in(root, file), ADVICE)
 
 
 def location_in(root: Path, file: Path, line: int = 0, column: int = 1, length: int = 0) -> Location:
