@@ -280,7 +280,7 @@ def test_without_scripts_days_have_names_and_the_table_has_all_of_them(reading: 
     assert BAD_DAY in names
     fold = page.locator("details", has_text="The bars above as a table")
     fold.locator("summary").click()
-    row = fold.locator("tr", has=page.get_by_role("rowheader", name="Search"))
+    row = fold.locator("tr", has=page.get_by_role("rowheader", name="Search", exact=True))
     assert row.locator("td").all_inner_texts() == [
         "8 September 2026",
         f"✕{LEVELS}",

@@ -48,6 +48,7 @@ EDITS: Words = {
 VIEWS: Words = {
     "actions": [(), ("--json",)],
     "calendar": [(), ("--json",)],
+    "chart": [(ID, "--to", "json"), (ID, "--to", "svg"), ("site", "--to", "json")],
     "check": [*(("--format", each) for each in FORMATS), ("--explain",), ("--diff",), ("--since", "HEAD~1")],
     "diff": [("HEAD~1", "--format", each) for each in ("text", "markdown", "json", "html")],
     "fmt": [("--check",), ("--diff",)],
@@ -56,6 +57,7 @@ VIEWS: Words = {
     "now": [(), ("--format", "line"), ("--format", "json")],
     "open": [(ID,)],
     "review": [(ID,), (ID, "--json")],
+    "schema": [(), ("site",)],
     "show": [(ID,), (ID, "--json"), ("nothing\x1b[8m",)],
     "stats": [(), ("--json",)],
     "timeline": [(ID,), (ID, "--json")],

@@ -23,7 +23,7 @@ _GENERATED = pattern(r"(?:api/v2|badges|data/v1|embed)/.*|components/[^/]+/.*")
 _NAMED = pattern(
     r"api/v2/(?:incidents|scheduled-maintenances)/[^/]+\.json"
     r"|badges/[^/]+/(?:status|uptime)\.(?:json|svg)"
-    r"|components/[^/]+/(?:calendar\.ics|feed\.json|history\.(?:atom|rss)|months\.(?:csv|json))"
+    r"|components/[^/]+/(?:calendar\.ics|feed\.json|history\.(?:atom|rss)|updates\.(?:atom|json|rss)|months\.(?:csv|json))"
     r"|components/[^/]+/months/\d{4}/statements\.(?:csv|json)"
     r"|components/[^/]+/(?:months(?:/\d{4})?|\d{4})?(?:/?page-\d+)?/?(?:index\.html)?"
     r"|data/v1/(?:incidents/[^/]+|actions/\d{4})\.json"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -111,7 +112,9 @@ def _data(site: Site, drawn: WindowChart, form: str) -> bytes:
     if form == "html":
         return plotly_chart.as_page(figure, site.page.language or "en").encode()
     if form == "json":
-        return plotly_chart.as_json(figure).encode()
+        from afterword.report.printable import json_text
+
+        return f"{json_text(json.loads(plotly_chart.as_json(figure)))}\n".encode()
     try:
         return plotly_chart.as_picture(figure, form)
     except plotly_chart.PictureError as problem:
