@@ -90,3 +90,23 @@ def test_a_covered_page_is_rendered_once_where_nothing_has_changed(tmp_path: Pat
         assert publish(root, root / "site", NOW, Audience.PUBLIC) == ()
         times.append((root / f"site/incidents/{FIRST}/index.html").stat().st_mtime_ns)
     assert all(before == after for before, after in pairwise(times))
+
+
+def test_a_covered_page_keeps_its_link_when_it_is_renamed_and_renamed_back(tmp_path: Path) -> None:
+    root = write_site(
+        tmp_path / "site", {FIRST: SMALLEST_RECORD, SECOND: SMALLEST_RECORD.replace("11-20", "11-21")}
+    )
+    record(COVERS)(root)
+    folder, renamed = root / "incidents/2026", "2026-11-20-search"
+    assert publish(root, root / "site", NOW, Audience.PUBLIC) == ()
+    for number, (before, after, text) in enumerate(
+        [(FIRST, renamed, f"{SMALLEST_RECORD}aliases: [{FIRST}]\n"), (renamed, FIRST, SMALLEST_RECORD)]
+    ):
+        (folder / f"{before}.yml").unlink()
+        (folder / f"{after}.yml").write_text(text)
+        found = publish(root, root / "site", NOW, Audience.PUBLIC)
+        assert LINK in (root / f"site/incidents/{after}/index.html").read_text()
+        cold = tmp_path / f"cold-{number}"
+        shutil.copytree(root, cold, ignore=shutil.ignore_patterns("site", ".cache"))
+        assert publish(cold, cold / "site", NOW, Audience.PUBLIC) == found
+        assert contents(root / "site") == contents(cold / "site")

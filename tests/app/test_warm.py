@@ -9,10 +9,14 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from afterword.app.build import Build
+from afterword.app.incremental import prepare_build
+from afterword.views.audience import Audience
 from afterword.views.current import component_rows
 from afterword.views.index import long_lists
-from tests.edited_site import EDITS, EditedSite, compare_warm_with_cold
+from tests.edited_site import EDITS, START, EditedSite, compare_warm_with_cold
 from tests.limits import lower_limits
+from tests.sites import SMALLEST_ID, SMALLEST_RECORD, write_site
 
 DAYS = st.lists(st.lists(st.sampled_from(EDITS), max_size=3), min_size=1, max_size=6)
 
@@ -28,6 +32,14 @@ def test_so_it_does_where_lists_are_divided_and_groups_are_folded(
     monkeypatch.setattr(component_rows, "UNFOLDED", 1)
     monkeypatch.setattr(long_lists, "ENTRIES", 1)
     assert compare_warm_with_cold(tmp_path / "edited", 7, [EDITS[:6], EDITS[6:12], EDITS[12:]]) == 3
+
+
+def test_the_index_and_the_records_are_not_kept_while_pages_are_written(tmp_path: Path) -> None:
+    site = write_site(tmp_path, {SMALLEST_ID: SMALLEST_RECORD})
+    build = prepare_build(site, START, Audience.PUBLIC)
+    assert isinstance(build, Build)
+    with build:
+        assert not {"index", "context", "answers"} & vars(build).keys()
 
 
 @pytest.mark.slow

@@ -172,7 +172,7 @@ class Build:
         What pages about many records were made from is then forgotten, and read again if they must be made again.
         """
         _ = self.menu, self.files, self.search_entries, self.addresses
-        del self.index, self.context
+        del self.index, self.context, self.answers
 
     def matches_shells(self, shell: str) -> bool:
         """Return whether the reused pages were written with the page shells of this key."""

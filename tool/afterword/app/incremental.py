@@ -40,6 +40,12 @@ from afterword.views.text.words import words_in
 
 T = TypeVar("T")
 
+_LINK_PASSES = 2
+"""How often records with new links are built: the first pass may change which records a post-mortem covers.
+
+That is so if it names a record that was renamed. The second pass builds those that it covers.
+"""
+
 
 @gc_relaxed()
 @with_sound_cache
@@ -140,7 +146,8 @@ def _update_records(build: Build, records: _RecordPass) -> None:
     current = _current_records(build, cached)
     build.builder.covering.update(covering_of(cached[path] for path in current))
     records.build([listed for listed in scan.listed if listed.path not in current])
-    records.build(_with_new_links(build, {path: cached[path] for path in current} | records.entries))
+    for _ in range(_LINK_PASSES):
+        records.build(_with_new_links(build, {path: cached[path] for path in current} | records.entries))
     build.cache.delete(cached.keys() - {listed.path for listed in scan.listed})
     for listed in scan.listed:
         if listed.path in current and listed.path not in records.built:
@@ -169,7 +176,7 @@ def _current_records(build: Build, cached: Mapping[str, CachedRecord]) -> dict[s
 def _with_new_links(build: Build, records: Mapping[str, CachedRecord]) -> list[FileStat]:
     """Find the records on whose pages links or titles of other records are out of date: they are built again.
 
-    What links to them show has not changed, so no further record is affected.
+    What links to them show has not changed, so only the records that their post-mortems cover are affected.
     """
     covering = covering_of(records.values())
     titles = {record.id: record.title for record in records.values() if record.published}
