@@ -23,6 +23,8 @@ from tests.repositories import git
 SOURCE = f"git+https://git.example.com/afterword@{'0123456789' * 4}"
 HOSTS = ("pages", "netlify", "cloudflare", "folder")
 PUBLISH, CHECK = ".github/workflows/status-site.yml", ".github/workflows/status-site-check.yml"
+GITLAB_JOBS = ".gitlab/status-site.yml"
+COMMIT, OTHER_COMMIT = "0123456789" * 4, "9876543210" * 4
 NOW, LATER, EARLIER = "2026-11-20T12:00:00Z", "2026-11-20T12:00:01Z", "2026-11-20T11:59:59Z"
 
 
@@ -156,7 +158,16 @@ def run(text: str, folder: Path, **values: str) -> str:
 
 
 @pytest.mark.parametrize(
-    ("next_change", "due"), [(None, True), ("", True), (EARLIER, True), (NOW, True), (LATER, False)]
+    ("next_change", "due"),
+    [
+        (None, True),
+        ("", True),
+        (LATER, True),
+        (f"{EARLIER} {COMMIT}", True),
+        (f"{NOW} {COMMIT}", True),
+        (f"{LATER} {COMMIT}", False),
+        (f"{LATER} {OTHER_COMMIT}", True),
+    ],
 )
 def test_a_schedule_with_nothing_to_do_ends_before_anything_is_installed(
     every_pipeline: Path, tmp_path: Path, next_change: str | None, due: bool
@@ -164,7 +175,7 @@ def test_a_schedule_with_nothing_to_do_ends_before_anything_is_installed(
     file = every_pipeline / "github-pages" / PUBLISH
     if next_change is not None:
         (tmp_path / "next-change").write_text(f"{next_change}\n")
-    printed = run(script(file, "build", "See whether there is anything to do"), tmp_path)
+    printed = run(script(file, "build", "See whether there is anything to do"), tmp_path, GITHUB_SHA=COMMIT)
     assert printed == f"due={str(due).lower()}\n"
     job = load(file)["jobs"]["build"]
     first, _, *others = job["steps"]
@@ -173,13 +184,52 @@ def test_a_schedule_with_nothing_to_do_ends_before_anything_is_installed(
     assert load(file)["jobs"]["publish"]["if"] == "needs.build.outputs.due == 'true'"
 
 
-@pytest.mark.parametrize(("event", "due"), [("push", True), ("schedule", False)])
-def test_gitlab_builds_only_what_is_due(every_pipeline: Path, tmp_path: Path, event: str, due: bool) -> None:
-    (tmp_path / "next-change").write_text(f"{LATER}\n")
-    job = load(every_pipeline / "gitlab-folder" / ".gitlab" / "status-site.yml")["status-site-build"]
+@pytest.mark.parametrize("host", HOSTS)
+def test_github_notes_a_commit_when_it_is_published(every_pipeline: Path, tmp_path: Path, host: str) -> None:
+    file = every_pipeline / f"github-{host}" / PUBLISH
+    *_, publish, note, save = load(file)["jobs"]["publish"]["steps"]
+    assert publish["name"].startswith(("Publish", "Copy"))
+    assert "if" not in {*note, *save}, "they run only after success"
+    assert "actions/cache/save" not in str(load(file)["jobs"]["build"])
+    run(note["run"], tmp_path, NEXT=LATER, GITHUB_SHA=COMMIT)
+    assert (tmp_path / "next-change").read_text() == f"{LATER} {COMMIT}\n"
+
+
+@pytest.mark.parametrize(
+    ("event", "published", "due"),
+    [("push", COMMIT, True), ("schedule", COMMIT, False), ("schedule", OTHER_COMMIT, True)],
+    ids=["a push", "a schedule", "a commit that was not published"],
+)
+def test_gitlab_builds_only_what_is_due(
+    every_pipeline: Path, tmp_path: Path, event: str, published: str, due: bool
+) -> None:
+    (tmp_path / "next-change").write_text(f"{LATER} {published}\n")
+    job = load(every_pipeline / "gitlab-folder" / GITLAB_JOBS)["status-site-build"]
     first, _, last = job["script"]
-    run(f"{first}\n{last}", tmp_path, CI_PIPELINE_SOURCE=event)
-    assert (tmp_path / "due.env").read_text() == f"DUE={str(due).lower()}\n"
+    run(f"{first}\n{last}", tmp_path, CI_PIPELINE_SOURCE=event, CI_COMMIT_SHA=COMMIT)
+    due_text = (tmp_path / "due.env").read_text()
+    assert due_text.startswith(f"DUE={str(due).lower()}\n")
+    assert due or due_text.endswith(f"NEXT={LATER}\n")
+
+
+@pytest.mark.parametrize("host", HOSTS[1:])
+def test_gitlab_notes_a_commit_when_it_is_published(every_pipeline: Path, tmp_path: Path, host: str) -> None:
+    all_jobs = load(every_pipeline / f"gitlab-{host}" / GITLAB_JOBS)
+    _, noted = all_jobs["status-site-build"]["cache"]
+    cache = all_jobs["status-site-publish"]["cache"]
+    assert noted == {**cache, "policy": "pull"}
+    *_, publish, note = all_jobs["status-site-publish"]["script"]
+    assert "deploy" in publish or "rsync" in publish
+    run(note, tmp_path, NEXT=LATER, CI_COMMIT_SHA=COMMIT)
+    assert (tmp_path / "next-change").read_text() == f"{LATER} {COMMIT}\n"
+
+
+@pytest.mark.parametrize("name", ["status-site", "site-sub-site"])
+def test_no_cache_of_a_change_is_used_to_check_it(every_pipeline: Path, name: str) -> None:
+    file = every_pipeline / "gitlab-pages" / ".gitlab" / f"{name}.yml"
+    removed, check = load(file)[f"{name}-check"]["script"][-2:]
+    assert removed == ("rm -rf .cache" if name == "status-site" else "rm -rf sub/site/.cache")
+    assert "afterword check" in check
 
 
 def test_what_a_build_publishes_is_public_and_the_next_change_is_noted(
