@@ -48,7 +48,7 @@ EDITS: Words = {
 VIEWS: Words = {
     "actions": [(), ("--json",)],
     "calendar": [(), ("--json",)],
-    "chart": [(ID, "--to", "json"), (ID, "--to", "svg"), ("site", "--to", "json")],
+    "chart": [(ID, "--to", "json"), ("site", "--to", "json")],
     "check": [*(("--format", each) for each in FORMATS), ("--explain",), ("--diff",), ("--since", "HEAD~1")],
     "diff": [("HEAD~1", "--format", each) for each in ("text", "markdown", "json", "html")],
     "fmt": [("--check",), ("--diff",)],
