@@ -96,3 +96,12 @@ def test_it_comes_when_the_page_is_scrolled_and_moves_nothing(reading: partial[R
     late.let_it_come()
     assert late.page.evaluate("window.scrollY") == 400
     assert reader.complaints == []
+
+
+def test_it_is_asked_for_again_after_it_could_not_be_loaded(reading: partial[Reader]) -> None:
+    page = reading().open(STATUS)
+    page.route(BUNDLE, lambda route: route.abort(), times=1)
+    with page.expect_event("requestfailed", lambda request: "/bundle." in request.url):
+        page.mouse.move(10, 10)
+    page.keyboard.type("/overloaded")
+    expect(page.locator(".md-search-result__link", has_text="Search").first).to_be_visible()

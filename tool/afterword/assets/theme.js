@@ -56,6 +56,10 @@
     const script = document.createElement("script");
     script.src = ADDRESS;
     script.addEventListener("load", handOver);
+    script.addEventListener("error", () => {
+      script.remove();
+      isAskedFor = false; // the next sign of the reader asks for it again
+    });
     document.head.append(script);
   }
 
