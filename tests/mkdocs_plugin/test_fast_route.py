@@ -181,6 +181,23 @@ def test_another_theme_setting_reaches_every_page(program: str, tmp_path: Path) 
     assert [name for name, html in pages(site).items() if "Acme and sons" not in html] == []
 
 
+def test_another_edit_address_reaches_every_record(tmp_path: Path) -> None:
+    records = {
+        f"2026-11-{day}-slow": SMALLEST_RECORD.replace("2026-11-20", f"2026-11-{day}") for day in (10, 11)
+    }
+    site = write_site(tmp_path, records)
+    config = site / "mkdocs.yml"
+    text = config.read_text().replace("font: false}", "font: false, features: [content.action.edit]}")
+    config.write_text(f"{text}repo_url: https://git.example/acme/status\nedit_uri: edit/main/docs/\n")
+    mkdocs(site)
+    config.write_text(config.read_text().replace("edit/main", "edit/trunk"))
+    mkdocs(site)
+    for record in records:
+        html = (site / "site" / "incidents" / record / "index.html").read_text()
+        assert f"edit/trunk/incidents/2026/{record}.yml" in html
+        assert "edit/main" not in html
+
+
 def test_the_search_finds_records_and_components_within_the_budget(tmp_path: Path) -> None:
     cause = "{id: a, role: cause, category: capacity, text: The disk was full.}"
     long = SMALLEST_RECORD + f"summary: {'長い言葉 ' * 200}\nroot_causes:\n  - {cause}\n"

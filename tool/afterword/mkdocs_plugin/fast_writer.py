@@ -22,6 +22,7 @@ from afterword.output.pages import PAGE_FILE
 from afterword.output.write import naming
 from afterword.output.written import WrittenFile, written_file
 from afterword.parallel import map_ordered
+from afterword.source.files import RECORDS_FOLDER
 
 _NEW_FILE = os.O_WRONLY | os.O_CREAT | os.O_TRUNC | getattr(os, "O_BINARY", 0)
 """Flags for a page's file. Without `O_BINARY`, Windows would write other line breaks."""
@@ -41,7 +42,7 @@ def write_pages(
     computes something for each page, and all are rendered in full.
     """
     writer = _Writer(build, host, root, PageShells(host), edit_urls(host.config, root))
-    if build.reused and not build.matches_shells(writer.shells.key):
+    if build.reused and not build.matches_shells(writer.key):
         rebuild_all(build, progress)
     fast = writer.shells_are_exact()
     if not fast:
@@ -51,7 +52,7 @@ def write_pages(
         )
         if build.reused:
             rebuild_all(build, progress)
-    return writer.write_all(fast=fast), writer.shells.key if fast else ""
+    return writer.write_all(fast=fast), writer.key if fast else ""
 
 
 def edit_urls(config: MkDocsConfig, root: Path) -> Callable[[str], str]:
@@ -72,6 +73,11 @@ class _Writer:
     root: Path
     shells: PageShells
     edit_url: Callable[[str], str]
+
+    @property
+    def key(self) -> str:
+        """The key of the page shells: reused pages are current only if it is the same."""
+        return self.shells.key(self.edit_url(RECORDS_FOLDER))
 
     def shells_are_exact(self) -> bool:
         """Return whether a page of each kind is the same whether its shell is filled or it is rendered in full."""

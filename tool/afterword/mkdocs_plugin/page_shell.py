@@ -143,6 +143,11 @@ class PageShell:
         """A digest of everything that the host puts into the page."""
         return blake2b(repr((self._fixed, self._gaps, self._tocs)).encode(), digest_size=16).hexdigest()
 
+    @property
+    def shows_edit(self) -> bool:
+        """Whether the host puts the URL at which the page is edited into it."""
+        return _EDIT in self._gaps
+
     def fill(self, page: RenderedPage, html: str, edit: str = "") -> bytes:
         """Return a page: the shell with its gaps filled."""
         values = {
@@ -177,10 +182,15 @@ class PageShells:
         rendered = encode_page(host.render(page, _HTML, _EDIT))
         self._toc_is_regular = self.of(page, _EDIT).fill(page, _HTML, _EDIT) == rendered
 
-    @property
-    def key(self) -> str:
-        """A key of the theme, its settings and the menu: when it changes, so does every page."""
-        return " ".join(self._of(_SAMPLE._replace(folder=each.rstrip("/"))).key for each in _FOLDERS)
+    def key(self, edit: str) -> str:
+        """Return a key of the theme, its settings and the menu: when it changes, so does every page.
+
+        `edit` is the start of the URLs at which records are edited; it counts if the theme shows them.
+        """
+        shapes = [_SAMPLE._replace(folder=each.rstrip("/")) for each in _FOLDERS]
+        shells = [self._of(shape) for shape in (*shapes, _SAMPLE._replace(described=False))]
+        shown = [edit] if any(shell.shows_edit for shell in shells) else []
+        return " ".join((*(shell.key for shell in shells), *shown))
 
     def of(self, page: RenderedPage, edit: str = "") -> PageShell:
         """Return the shell for a page."""
