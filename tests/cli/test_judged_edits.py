@@ -72,9 +72,9 @@ def test_no_other_record_is_read_unless_a_finding_depends_on_it(
     monkeypatch.setattr(files, "_read", noted)
     link = f"See [the API](/incidents/{OVER_ID}/)."
     assert edit(site, "update", OPEN_ID, "-m", "A fix is coming.").exit_code == 0
-    assert read == {"status.yml", f"{OPEN_ID}.yml"}
+    assert read == {"status.yml", "mkdocs.yml", f"{OPEN_ID}.yml"}
     assert edit(site, "update", OPEN_ID, "-m", link, now=NOW.replace("10:00", "10:05")).exit_code == 0
-    assert read == {"status.yml", f"{OPEN_ID}.yml", f"{OVER_ID}.yml"}
+    assert read == {"status.yml", "mkdocs.yml", f"{OPEN_ID}.yml", f"{OVER_ID}.yml"}
 
 
 def test_a_link_to_a_former_id_is_no_error(site: Path) -> None:

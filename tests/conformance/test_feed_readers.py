@@ -106,7 +106,8 @@ def test_rss2email(versions: list[dict[str, bytes]], served: tuple[Path, str], t
     (tmp_path / "mail").mkdir()
     config = tmp_path / "rss2email.cfg"
     config.write_text(RSS2EMAIL.format(folder=tmp_path, address=address), encoding="utf-8")
-    r2e = [str(python_with("rss2email").parent / "r2e"), "-c", str(config), "-d", str(tmp_path / "seen.json")]
+    python = python_with("rss2email")  # runs the script, whose first line cannot name a path with a blank
+    r2e = [str(python), str(python.parent / "r2e"), "-c", str(config), "-d", str(tmp_path / "seen.json")]
 
     def read() -> list[str]:
         run([*r2e, "run"], tmp_path)
