@@ -19,7 +19,7 @@ from afterword.views.audience import Audience
 from tests.edited_site import write_pages
 from tests.formats.data.reading import files_of
 from tests.formats.made import made, made_of, made_of_demo
-from tests.sites import NOW, SMALL_SITE, SMALLEST_ID, SMALLEST_RECORD, prepared, write_site
+from tests.sites import DEMO, NOW, SMALL_SITE, SMALLEST_ID, SMALLEST_RECORD, copy_of, prepared, write_site
 
 
 @pytest.fixture(scope="module")
@@ -70,7 +70,7 @@ def test_a_record_whose_month_is_not_known_has_none(tmp_path: Path) -> None:
 
 
 def test_the_words_of_the_list_are_those_of_the_pages(folder: Path, demo: dict[str, Any]) -> None:
-    build = prepared(folder / "demo")
+    build = prepared(copy_of(DEMO, folder / "own"))
     rows = build.index.queries.record_rows(build.index.summaries)
     summaries = demo["incidents.json"]["incidents"]
     build.discard()
