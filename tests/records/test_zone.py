@@ -65,6 +65,12 @@ def refusal(typed: str, zone: Zone = BERLIN) -> str:
     return str(refused.value)
 
 
+def zone_refusal(name: str) -> str:
+    with pytest.raises(ValueError) as refused:  # noqa: PT011 (the message is what is tested)
+        zone_named(name)
+    return str(refused.value)
+
+
 @pytest.mark.parametrize(
     ("typed", "message"),
     [
@@ -362,9 +368,7 @@ def test_names_of_the_zone_database_are_zones(name: str) -> None:
     ],
 )
 def test_the_message_for_an_unknown_zone_names_the_nearest_one(name: str, message: str) -> None:
-    with pytest.raises(ValueError) as refused:  # noqa: PT011 (the message is what is tested)
-        zone_named(name)
-    assert str(refused.value) == f"`{name}` is not an IANA time zone; {message}"
+    assert zone_refusal(name) == f"`{name}` is not an IANA time zone; {message}"
 
 
 @pytest.mark.parametrize(
@@ -377,9 +381,7 @@ def test_the_message_for_an_unknown_zone_names_the_nearest_one(name: str, messag
     ],
 )
 def test_an_abbreviation_is_not_a_zone_even_if_the_zone_database_has_it(name: str, zones: str) -> None:
-    with pytest.raises(ValueError) as refused:  # noqa: PT011 (the message is what is tested)
-        zone_named(name)
-    assert str(refused.value) == f"`{name}` is an abbreviation, not an IANA time zone; write {zones}"
+    assert zone_refusal(name) == f"`{name}` is an abbreviation, not an IANA time zone; write {zones}"
 
 
 @pytest.mark.parametrize("name", ["+01:00", "UTC+1", "GMT+2", "-5"])

@@ -8,17 +8,13 @@ from pathlib import Path
 import pytest
 
 from afterword.app.checking import check
-from tests.sites import NOW, output, prepared, write_site
+from tests.sites import NOW, SMALL_SITE, output, prepared, write_site
 
-SITE = """\
-page: {name: Acme}
-timezone: UTC
-review: {look_back: 1 min, rules: {site-without-url: off}}
-components:
-  - {id: search, name: Search}
+PARTIES = """\
   - {id: mail, name: E-mail, third_party: {name: Post & Sons, url: "https://status.post.example/"}}
   - {id: maps, name: Maps, third_party: {name: Atlas}}
 """
+SITE = SMALL_SITE.replace("  - {id: api, name: API}\n", PARTIES)
 MAIL = 'Run by <a href="https://status.post.example/" rel="noopener">Post &amp; Sons</a>'
 
 
