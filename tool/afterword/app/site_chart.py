@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import datetime, timedelta
+from datetime import timedelta
+from itertools import chain
 from pathlib import Path
 
 from afterword.app.errors import UserError
@@ -13,7 +14,8 @@ from afterword.app.site_templates import naming_templates, templates_of
 from afterword.formats.chart_svg import ChartImages
 from afterword.formats.plotly_chart import WindowChart
 from afterword.views.incident.page import record_parts
-from afterword.views.index.windows import WindowSpan, window_spans
+from afterword.views.index.windows import window_spans
+from afterword.views.uptime.measurement import windows_between
 
 
 def chart_of_components(overview: Overview, title: str, components: Iterable[str], days: int) -> WindowChart:
@@ -21,14 +23,9 @@ def chart_of_components(overview: Overview, title: str, components: Iterable[str
     now = overview.now
     start = now - timedelta(days=days)
     listed = tuple(components)
-    years = range(start.year, now.year + 1)
-    spans = {
-        span: None
-        for component in listed
-        for year in years
-        for span in overview.windows.queries.windows(component, year)
-        if _touches(span, start, now)
-    }
+    spans = chain.from_iterable(
+        windows_between(overview.windows, component, start, now) for component in listed
+    )
     return WindowChart(title, listed, tuple(spans), start, now, now)
 
 
@@ -54,7 +51,3 @@ def picture_of_record(root: Path, seen: OneRecord) -> bytes:
     if not drawn.files:
         raise UserError(f"{seen.record.id} has no window that has begun, so there is nothing to draw")
     return drawn.files[0].text.encode()
-
-
-def _touches(span: WindowSpan, start: datetime, end: datetime) -> bool:
-    return span.start < end and (span.end or end) > start

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from afterword.records.components import Component, Group
 from afterword.views import urls
 from afterword.views.context import Context
-from afterword.views.current.component_rows import is_folded
+from afterword.views.current.component_rows import page_of_group
 from afterword.views.index.queries import RecordIndex
 from afterword.views.index.summary import RecordSummary
 
@@ -48,8 +48,7 @@ def _group(context: Context, index: RecordIndex, group: Group) -> tuple[Scope, t
     site = context.site
     members = site.members_of(group, context.today)
     folder = urls.group(group.id)
-    home = folder if is_folded(context) else urls.COMPONENTS
     named = {each.id: each for member in members for each in index.by_component.get(member.id, ())}
     latest_first = sorted(named.values(), key=lambda each: (each.sort_time, each.id), reverse=True)
-    name = site.full_group_name(group)
+    home, name = page_of_group(context, group), site.full_group_name(group)
     return Scope(name, group.description or "", members, folder, folder, home), tuple(latest_first)

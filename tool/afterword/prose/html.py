@@ -143,10 +143,8 @@ def _rendered(text: str, under: int) -> str:
         return _as_typed(text)
     if "<img" in html:
         html = _without_foreign_pictures(html)
-    if _HEADING.search(html):
-        html = _under_heading(html, under)
     clean: str = nh3.clean(
-        html,
+        _under_heading(html, under),
         tags=_TAGS,
         attributes=_ATTRIBUTES,
         attribute_filter=_remove_foreign_pictures,

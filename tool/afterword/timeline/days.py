@@ -40,7 +40,7 @@ def days(first: date, last: date, zone: tzinfo) -> tuple[Day, ...]:
     out.
     """
     dates = [first + _ONE_DAY * index for index in range((last - first).days + 2)]
-    starts = [day_start(one, zone) for one in dates]
+    starts = [_start(one, zone) for one in dates]
     listed = (Day(one, Interval(*ends)) for one, ends in zip(dates, pairwise(starts), strict=False))
     return tuple(day for day in listed if day.interval.duration)
 
@@ -162,7 +162,7 @@ def _without_overlaps(day_parts: Sequence[_DayPart]) -> list[_DayPart]:
     return [(level, span.start, span.end) for level, spans in by_share for span in spans]
 
 
-def day_start(day: date, zone: tzinfo) -> datetime:
+def _start(day: date, zone: tzinfo) -> datetime:
     """Return the first instant of a day: midnight, the earlier of two, or the change if clocks skipped it.
 
     This is what `fold=0`, the default, means: for a midnight that is skipped, it results in the instant of the change.

@@ -12,7 +12,7 @@ from afterword.views import urls
 from afterword.views.cached import CachedPage, cached
 from afterword.views.context import Context
 from afterword.views.current.badges import STATUS, UPTIME
-from afterword.views.current.component_rows import is_folded
+from afterword.views.current.component_rows import page_of_group
 from afterword.views.current.followed import subscribe_pages
 from afterword.views.index.long_lists import ListPage, PageTurn
 from afterword.views.index.queries import RecordIndex
@@ -165,7 +165,7 @@ def _of_component(context: Context, component: Component, shown_on: str) -> Part
 
 def _of_group(context: Context, group: Group) -> PartFeeds:
     folder = urls.group(group.id)
-    link = PageLink(folder if is_folded(context) else urls.COMPONENTS, context.site.full_group_name(group))
+    link = PageLink(page_of_group(context, group), context.site.full_group_name(group))
     return _of_part(context, link, folder, (), urls.SUBSCRIBE)
 
 

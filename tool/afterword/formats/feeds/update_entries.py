@@ -16,7 +16,6 @@ from afterword.render.environment import render_template
 from afterword.render.links import absolute
 from afterword.timeline.lifecycle import update_states, updates_until
 from afterword.timeline.maintenance import begun_period
-from afterword.timeline.published_times import published_times
 from afterword.views.context import Context
 from afterword.views.incident.affected import Affected, affected
 from afterword.views.incident.model import RecordParts
@@ -116,10 +115,7 @@ def _state(context: Context, record: Record, parts: RecordParts, components: tup
 
     A notice has only one, because its end is no news.
     """
-    lifecycle, times = (
-        context.lifecycle[record.id],
-        published_times(record, context.lifecycle[record.id], context.now),
-    )
+    lifecycle, times = context.lifecycle[record.id], context.published[record.id]
     slug = parts.row.state.slug
     period = begun_period(record, context.now)
     begun = sum(each.start <= context.now for each in record.scheduled)

@@ -11,7 +11,6 @@ from afterword.prose.plain_text import plain_text
 from afterword.records.components import Component, Group
 from afterword.records.record import Record
 from afterword.records.site import Site
-from afterword.timeline.days import day_start
 from afterword.timeline.levels import record_levels
 from afterword.views.context import Context
 from afterword.views.index.queries import RecordIndex
@@ -126,6 +125,6 @@ def _positions(site: Site, day: date) -> Mapping[str, int]:
 
 def _updated(context: Context, index: RecordIndex, component: Component) -> str:
     """Return when the level of a component last changed, or the start of its history."""
-    first = day_start(component.since, context.zone.tz) if component.since else None
+    first = context.zone.start_of(component.since) if component.since else None
     last = index.queries.last_level_change(component.id)
     return max([CREATED, *(stamp(at) for at in (first, last) if at and at <= context.now)])

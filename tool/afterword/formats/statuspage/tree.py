@@ -83,38 +83,38 @@ def _snapshot_text(context: Context, index: RecordIndex, path: str) -> str:
 
 
 def _snapshot(context: Context, index: RecordIndex) -> _Snapshot:
+    components = tuple(all_components(context, index))
+    incidents = tuple(incident_object(context, record) for record in open_incidents(context))
+    unplaced = {record.first_id for record in unplaced_incidents(context)}
     return _Snapshot(
-        context,
-        tuple(all_components(context, index)),
-        tuple(incident_object(context, record) for record in open_incidents(context)),
-        tuple(incident_object(context, record) for record in open_maintenance(context)),
+        page=page_object(context, stamp(context.now)),
+        components=components,
+        incidents=incidents,
+        maintenances=tuple(incident_object(context, record) for record in open_maintenance(context)),
+        overall=overall(
+            [each["status"] for each in components if not each["group"]],
+            [each["impact"] for each in incidents if each["id"] in unplaced],
+            shows_maintenance=context.site.publish.statuspage.maintenance_indicator,
+        ),
     )
 
 
 class _Snapshot(NamedTuple):
     """The objects that describe the current status; each is in several files.
 
-    They are all components and groups, the open incidents, and the announced and running maintenance.
+    They are the page, all components and groups, the open incidents, the announced and running maintenance, and the
+    status of the page as a whole.
     """
 
-    context: Context
+    page: JsonObject
     components: tuple[JsonObject, ...]
     incidents: tuple[JsonObject, ...]
     maintenances: tuple[JsonObject, ...]
-
-    @property
-    def overall(self) -> Overall:
-        """The status of the page as a whole."""
-        unplaced = {record.first_id for record in unplaced_incidents(self.context)}
-        return overall(
-            [each["status"] for each in self.components if not each["group"]],
-            [each["impact"] for each in self.incidents if each["id"] in unplaced],
-            shows_maintenance=self.context.site.publish.statuspage.maintenance_indicator,
-        )
+    overall: Overall
 
     def file(self, **members: str) -> str:
         """Return the text of a file with these members."""
-        return file_json(page_object(self.context, stamp(self.context.now)), **members)
+        return file_json(self.page, **members)
 
 
 def _status(snapshot: _Snapshot) -> str:

@@ -21,7 +21,6 @@ from afterword.records.record import Record
 from afterword.records.response import Update
 from afterword.records.site import Site
 from afterword.records.vocabulary import FINAL_STATES, ComponentStatus, Kind, State
-from afterword.timeline.days import day_start
 from afterword.timeline.lifecycle import Lifecycle, update_states, updates_until
 from afterword.timeline.maintenance import begun_period
 from afterword.timeline.published_times import PublishedTimes as Times
@@ -136,7 +135,7 @@ def _entered(record: Record, lifecycle: Lifecycle, now: datetime) -> datetime:
 
 def _post_mortem(context: Context, record: Record, day: date, last: datetime) -> _Step:
     """Return the update that announces the post-mortem: on its day, but after the last update."""
-    at = max(day_start(day, record.zone.tz), last + _SECOND)
+    at = max(record.zone.start_of(day), last + _SECOND)
     address = context.url(urls.incident(record.id))
     body = f"The post-mortem is published: {address}" if address else "The post-mortem is published."
     return _Step(f"{record.first_id}-{POSTMORTEM}", at, POSTMORTEM, body, {})

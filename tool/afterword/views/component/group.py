@@ -12,7 +12,6 @@ from afterword.views.chart.models import LegendEntry, PlainDays
 from afterword.views.context import Context
 from afterword.views.current.component_rows import (
     GroupView,
-    all_members,
     group_view,
     is_folded,
     legend_of,
@@ -49,10 +48,9 @@ def cached_group_pages(context: Context, index: RecordIndex) -> Iterator[CachedP
     if not is_folded(context):
         return
     whole = components_schedule(context)
-    for group, members in members_by_group(context):
+    for group, _, members in members_by_group(context):
         address = urls.group(group.id if group else "")
-        listed = all_members(context, group, members)
-        for page in list_pages(context.words, listed, address, newest_first=False, size=COMPONENTS_PER_PAGE):
+        for page in list_pages(context.words, members, address, newest_first=False, size=COMPONENTS_PER_PAGE):
             yield cached(page.address, _group_page, group, page, whole)
 
 

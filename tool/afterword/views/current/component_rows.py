@@ -5,7 +5,7 @@ Where there are too many for a page, groups are folded: a page of its own has th
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from itertools import chain
 from typing import NamedTuple
 
@@ -68,57 +68,56 @@ def is_folded(context: Context) -> bool:
     return len(context.components) > UNFOLDED
 
 
-def members_by_group(context: Context) -> Iterator[tuple[Group | None, tuple[Component, ...]]]:
-    """Yield the components by group, in the order of the site; those in no group come last, and none has ended.
+def page_of_group(context: Context, group: Group) -> str:
+    """Return the address of the page with the components of a group: one of its own, or that of all components."""
+    return urls.group(group.id) if is_folded(context) else urls.COMPONENTS
 
-    A group that has only groups in it has no components here.
-    """
+
+class GroupMembers(NamedTuple):
+    """A group with its own components and with all, those of the groups in it too; None stands for no group."""
+
+    group: Group | None
+    own: tuple[Component, ...]
+    all: tuple[Component, ...]
+
+
+def members_by_group(context: Context) -> Iterator[GroupMembers]:
+    """Yield the components by group, in the order of the site; those in no group come last, and none has ended."""
     site, today = context.site, context.today
     for group in site.groups_in_order:
-        if site.members_of(group, today):
-            yield group, site.own_members_of(group, today)
+        members = site.members_of(group, today)
+        if members:
+            yield GroupMembers(group, site.own_members_of(group, today), members)
     ungrouped = tuple(
         each for each in context.components if context.site.group_of(each, context.today) is None
     )
     if ungrouped:
-        yield None, ungrouped
-
-
-def all_members(
-    context: Context, group: Group | None, members: tuple[Component, ...]
-) -> tuple[Component, ...]:
-    """Return what the page of a group lists: its components, and those of the groups in it."""
-    return context.site.members_of(group, context.today) if group else members
+        yield GroupMembers(None, ungrouped, ungrouped)
 
 
 def group_views(context: Context, index: RecordIndex) -> tuple[GroupView, ...]:
     """Return the components by group as a page of all shows them; see `GroupView` about what it may leave out."""
     groups = members_by_group(context)
     if not is_folded(context):
-        return tuple(group_view(context, index, group, members) for group, members in groups)
+        return tuple(group_view(context, index, each.group, each.own) for each in groups)
     affected = {each.id for each in context.components if context.site.rank(context.levels[each.id])}
     if len(affected) > UNFOLDED:
         affected = set()
-    return tuple(
-        _folded(
-            context,
-            group,
-            len(all_members(context, group, members)),
-            group_view(context, index, group, listed),
-        )
-        for group, members in groups
-        for listed in [tuple(each for each in members if each.id in affected)]
-    )
+    return tuple(_folded(context, index, each, affected) for each in groups)
 
 
-def _folded(context: Context, group: Group | None, count: int, view: GroupView) -> GroupView:
+def _folded(
+    context: Context, index: RecordIndex, members: GroupMembers, affected: Collection[str]
+) -> GroupView:
     """Fold a group; components in no group get a heading if there are groups."""
-    words = context.words
+    words, group = context.words, members.group
+    listed = tuple(each for each in members.own if each.id in affected)
+    view = group_view(context, index, group, listed)
     name = group.name if group else words.terms.ungrouped
     return view._replace(
         name=name if context.site.groups else "",
         all=PageLink(urls.group(view.id), name),
-        fold=words.ngettext("Show the {count} component", "Show all {count} components", count),
+        fold=words.ngettext("Show the {count} component", "Show all {count} components", len(members.all)),
     )
 
 

@@ -12,7 +12,7 @@ from afterword.records.components import Component, Group
 from afterword.records.day_span import ALWAYS, DaySpan
 from afterword.timeline.budget import Budget, budget
 from afterword.timeline.contributions import Contribution, contributions
-from afterword.timeline.days import Day, day_start
+from afterword.timeline.days import Day
 from afterword.timeline.months import Month
 from afterword.timeline.policies import POLICIES
 from afterword.timeline.uptime import GroupUptime, Uptime, component_uptime, group_uptime
@@ -92,15 +92,9 @@ def measure_within(
     whole = measure(context, index, component, period)
     if span == component.history:
         return whole
-    days = period_days(context, period)
-    part = component_uptime(
-        whole.windows, component, days, context.site, now_in(context, period), within=span
-    )
-    public = (
-        _public(whole.windows, component, days, context, now=now_in(context, period), within=span)
-        if part
-        else None
-    )
+    days, now = period_days(context, period), now_in(context, period)
+    part = component_uptime(whole.windows, component, days, context.site, now, within=span)
+    public = _public(whole.windows, component, days, context, now=now, within=span) if part else None
     return replace(whole, measured=part, measured_public=public, contributions=(), budget=None)
 
 
@@ -118,29 +112,38 @@ def members_in(context: Context, group: Group, period: UptimePeriod) -> tuple[tu
     )
 
 
+def windows_between(
+    index: RecordIndex, component_id: str, start: datetime, end: datetime
+) -> Sequence[WindowSpan]:
+    """Return the windows of a component that touch the time from `start` to `end`."""
+    found = _windows_in(index, component_id, range(start.year, end.year + 1))
+    return _touching(found, start, end)
+
+
 def windows_in(
     context: Context, index: RecordIndex, component: Component, period: UptimePeriod
 ) -> Sequence[WindowSpan]:
     """Return the windows of a component that touch a period: its uptime depends on no others."""
     days = period_days(context, period)
+    start, end = days[0].interval.start, days[-1].interval.end
     if isinstance(period, Month):
-        return _touching(index.queries.windows(component.id, period.year), days)
+        return _touching(index.queries.windows(component.id, period.year), start, end)
     years = range(days[0].date.year, days[-1].date.year + 1)
-    return _touching(_windows_in(index, component, years), days)
+    return _touching(_windows_in(index, component.id, years), start, end)
 
 
 def recent_windows(context: Context, index: RecordIndex, component: Component) -> Sequence[WindowSpan]:
     """Return the windows of a component in the years that contain every day of `UPTIME_DAYS`."""
-    return _windows_in(index, component, recent_years(context))
+    return _windows_in(index, component.id, recent_years(context))
 
 
 def windows_within(
     context: Context, index: RecordIndex, component: Component, span: DaySpan
 ) -> Iterator[WindowSpan]:
     """Yield the recent windows of a component as far as they are on the days of a span."""
-    zone = context.zone.tz
-    first = day_start(span.first, zone) if span.first else None
-    end = day_start(span.last + timedelta(days=1), zone) if span.last else None
+    zone = context.zone
+    first = zone.start_of(span.first) if span.first else None
+    end = zone.start_of(span.last + timedelta(days=1)) if span.last else None
     for window in recent_windows(context, index, component):
         start = max(window.start, first) if first else window.start
         last = min(window.end or end, end) if end else window.end
@@ -209,14 +212,13 @@ def _public(
     return component_uptime(public, component, days, context.site, now, within=within)
 
 
-def _windows_in(index: RecordIndex, component: Component, years: Iterable[int]) -> Sequence[WindowSpan]:
+def _windows_in(index: RecordIndex, component_id: str, years: Iterable[int]) -> Sequence[WindowSpan]:
     """Return the windows of a component in some years, one that touches several years only once."""
-    found = chain.from_iterable(index.queries.windows(component.id, year) for year in years)
+    found = chain.from_iterable(index.queries.windows(component_id, year) for year in years)
     return tuple(dict.fromkeys(found))
 
 
-def _touching(windows: Iterable[WindowSpan], days: Sequence[Day]) -> Sequence[WindowSpan]:
-    start, end = days[0].interval.start, days[-1].interval.end
+def _touching(windows: Iterable[WindowSpan], start: datetime, end: datetime) -> Sequence[WindowSpan]:
     return [each for each in windows if each.start < end and (each.end is None or each.end > start)]
 
 
