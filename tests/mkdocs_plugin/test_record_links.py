@@ -7,8 +7,9 @@ from pathlib import Path
 import pytest
 
 from afterword.mkdocs_plugin.check import check_site
-from afterword.mkdocs_plugin.record_links import record_links, with_record_links
+from afterword.mkdocs_plugin.record_links import linked_ids, places, resolved
 from afterword.mkdocs_plugin.session import Session
+from afterword.views.audience import Audience
 from tests.mkdocs_plugin.test_other_plugins import run
 from tests.sites import NOW, SMALLEST_ID, SMALLEST_RECORD, discard_prepared, prepared, write_site
 
@@ -26,18 +27,63 @@ Then [lost](record:2026-11-20-lost) and [named][out].
 [out]: record:{SMALLEST_ID}
 """
 
+NO_LINKS = """\
+---
+title: record:in-the-front-matter
+---
 
-def test_links_are_found_with_their_place_but_for_samples_of_code() -> None:
-    assert list(record_links(PAGE)) == [
+# Us
+
+<!-- [a](record:in-a-comment) -->
+
+Sample:
+
+    [b](record:in-an-indented-sample)
+
+"""
+LINKS = f"""\
+And:
+<a href="record:nope">c</a>
+[d]( record:x )
+[e](<record:{SMALLEST_ID}>)
+"""
+
+
+def test_links_have_a_place_which_is_not_in_a_sample_of_code() -> None:
+    assert list(places(PAGE, {SMALLEST_ID, "2026-11-20-lost", "sample", "macro"})) == [
         (SMALLEST_ID, 3, 15),
         ("2026-11-20-lost", 9, 13),
         (SMALLEST_ID, 11, 8),
+        ("macro", 0, 0),
+        ("sample", 0, 0),
     ]
 
 
-def test_a_link_becomes_relative_to_the_page() -> None:
-    html = f'<a href="record:{SMALLEST_ID}#updates">'
-    assert with_record_links(html, "us/", {}) == f'<a href="../incidents/{SMALLEST_ID}/#updates">'
+@pytest.mark.parametrize(
+    ("html", "ids"),
+    [
+        ('<a href="record:x-1#updates">', {"x-1"}),
+        ("<A class='a > b'\nHREF = 'Record:x'>", {"x"}),
+        ("<a href=record:x>", {"x"}),
+        ('<a href="record:2026-11-20-A_b">', {"2026-11-20-A_b"}),
+        ('<a href="record:">', {""}),
+        ('<!-- <a href="record:x"> --><a href="record:y">', {"y"}),
+        ('<code>&lt;a href="record:x"&gt;</code>', set()),
+        ('<a title="href=record:x" href="/">', set()),
+        ('<abbr href="record:x">', set()),
+    ],
+)
+def test_html_says_what_is_a_link(html: str, ids: set[str]) -> None:
+    assert linked_ids(html) == ids
+    assert resolved(html, {"x": "../x/"}).count("../x/") == ("x" in ids)
+
+
+def test_a_link_leads_to_the_page_of_the_record() -> None:
+    html = '<a href="record:x#updates">a</a> <a href="record:x">b</a> <a href="record:y-A">'
+    assert (
+        resolved(html, {"x": "../x/"})
+        == '<a href="../x/#updates">a</a> <a href="../x/">b</a> <a href="record:y-A">'
+    )
 
 
 def test_a_check_finds_the_link_to_an_unknown_record_whenever_records_change(tmp_path: Path) -> None:
@@ -61,10 +107,22 @@ def test_a_former_id_leads_to_the_record(tmp_path: Path) -> None:
         assert not [each for each in check_site(site, NOW).diagnostics if each.rule == "mkdocs-config"]
     session = Session()
     session.begin(prepared(site), fast=True)
-    aliases = session.content.record_aliases
-    html = '<a href="record:2026-11-20-slow#updates">'
-    assert with_record_links(html, "us/", aliases) == f'<a href="../incidents/{SMALLEST_ID}/#updates">'
+    assert session.content.record_aliases == {"2026-11-20-slow": SMALLEST_ID}
     discard_prepared()
+
+
+def test_a_check_takes_for_a_link_what_is_one(tmp_path: Path) -> None:
+    site = write_site(tmp_path, {SMALLEST_ID: f"{SMALLEST_RECORD}visibility: internal\n"})
+    (site / "docs" / "us.md").write_text(NO_LINKS + LINKS)
+
+    def found(audience: Audience) -> list[tuple[int, str]]:
+        diagnostics = check_site(site, NOW, audience).diagnostics
+        return [(each.location.line, each.message) for each in diagnostics if each.rule == "mkdocs-config"]
+
+    unknown = [(14, "`record:nope`: there is no such record"), (15, "`record:x`: there is no such record")]
+    message = f"`record:{SMALLEST_ID}`: the record is internal, and public pages cannot link to it"
+    assert found(Audience.INTERNAL) == unknown
+    assert found(Audience.PUBLIC) == [*unknown, (16, message)]
 
 
 @pytest.mark.slow

@@ -40,7 +40,7 @@ from afterword.mkdocs_plugin.page_shell import Host, page_meta, page_toc, with_h
 from afterword.mkdocs_plugin.plugin_config import PluginConfig
 from afterword.mkdocs_plugin.prepare import Request, plugin_errors, prepare
 from afterword.mkdocs_plugin.raw_sources import refuse_raw_sources
-from afterword.mkdocs_plugin.record_links import warn_of_broken_links, with_record_links
+from afterword.mkdocs_plugin.record_links import with_record_links
 from afterword.mkdocs_plugin.served_site import NOT_KEPT, ServedSite, serve_from, served_site
 from afterword.mkdocs_plugin.session import Session
 from afterword.mkdocs_plugin.theme_cache import speed_up
@@ -175,9 +175,7 @@ class AfterwordPlugin(BasePlugin[PluginConfig]):
         if isinstance(page.file, OurFile):
             return html
         describe(page, html)
-        aliases = self.session.content.record_aliases
-        warn_of_broken_links(page, files, aliases)
-        html = with_record_links(html, page.url, aliases)
+        html = with_record_links(page, html, files, self.session.content.record_aliases)
         html = paper_line(config.site_name, page.canonical_url or "") + html
         return internal_notice(self.words) + html if self._audience() is Audience.INTERNAL else html
 

@@ -18,6 +18,7 @@ from afterword.cache.sound_config import config_version, remember_sound
 from afterword.diagnostics import Diagnostic, Severity, in_order
 from afterword.mkdocs_plugin.config_findings import RULE, location_in, read_config
 from afterword.mkdocs_plugin.record_links import RecordLink, links_in_pages
+from afterword.records.vocabulary import Visibility
 from afterword.source.files import SITE_FILE, config_file, has_templates, list_records, read_source
 from afterword.views.audience import Audience
 
@@ -41,7 +42,7 @@ def check_site(
     version = config_version(root)
     has_config = not skip_config and os.path.lexists(root / config_file(root))
     config, found = read_config(root) if has_config else (None, ())
-    links = tuple(links_in_pages(Path(config.docs_dir))) if config else ()
+    links = tuple(links_in_pages(config)) if config else ()
     if (
         config
         and not found
@@ -51,8 +52,9 @@ def check_site(
         and _is_self_contained(root, config)
     ):
         remember_sound(root, version, _inputs(root, config))
-    checked = check_with(root, now, audience or audience_of(config), found, progress)
-    return with_findings(checked, tuple(_unknown_records(checked, links)))
+    audience = audience or audience_of(config)
+    checked = check_with(root, now, audience, found, progress)
+    return with_findings(checked, tuple(_broken_links(checked, links, audience)))
 
 
 def check_with(
@@ -73,22 +75,34 @@ def check_with(
     return with_findings(result, found)
 
 
-def _unknown_records(checked: CheckResult, links: Sequence[tuple[Path, RecordLink]]) -> Iterator[Diagnostic]:
-    """Find the links in hand-written pages to records that do not exist, under their ids or former ones."""
+def _broken_links(
+    checked: CheckResult, links: Sequence[tuple[Path, RecordLink]], audience: Audience
+) -> Iterator[Diagnostic]:
+    """Find the links in hand-written pages to records that do not exist, or that a public site does not have."""
     root = checked.root
-    known = {Path(each.path).stem for each in list_records(root)[0]} if links else set()
+    files = {Path(each.path).stem: each.path for each in list_records(root)[0]} if links else {}
     if links:
-        known.update(alias for _, aliases in checked.checks.aliases(checked.checks) for alias in aliases)
+        files |= {alias: path for path, each in checked.checks.aliases(checked.checks) for alias in each}
     for file, link in links:
-        if link.id not in known:
+        problem = ""
+        if link.id not in files:
+            problem = "there is no such record"
+        elif audience is Audience.PUBLIC and _is_internal(checked, files[link.id]):
+            problem = "the record is internal, and public pages cannot link to it"
+        if problem:
             length = len("record:") + len(link.id)
             yield Diagnostic(
                 RULE,
                 Severity.WARNING,
                 location_in(root, file, link.line, link.column, length),
-                f"`record:{link.id}`: there is no such record",
+                f"`record:{link.id}`: {problem}",
                 "[the outage](record:2026-11-20-search-is-slow)",
             )
+
+
+def _is_internal(checked: CheckResult, file: str) -> bool:
+    contents = checked.scan.checker.record_ids.contents if checked.scan else None
+    return contents is not None and contents.visibility(file) == Visibility.INTERNAL
 
 
 def _is_self_contained(root: Path, config: MkDocsConfig) -> bool:

@@ -4,64 +4,98 @@ from __future__ import annotations
 
 import logging
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from html import unescape
 from pathlib import Path
 from typing import NamedTuple
 
+from markdown import Markdown
+from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page
 from mkdocs.utils import get_relative_url
+from mkdocs.utils.meta import get_data
 
-from afterword.views.urls import INCIDENTS, incident
+from afterword.views.urls import incident
 
 _log = logging.getLogger("mkdocs.plugins.afterword")
-_SCHEME = "record:"
-_HREF = re.compile(rf'href="{_SCHEME}([a-z0-9-]+)')
-_IN_MARKDOWN = re.compile(rf"(?:\]\(<?|^ {{0,3}}\[[^\]]+\]:[ \t]*<?)({_SCHEME}([^\s)>#]*))", re.MULTILINE)
+_SCHEME = b"record:"
+_LINK = re.compile(
+    r"""<!--.*?-->|(<a(?=\s)(?:[^<>"']|"[^"]*"|'[^']*')*?\shref\s*=\s*["']?)record:([^\s"'<>#]*)""",
+    re.DOTALL | re.IGNORECASE,
+)
+"""A comment, or the beginning of a link with the id of a record, in HTML."""
+_IN_MARKDOWN = re.compile(r"record:([^\s\"'<>)#`]*)", re.IGNORECASE)
 _CODE = re.compile(r"^ *(```+|~~~+).*?(?:^ *\1|\Z)|(`+)(?!`).*?(?<!`)\2(?!`)", re.MULTILINE | re.DOTALL)
 _NOT_A_LINE_BREAK = re.compile(r"[^\n]")
 
 
 class RecordLink(NamedTuple):
-    """A link to a record in a page's Markdown, with the line and column where its address begins, from 1."""
+    """A link to a record in a hand-written page, with the line and column of its address, from 1; 0 if unknown."""
 
     id: str
     line: int
     column: int
 
 
-def record_links(markdown: str) -> Iterator[RecordLink]:
-    """Yield the links to records in a page; those in code samples are not links."""
+def linked_ids(html: str) -> frozenset[str]:
+    """Return the ids of the records to which HTML links."""
+    return frozenset(unescape(found[2]) for found in _LINK.finditer(html) if found[1])
+
+
+def places(markdown: str, ids: Iterable[str]) -> Iterator[RecordLink]:
+    """Yield the links to records in a page's Markdown; what a macro or another file has added has no place."""
     text = _CODE.sub(lambda code: _NOT_A_LINE_BREAK.sub(" ", code[0]), markdown)
+    wanted = set(ids)
+    missing = set(ids)
     for found in _IN_MARKDOWN.finditer(text):
-        start = found.start(1)
-        yield RecordLink(found[2], text.count("\n", 0, start) + 1, start - text.rfind("\n", 0, start))
+        if found[1] in wanted:
+            missing.discard(found[1])
+            start = found.start()
+            yield RecordLink(found[1], text.count("\n", 0, start) + 1, start - text.rfind("\n", 0, start))
+    yield from (RecordLink(each, 0, 0) for each in sorted(missing))
 
 
-def links_in_pages(folder: Path) -> Iterator[tuple[Path, RecordLink]]:
-    """Yield the links to records in all pages of a folder that can be read, with the page's file."""
-    for file in sorted(folder.rglob("*.md")):
+def links_in_pages(config: MkDocsConfig) -> Iterator[tuple[Path, RecordLink]]:
+    """Yield the links to records in all hand-written pages, with the page's file; those that fail are no concern here.
+
+    Only the Markdown extensions know what is a link, so that pages with `record:` in them are converted.
+    """
+    for file in sorted(Path(config.docs_dir).rglob("*.md")):
         try:
             data = file.read_bytes()
         except OSError:
             continue
-        if _SCHEME.encode() in data:
-            yield from ((file, link) for link in record_links(data.decode("utf-8", "replace")))
+        if _SCHEME in data.lower():
+            text = data.decode("utf-8-sig", "replace")
+            yield from ((file, link) for link in places(text, linked_ids(_html(text, config))))
 
 
-def with_record_links(html: str, page_url: str, aliases: Mapping[str, str]) -> str:
-    """Replace `record:` and an id, or a former one, by the address of the record's page, relative to that of a page."""
+def _html(text: str, config: MkDocsConfig) -> str:
+    converter = Markdown(extensions=config.markdown_extensions, extension_configs=config.mdx_configs or {})
+    html: str = converter.convert(get_data(text)[0])
+    return html
+
+
+def with_record_links(page: Page, html: str, files: Files, aliases: Mapping[str, str]) -> str:
+    """Lead the links of a hand-written page to the pages of the records, which it names by an id or a former one.
+
+    Those to records without a page on the site are logged, and stay as they are.
+    """
+    ids = linked_ids(html)
+    pages = {each: f"{incident(aliases.get(each, each))}index.md" for each in ids}
+    found = {each: file for each, path in pages.items() if (file := files.get_file_from_path(path))}
+    for link in places(page.file.content_string, ids - found.keys()) if ids - found.keys() else ():
+        place = ":".join(map(str, (page.file.src_uri, *filter(None, link[1:]))))
+        _log.warning("%s: `record:%s`: there is no page of this record on the site", place, link.id)
+    return resolved(html, {each: get_relative_url(file.url, page.url) for each, file in found.items()})
+
+
+def resolved(html: str, addresses: Mapping[str, str]) -> str:
+    """Replace `record:` and an id by an address; links for whose id there is none stay as they are."""
 
     def linked(found: re.Match[str]) -> str:
-        return f'href="{get_relative_url(incident(aliases.get(found[1], found[1])), page_url)}'
+        address = addresses.get(unescape(found[2] or ""))
+        return found[1] + address if address else found[0]
 
-    return _HREF.sub(linked, html)
-
-
-def warn_of_broken_links(page: Page, files: Files, aliases: Mapping[str, str]) -> None:
-    """Log the links in a hand-written page to records that have no page on the site."""
-    text = page.file.content_string if _SCHEME in (page.markdown or "") else ""
-    for link in record_links(text):
-        if not files.get_file_from_path(f"{INCIDENTS}{aliases.get(link.id, link.id)}/index.md"):
-            place = f"{page.file.src_uri}:{link.line}:{link.column}"
-            _log.warning("%s: `record:%s`: there is no page of this record on the site", place, link.id)
+    return _LINK.sub(linked, html) if addresses else html
