@@ -16,13 +16,14 @@ import pytest
 import yaml
 from click.testing import CliRunner
 
+from afterword.app.pipelines import Host, Pipeline, Server, pipeline_files
 from afterword.cli import cli
 from tests.conformance.environments import python_with
 from tests.repositories import git
 
 SOURCE = f"git+https://git.example.com/afterword@{'0123456789' * 4}"
 HOSTS = ("pages", "netlify", "cloudflare", "folder")
-PUBLISH, CHECK = ".github/workflows/status-site.yml", ".github/workflows/status-site-check.yml"
+PUBLISH, CHECK = ".github/workflows/status-site.yml", ".github/workflows/check-status-site.yml"
 GITLAB_JOBS = ".gitlab/status-site.yml"
 COMMIT, OTHER_COMMIT = "0123456789" * 4, "9876543210" * 4
 NOW, LATER, EARLIER = "2026-11-20T12:00:00Z", "2026-11-20T12:00:01Z", "2026-11-20T11:59:59Z"
@@ -204,7 +205,7 @@ def test_gitlab_builds_only_what_is_due(
     every_pipeline: Path, tmp_path: Path, event: str, published: str, due: bool
 ) -> None:
     (tmp_path / "next-change").write_text(f"{LATER} {published}\n")
-    job = load(every_pipeline / "gitlab-folder" / GITLAB_JOBS)["status-site-build"]
+    job = load(every_pipeline / "gitlab-folder" / GITLAB_JOBS)["build-status-site"]
     first, _, last = job["script"]
     run(f"{first}\n{last}", tmp_path, CI_PIPELINE_SOURCE=event, CI_COMMIT_SHA=COMMIT)
     due_text = (tmp_path / "due.env").read_text()
@@ -215,19 +216,19 @@ def test_gitlab_builds_only_what_is_due(
 @pytest.mark.parametrize("host", HOSTS[1:])
 def test_gitlab_notes_a_commit_when_it_is_published(every_pipeline: Path, tmp_path: Path, host: str) -> None:
     all_jobs = load(every_pipeline / f"gitlab-{host}" / GITLAB_JOBS)
-    _, noted = all_jobs["status-site-build"]["cache"]
-    cache = all_jobs["status-site-publish"]["cache"]
+    _, noted = all_jobs["build-status-site"]["cache"]
+    cache = all_jobs["publish-status-site"]["cache"]
     assert noted == {**cache, "policy": "pull"}
-    *_, publish, note = all_jobs["status-site-publish"]["script"]
+    *_, publish, note = all_jobs["publish-status-site"]["script"]
     assert "deploy" in publish or "rsync" in publish
     run(note, tmp_path, NEXT=LATER, CI_COMMIT_SHA=COMMIT)
     assert (tmp_path / "next-change").read_text() == f"{LATER} {COMMIT}\n"
 
 
-@pytest.mark.parametrize("name", ["status-site", "site-sub-site"])
+@pytest.mark.parametrize("name", ["status-site", "site-sub_site"])
 def test_no_cache_of_a_change_is_used_to_check_it(every_pipeline: Path, name: str) -> None:
     file = every_pipeline / "gitlab-pages" / ".gitlab" / f"{name}.yml"
-    removed, check = load(file)[f"{name}-check"]["script"][-2:]
+    removed, check = load(file)[f"check-{name}"]["script"][-2:]
     assert removed == ("rm -rf .cache" if name == "status-site" else "rm -rf sub/site/.cache")
     assert "afterword check" in check
 
@@ -251,10 +252,20 @@ def test_what_a_build_publishes_is_public_and_the_next_change_is_noted(
     assert not (site / "site" / "robots.txt").exists(), "only an internal build has one"
 
 
+def test_each_site_of_a_repository_has_files_and_names_of_its_own(tmp_path: Path) -> None:
+    sites = ("web/status", "web-status", "web_status", "web/Status", "web", "web-check", "_", "__", "a.b")
+    pipelines = [Pipeline(Server.GITHUB, Host.PAGES, each, "main", SOURCE) for each in sites]
+    names = [each.name.casefold() for each in pipelines]
+    assert len(set(names)) == len(sites), names
+    every = [file.path.casefold() for each in pipelines for file in pipeline_files(tmp_path, each)]
+    files = [path for path in every if path.startswith(".github")]
+    assert len(set(files)) == len(files), files
+
+
 def test_a_site_in_a_folder_has_its_files_at_the_top(every_pipeline: Path) -> None:
     top = every_pipeline / "github-netlify"
-    workflow = load(top / ".github/workflows/site-sub-site.yml")
-    assert workflow["on"]["push"]["paths"] == ["sub/site/**", ".github/workflows/site-sub-site.yml"]
+    workflow = load(top / ".github/workflows/site-sub_site.yml")
+    assert workflow["on"]["push"]["paths"] == ["sub/site/**", ".github/workflows/site-sub_site.yml"]
     assert "afterword build --root sub/site" in str(workflow)
     assert "hashFiles('sub/site/requirements.txt')" in str(workflow)
     assert (top / "sub/site/requirements.txt").is_file()

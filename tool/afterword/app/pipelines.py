@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from hashlib import sha256
 from pathlib import Path
 from typing import NamedTuple
 
@@ -19,6 +20,8 @@ REQUIREMENTS = "requirements.txt"
 GITLAB_FILE = ".gitlab-ci.yml"
 _SAFE = re.compile(r"[A-Za-z0-9._][A-Za-z0-9._/-]*")
 """Names of folders and branches without special characters of YAML, shells or the patterns of both hosts."""
+_DIGITS = 6
+"""How much of a digest tells the names of folders apart."""
 
 
 class Server(StrEnum):
@@ -92,8 +95,16 @@ class Pipeline:
 
     @property
     def name(self) -> str:
-        """The name of jobs, caches and environments, which is unique among the sites of a repository."""
-        return "status-site" if self.folder == "." else f"site-{slug(self.folder)}"
+        """The name of jobs, caches and environments, which is unique among the sites of a repository.
+
+        It has the names of the folders in it, and a digest of them too if they cannot be used as they are.
+        """
+        if self.folder == ".":
+            return "status-site"
+        folders = self.folder.split("/")
+        words = tuple(map(slug, folders))
+        digest = sha256(self.folder.encode()).hexdigest()[:_DIGITS]
+        return f"site-{'_'.join(words)}" + ("" if words == tuple(folders) else f"-{digest}")
 
     def in_folder(self, path: str) -> str:
         """Return a path in the folder of the site, relative to the top folder of the repository."""
@@ -135,10 +146,10 @@ def _templates(pipeline: Pipeline) -> Mapping[str, str]:
     """Return the template of each file, by its path."""
     requirements = {pipeline.in_folder(REQUIREMENTS): REQUIREMENTS}
     if pipeline.server is Server.GITHUB:
-        workflows = f".github/workflows/{pipeline.name}"
+        workflows = ".github/workflows"
         return requirements | {
-            f"{workflows}.yml": "github-publish.yml",
-            f"{workflows}-check.yml": "github-check.yml",
+            f"{workflows}/{pipeline.name}.yml": "github-publish.yml",
+            f"{workflows}/check-{pipeline.name}.yml": "github-check.yml",
         }
     if pipeline.server is Server.GITLAB:
         return requirements | {_gitlab_jobs(pipeline): "gitlab.yml", GITLAB_FILE: "gitlab-ci.yml"}
