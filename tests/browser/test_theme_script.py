@@ -66,7 +66,9 @@ def test_the_button_of_the_colours_works_at_once_and_is_remembered(reading: part
 def test_what_is_typed_after_the_key_of_the_search_is_searched(reading: partial[Reader], width: int) -> None:
     late = LateReader(reading(width=width))
     late.page.keyboard.type("/overloaded")
+    expect(late.page.locator("input.md-search__input")).to_have_value("overloaded")
     late.let_it_come()
+    expect(late.page.locator("input.md-search__input")).to_have_value("overloaded")
     expect(late.page.locator(".md-search-result__link", has_text="Search").first).to_be_visible()
 
 
