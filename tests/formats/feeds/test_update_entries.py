@@ -125,10 +125,22 @@ def test_a_correction_is_an_entry_after_the_updates_of_its_day(tmp_path: Path) -
         ("Search is slow – Corrected on 20 November 2026", "2026-11-20T10:20:01Z"),
         ("Search is slow – Corrected on 20 November 2026", "2026-11-20T10:20:01Z"),
     ]
-    assert {words_of(each["content_html"]) for each in found[1:3]} == {
-        "Corrected on 20 November 2026 It began at 09:30.",
+    assert [words_of(each["content_html"]) for each in found[1:3]] == [
         "Corrected on 20 November 2026 It was slower.",
-    }
+        "Corrected on 20 November 2026 It began at 09:30.",
+    ]
+
+
+def test_what_was_published_at_once_keeps_its_order(tmp_path: Path) -> None:
+    text = OVER + "corrections: [{on: 2026-11-20, text: It began at 09:30.}]\npublish_at: 2026-11-21 08:00\n"
+    found = items(tmp_path, text)
+    assert [each["title"].partition(" – ")[2] for each in found] == [
+        "Corrected on 20 November 2026",
+        "Resolved",
+        "Identified",
+        "Investigating",
+    ]
+    assert {each["date_published"] for each in found} == {"2026-11-21T08:00:00Z"}
 
 
 def test_a_final_post_mortem_is_another_entry_than_a_preliminary_one(tmp_path: Path) -> None:

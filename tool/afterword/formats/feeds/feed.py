@@ -102,11 +102,11 @@ def source(context: Context, kind: Kind, scope: Scope) -> Source:
 
 
 def feed(about: Source, kind: Kind, name: str, entries: Iterable[Entry], limit: int) -> Feed:
-    """Return a feed with its latest entries, the last one first.
+    """Return a feed with its latest entries, the last one first; those of one time stay in their order.
 
     The format requires a date of Atom feeds. One without entries says since when nothing has happened.
     """
-    latest_first = sorted(entries, key=lambda each: (kind.date(each), each.id), reverse=True)[:limit]
+    latest_first = sorted(entries, key=kind.date, reverse=True)[:limit]
     updated = max((each.updated for each in latest_first), default=about.begins)
     dates = tuple(map(kind.date, latest_first))
     return Feed(about, name, urls.base(about.folder + name), updated, tuple(latest_first), dates)

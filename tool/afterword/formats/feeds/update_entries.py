@@ -59,7 +59,7 @@ class _Item(NamedTuple):
 def update_entries_json(
     context: Context, record: Record, parts: RecordParts, environment: Environment
 ) -> str:
-    """Return the entries of a record as JSON, which `read_entries` reads."""
+    """Return the entries of a record as JSON, which `read_entries` reads, the last one first."""
     components = affected(context, record)
     of_record = categories(context, record, parts, components)
     entries = []
@@ -71,7 +71,7 @@ def update_entries_json(
                 html=absolute(html.strip(), parts.head.url)
             )
         )
-    return encode(entries)
+    return encode(entries[::-1])
 
 
 def _entry(
@@ -170,7 +170,11 @@ def _post_mortem(context: Context, record: Record, parts: RecordParts) -> Iterat
 
 
 def _on_day(context: Context, record: Record, start: datetime) -> datetime:
-    """Return when something is published of which only the day is known: after the updates of that day."""
+    """Return when something is published of which only the day is known: after the updates of that day.
+
+    It is never before the record is.
+    """
     end = start + timedelta(days=1)
     updates = (record.public_from(each) for each in record.updates)
-    return min(max([start, *(each + _SECOND for each in updates if start <= each < end)]), context.now)
+    first = context.published[record.id].first
+    return min(max([start, first, *(each + _SECOND for each in updates if start <= each < end)]), context.now)
