@@ -11,7 +11,6 @@ from collections.abc import Callable, MutableMapping
 from functools import partial
 from typing import Any, cast
 
-import markupsafe
 from jinja2 import Environment, Template, nodes
 from jinja2.compiler import CodeGenerator, Frame
 from jinja2.environment import TemplateModule
@@ -19,10 +18,9 @@ from jinja2.runtime import Context, Macro
 from jinja2.utils import missing
 from markupsafe import Markup, escape
 
+from afterword.prose.escaped import escape_text
 from afterword.render.translated import translate_template
 
-# The core of `escape`, without the object around its result. Versions without it use `escape`.
-_escape_text: Callable[[str], str] = getattr(markupsafe, "_escape_inner", escape)
 # `Markup` first looks for `__html__`, which a plain string does not have.
 _markup: Callable[[str], str] = partial(str.__new__, Markup)
 _MARKUP = (nodes.Call, nodes.Filter)
@@ -97,7 +95,7 @@ class PackagedEnvironment(Environment):
 
     code_generator_class = _Code
     template_class = _Template
-    escape_text = staticmethod(_escape_text)
+    escape_text = staticmethod(escape_text)
     as_markup = staticmethod(_markup)
 
     def _parse(self, source: str, name: str | None, filename: str | None) -> nodes.Template:
@@ -112,7 +110,7 @@ class PackagedEnvironment(Environment):
         """Escape a value like `markupsafe.escape`. The result may be a plain `str`, because it is joined at once."""
         kind = type(value)
         if kind is str:
-            return _escape_text(value)
+            return escape_text(value)
         if isinstance(value, Markup):
             return value
         return str(value) if kind is int else escape(value)

@@ -10,8 +10,9 @@ from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from typing import NamedTuple, TypeVar
 
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
+from afterword.prose.escaped import escape_text
 from afterword.records.level_style import NO_DATA
 from afterword.views.chart.layout import BAR_HEIGHT
 from afterword.views.chart.models import (
@@ -72,28 +73,17 @@ def drawing(lanes: tuple[Lane, ...], axis: DrawnAxis, ongoing: str) -> Markup:
 @lru_cache(maxsize=256)
 def colour(level: LegendEntry) -> str:
     """Return the colour of a level as CSS."""
-    return f"var(--aw-level-{escape(level.slug)}, var(--aw-level-no-data, {NO_DATA.light}))"
+    return f"var(--aw-level-{escape_text(level.slug)}, var(--aw-level-no-data, {NO_DATA.light}))"
 
 
 def filled(level: LegendEntry, x: str | float, y: float, width: str | float, height: float) -> Markup:
     """Draw a rectangle in a level's colour, with its pattern on top."""
-    place = f'x="{x}" y="{y}" width="{width}" height="{height}" rx="2"'
-    shade = colour(level)
-    fill = "none" if level.pattern == OUTLINE else shade
-    drawn = f'<rect class="aw-coloured" {place} stroke="{shade}" fill="{fill}"/>'
-    if level.pattern and level.pattern != OUTLINE:
-        drawn += f'<rect {place} fill="url(#aw-pattern-{escape(level.pattern)})"/>'
-    return Markup(drawn)
+    return Markup(_filled(level, x, y, width, height))
 
 
 def sign(shape: str, text: str, x: str | float, y: float) -> Markup:
     """Draw a marker: its shape, with text in it if it has one, or the text alone."""
-    # `xlink:href`, because Material's instant navigation fails on an SVG element with `href`, which it cannot set.
-    drawn = f'<use xlink:href="#aw-mark-{escape(shape)}" x="{x}" y="{y}"/>' if shape else ""
-    if text:
-        name = "aw-number" if shape else "aw-more"
-        drawn += f'<text class="{name}" x="{x}" y="{y}" dy="4.3" text-anchor="middle">{escape(text)}</text>'
-    return Markup(drawn)
+    return Markup(_sign(shape, text, x, y))
 
 
 def patterns_of(legend: Iterable[LegendEntry]) -> tuple[str, ...]:
@@ -105,6 +95,27 @@ def shapes_of(lanes: tuple[Lane, ...]) -> tuple[str, ...]:
     """Return the names of the shapes in lanes, each once."""
     arrow = (ARROW,) if any(bar.ongoing for lane in lanes for bar in lane.bars) else ()
     return tuple(dict.fromkeys((*(kind.shape for lane in lanes for kind in lane.kinds), *arrow)))
+
+
+def _filled(level: LegendEntry, x: str | float, y: float, width: str | float, height: float) -> str:
+    place = f'x="{x}" y="{y}" width="{width}" height="{height}" rx="2"'
+    shade = colour(level)
+    fill = "none" if level.pattern == OUTLINE else shade
+    drawn = f'<rect class="aw-coloured" {place} stroke="{shade}" fill="{fill}"/>'
+    if level.pattern and level.pattern != OUTLINE:
+        drawn += f'<rect {place} fill="url(#aw-pattern-{escape_text(level.pattern)})"/>'
+    return drawn
+
+
+def _sign(shape: str, text: str, x: str | float, y: float) -> str:
+    # `xlink:href`, because Material's instant navigation fails on an SVG element with `href`, which it cannot set.
+    drawn = f'<use xlink:href="#aw-mark-{escape_text(shape)}" x="{x}" y="{y}"/>' if shape else ""
+    if text:
+        name = "aw-number" if shape else "aw-more"
+        drawn += (
+            f'<text class="{name}" x="{x}" y="{y}" dy="4.3" text-anchor="middle">{escape_text(text)}</text>'
+        )
+    return drawn
 
 
 def _ticks(axis: DrawnAxis) -> Iterator[str]:
@@ -123,7 +134,7 @@ def _flag(flag: Flag, layer: str, axis_y: int) -> str:
     line = f'<line x1="{flag.x}" x2="{flag.x}" y1="{flag.y}" y2="{axis_y}"/>'
     text = (
         f'<text class="aw-named" x="{label.x}" y="{label.y}" dx="{flag.dx}" text-anchor="{label.anchor}">'
-        f"{escape(label.text)}</text>"
+        f"{escape_text(label.text)}</text>"
     )
     return f'<g class="aw-flag{layer}">{line}{text}</g>'
 
@@ -153,8 +164,8 @@ def _bar(bar: Bar) -> str:
         arrow = (
             f'<use xlink:href="#aw-mark-{ARROW}" x="{bar.end}" y="{bar.middle}" color="{colour(bar.level)}"/>'
         )
-    drawn = filled(bar.level, bar.x, bar.y, bar.width, BAR_HEIGHT)
-    return f"<g><title>{escape(bar.name)}</title>{drawn}{arrow}</g>"
+    drawn = _filled(bar.level, bar.x, bar.y, bar.width, BAR_HEIGHT)
+    return f"<g><title>{escape_text(bar.name)}</title>{drawn}{arrow}</g>"
 
 
 def _marker(marker: Marker) -> Iterator[str]:
@@ -165,11 +176,11 @@ def _marker(marker: Marker) -> Iterator[str]:
             f'<line class="aw-lasting" x1="{marker.x}" x2="{marker.end}" y1="{marker.y}" y2="{marker.y}"/>'
         )
     name = "aw-instant aw-crowd" if marker.members else "aw-instant"
-    drawn = sign(marker.shape, marker.text, marker.x, marker.y)
-    yield f'<g class="{name}"><title>{escape(marker.name)}</title>{lasting}{drawn}</g>'
+    drawn = _sign(marker.shape, marker.text, marker.x, marker.y)
+    yield f'<g class="{name}"><title>{escape_text(marker.name)}</title>{lasting}{drawn}</g>'
     for member in marker.members:
-        drawn = sign(member.shape, member.text, member.x, member.y)
-        title = f"<title>{escape(member.name)}</title>"
+        drawn = _sign(member.shape, member.text, member.x, member.y)
+        title = f"<title>{escape_text(member.name)}</title>"
         yield f'<g class="aw-instant aw-member" data-aw-x="{member.x}">{title}{drawn}</g>'
 
 
@@ -195,7 +206,7 @@ def _cut(cut: AxisCut, axis_y: int) -> str:
     line = f'<svg class="aw-cut-line" x="{cut.x}" width="1" height="{height}" overflow="visible">{gap}</svg>'
     label = _text("aw-tick aw-muted", cut.x, axis_y + _TICK_SECOND_LINE, "middle", cut.label)
     times = f'data-aw-from="{cut.start}" data-aw-until="{cut.end}"'
-    return f'<g class="aw-cut" {times}><title>{escape(cut.name)}</title>{line}{label}</g>'
+    return f'<g class="aw-cut" {times}><title>{escape_text(cut.name)}</title>{line}{label}</g>'
 
 
 def _names(lane: Lane, ongoing: str) -> Iterator[str]:
@@ -203,11 +214,13 @@ def _names(lane: Lane, ongoing: str) -> Iterator[str]:
     last = len(lane.name_lines) - 1
     for number, line in enumerate(lane.name_lines):
         still = (
-            f'<tspan class="aw-muted"> – {escape(ongoing)}</tspan>' if lane.ongoing and number == last else ""
+            f'<tspan class="aw-muted"> – {escape_text(ongoing)}</tspan>'
+            if lane.ongoing and number == last
+            else ""
         )
-        yield f'<text class="aw-lane-name" x="{line.x}" y="{line.y}">{escape(line.text)}{still}</text>'
+        yield f'<text class="aw-lane-name" x="{line.x}" y="{line.y}">{escape_text(line.text)}{still}</text>'
     for band in lane.bands:
-        name = escape(band.name.text)
+        name = escape_text(band.name.text)
         yield f'<text class="aw-named aw-muted aw-band-name" x="0" y="{band.name.y}">{name}</text>'
 
 
@@ -216,4 +229,4 @@ def _line(name: str, line: StepLine) -> str:
 
 
 def _text(name: str, x: str, y: str | int, anchor: str, text: str) -> str:
-    return f'<text class="{name}" x="{x}" y="{y}" text-anchor="{anchor}">{escape(text)}</text>'
+    return f'<text class="{name}" x="{x}" y="{y}" text-anchor="{anchor}">{escape_text(text)}</text>'
