@@ -98,8 +98,26 @@ class PackagedEnvironment(Environment):
     escape_text = staticmethod(escape_text)
     as_markup = staticmethod(_markup)
 
+    def __init__(self, *given: Any, **named: Any) -> None:
+        """Create the environment as Jinja does."""
+        super().__init__(*given, **named)
+        self._loaded: dict[str, Template] = {}
+
     def _parse(self, source: str, name: str | None, filename: str | None) -> nodes.Template:
         return translate_template(self, super()._parse(source, name, filename))
+
+    def get_template(
+        self,
+        name: str | Template,
+        parent: str | None = None,
+        globals: MutableMapping[str, Any] | None = None,
+    ) -> Template:
+        """Return a template without asking Jinja's cache for it again: packaged ones stay as they are."""
+        if globals is not None or not isinstance(name, str):
+            return super().get_template(name, parent, globals)
+        if name not in self._loaded:
+            self._loaded[name] = super().get_template(name, parent)
+        return self._loaded[name]
 
     def make_globals(self, d: MutableMapping[str, Any] | None) -> MutableMapping[str, Any]:
         """Return the globals as a plain dict: Jinja would copy its chain of dicts key by key for each page."""
