@@ -23,6 +23,7 @@ from afterword.records.site import Site
 from afterword.records.vocabulary import Pattern
 from afterword.records.zone import UTC_ZONE
 from afterword.render.environment import create_environment
+from afterword.timeline.levels import record_totals
 from afterword.views.chart.lanes import lane_chart
 from afterword.views.chart.layout import EVENT_SHAPES, NUMBER, STATE_SHAPES
 from afterword.views.days.calendar import BarSubject, day_bar, year_calendar
@@ -114,7 +115,7 @@ def page(text: str = BUSY, by: Site | None = None) -> str:
     return create_environment(ENGLISH).from_string(PAGE).render(
         start=ENGLISH.instant(start, UTC_ZONE),
         night=ENGLISH.period(at("2026-03-01 23:30"), at("2026-03-02 01:00"), UTC_ZONE, NOW),
-        chart=lane_chart(ENGLISH, of_record, of, NOW),
+        chart=lane_chart(ENGLISH, of_record, of, NOW, record_totals(of_record, of, NOW)),
         days=day_bar(window_spans(of_record), of, BarSubject.of(of.components[0]), UTC_ZONE, NOW, words=ENGLISH),
         year=year_calendar(window_spans(of_record), of, 2026, UTC_ZONE, NOW, history=NOVEMBER, words=ENGLISH),
     )  # fmt: skip

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from afterword.records.record import Record
 from afterword.records.zone import zone_named
+from afterword.timeline.levels import record_totals
 from afterword.views.chart.axis import TimeAxis, axis_over, ticks
 from afterword.views.chart.lanes import lane_chart
 from afterword.views.chart.layout import BAR_HEIGHT
@@ -30,7 +31,8 @@ ONE_WINDOW = "windows:\n" + window("degraded", clock(0), clock(60))
 
 
 def chart(of: str | Record, now: datetime = DAY_LATER) -> LaneChart:
-    drawn = lane_chart(ENGLISH, record(of) if isinstance(of, str) else of, site(), now)
+    shown = record(of) if isinstance(of, str) else of
+    drawn = lane_chart(ENGLISH, shown, site(), now, record_totals(shown, site(), now))
     assert drawn is not None
     return drawn
 
@@ -248,7 +250,8 @@ def test_a_chart_without_ongoing_windows_has_no_line_for_now() -> None:
 
 @pytest.mark.parametrize("text", ["", "windows:\n" + window("degraded", clock(60), clock(90))])
 def test_without_a_window_that_has_begun_there_is_no_chart(text: str) -> None:
-    assert lane_chart(ENGLISH, record(text), site(), minute(60)) is None
+    ahead, now = record(text), minute(60)
+    assert lane_chart(ENGLISH, ahead, site(), now, record_totals(ahead, site(), now)) is None
 
 
 def test_the_alternative_text_has_levels_times_and_totals() -> None:

@@ -8,7 +8,7 @@ from typing import NamedTuple, TypeAlias
 
 from afterword.records.record import Record
 from afterword.records.site import Site
-from afterword.timeline.levels import component_totals, totals
+from afterword.timeline.levels import record_totals
 from afterword.timeline.lifecycle import milestones
 from afterword.timeline.response_times import response_times_between
 from afterword.views.text.words import ENGLISH
@@ -50,11 +50,11 @@ def moved_between(before: Numbers, after: Numbers) -> tuple[MovedNumber, ...]:
 def _numbers_of(record: Record, site: Site, now: datetime) -> Iterator[tuple[tuple[str, str], str]]:
     levels = {level.id: level.name for level in site.levels}
     names = {component.id: component.name for component in site.components}
-    overall = totals(record.windows, site, now)
-    if overall.levels:
-        yield ("", "total"), ENGLISH.duration(overall.overall, overall.certainty)
-    for component, spent in component_totals(record, site, now):
-        for each in spent.levels:
+    spent = record_totals(record, site, now)
+    if spent.together.levels:
+        yield ("", "total"), ENGLISH.duration(spent.together.overall, spent.together.certainty)
+    for component, times in spent.components:
+        for each in times.levels:
             name = levels.get(each.level, each.level)
             yield (names.get(component, component), name), ENGLISH.duration(each.duration, each.certainty)
     for time in response_times_between(record, milestones(record, now), site):

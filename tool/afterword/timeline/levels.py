@@ -132,14 +132,23 @@ class ComponentTotals(NamedTuple):
     totals: Totals
 
 
-def component_totals(record: Record, site: Site, now: datetime) -> tuple[ComponentTotals, ...]:
-    """Return the totals of each component that has a window, in the order of the site, then of the record."""
+class RecordTotals(NamedTuple):
+    """The time at each level in a record: of all components together, and of each."""
+
+    together: Totals
+    components: tuple[ComponentTotals, ...]
+
+
+def record_totals(record: Record, site: Site, now: datetime) -> RecordTotals:
+    """Return the totals of a record, and of each component with a window: in the order of the site, then its own."""
     windows: dict[str, list[LevelSpan]] = {component.id: [] for component in site.components}
     for window in record.component_windows:
         windows.setdefault(window.component, []).append(window)
-    return tuple(
+    components = tuple(
         ComponentTotals(component, totals(own, site, now)) for component, own in windows.items() if own
     )
+    together = components[0].totals if len(components) == 1 else totals(record.windows, site, now)
+    return RecordTotals(together, components)
 
 
 def levels_at(project: Project, at: datetime) -> dict[str, str]:

@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 
-from afterword.records.impact import ComponentWindow
 from afterword.records.record import Record
 from afterword.records.site import Site
-from afterword.timeline.levels import Totals, totals
+from afterword.timeline.levels import RecordTotals, Totals
 from afterword.translations.marks import mark_plural as ngettext
 from afterword.views.chart.layout import (
     MILESTONES,
@@ -39,16 +38,16 @@ def alternative(
     now: datetime,
     *,
     words: Words,
+    spent: RecordTotals,
 ) -> str:
-    """Return the text alternative: how long each component was at which level, and when."""
-    of_component: dict[str, list[ComponentWindow]] = {}
-    for window, _ in windows:
-        of_component.setdefault(window.component, []).append(window)
-    times = {component_name(each, site): totals(own, site, now) for each, own in of_component.items()}
+    """Return the text alternative: how long each component was at which level, and when. `spent` is that time."""
+    of_component = dict(spent.components)
+    times = {
+        component_name(each, site): of_component[each]
+        for each in dict.fromkeys(window.component for window, _ in windows)
+    }
     longest_first = sorted(times.items(), key=lambda each: (-each[1].overall, each[0]))
-    parts = [
-        _time_at_levels(words, name, spent, site) for name, spent in longest_first[:_MAX_NAMED_COMPONENTS]
-    ]
+    parts = [_time_at_levels(words, name, time, site) for name, time in longest_first[:_MAX_NAMED_COMPONENTS]]
     if len(longest_first) > _MAX_NAMED_COMPONENTS:
         more = len(longest_first) - _MAX_NAMED_COMPONENTS
         parts.append(
@@ -69,10 +68,7 @@ def alternative(
         sentences = [words.gettext("{times}; between {start} and {end}, still going on.", **facts)]
     else:
         sentences = [words.gettext("{times}; between {start} and {end}.", **facts)]
-    if len(times) > 1:
-        together = totals((window for window, _ in windows), site, now)
-    else:
-        together = longest_first[0][1]
+    together = spent.together
     if len(windows) > 1 and together.overall:
         total = words.duration(together.overall, together.certainty)
         sentences.append(words.gettext("In total {time}.", time=total))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import NamedTuple
 
@@ -11,7 +11,7 @@ from afterword.records.rough_time import form_of
 from afterword.records.vocabulary import Kind
 from afterword.records.zone import Zone
 from afterword.timeline.intervals import Interval
-from afterword.timeline.lifecycle import MilestoneName, milestones
+from afterword.timeline.lifecycle import MilestoneName
 from afterword.views.chart.axis import TimeAxis, as_percent
 from afterword.views.chart.models import ChartText, Flag, FlagLayers
 from afterword.views.chart.placed_text import LABEL_STEP, NARROW, WIDE, RowText, WantedText, in_rows
@@ -31,11 +31,12 @@ class MainMilestone(NamedTuple):
     at: datetime
 
 
-def main_milestones(record: Record, now: datetime, reach: Interval) -> tuple[MainMilestone, ...]:
-    """Return the main milestones within `reach`, in order of time."""
+def main_milestones(
+    record: Record, reached: Mapping[MilestoneName, datetime], reach: Interval
+) -> tuple[MainMilestone, ...]:
+    """Return the main ones of the milestones that have been reached, if they are within `reach`, in order of time."""
     if record.kind in _WITHOUT:
         return ()
-    reached = milestones(record, now)
     found = (MainMilestone(name, reached[name]) for name in _MAIN if name in reached)
     return tuple(
         sorted((each for each in found if reach.start <= each.at <= reach.end), key=lambda each: each.at)

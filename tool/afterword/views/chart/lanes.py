@@ -8,7 +8,8 @@ from datetime import datetime, timedelta
 from afterword.records.record import Record
 from afterword.records.site import Site
 from afterword.timeline.intervals import Interval
-from afterword.timeline.levels import window_interval
+from afterword.timeline.levels import RecordTotals, window_interval
+from afterword.timeline.lifecycle import milestones
 from afterword.translations.marks import mark as _
 from afterword.views.chart.alternative import alternative
 from afterword.views.chart.axis import TimeAxis, axis_over, ticks
@@ -54,9 +55,15 @@ _EventsByLane = Mapping[str, Sequence[ChartEvent]]
 
 
 def lane_chart(
-    words: Words, record: Record, site: Site, now: datetime, beside: Record | None = None
+    words: Words,
+    record: Record,
+    site: Site,
+    now: datetime,
+    spent: RecordTotals,
+    *,
+    beside: Record | None = None,
 ) -> LaneChart | None:
-    """Build the chart of what has happened until `now`; None if no window has begun.
+    """Build the chart of what has happened until `now`; None if no window has begun. `spent` is the time at each level.
 
     What is far away from the windows is counted in `not_shown`, not drawn: it would make the windows too narrow. The
     time axis also covers what the chart of another version of the record shows, if there is one `beside` it.
@@ -65,14 +72,15 @@ def lane_chart(
     if not windows:
         return None
     reach = _reach(covered(windows))
-    all_events = chart_events(words, record, now)
+    reached = milestones(record, now)
+    all_events = chart_events(words, record, now, reached)
     near = _near(all_events, reach)
     axis = _axis([*_busy(windows, near), *(_busy_in(words, beside, now) if beside else ())], record)
     is_open = any(is_ongoing(window, now) for window, _interval in windows)
     as_of = words.fill(words.current.as_of, time=words.clock(record.zone.local(now).replace(second=0)))
     legend = _legend(words, windows, site)
     flags_top = _NOW_LABEL_HEIGHT if is_open else 0
-    flags, flags_height = placed_flags(words, main_milestones(record, now, reach), axis, flags_top)
+    flags, flags_height = placed_flags(words, main_milestones(record, reached, reach), axis, flags_top)
     top = flags_top + flags_height + (_FLAGS_GAP if flags_height else 0)
     components = tuple(placed_lanes(words, record, site, windows, axis, top=top))
     told = {UPDATES: near[UPDATES]}
@@ -93,7 +101,7 @@ def lane_chart(
     return LaneChart(
         id="lanes",
         title=words.gettext(TITLE),
-        alternative=alternative(windows, near, record, site, now, words=words),
+        alternative=alternative(windows, near, record, site, now, words=words, spent=spent),
         zone=_zone(words, axis),
         not_shown=_not_shown(words, all_events, reach),
         height=drawn_axis.height,
@@ -164,7 +172,8 @@ def _clipped(record: Record, now: datetime) -> ClippedWindows:
 def _busy_in(words: Words, record: Record, now: datetime) -> Iterator[Interval]:
     windows = _clipped(record, now)
     if windows:
-        yield from _busy(windows, _near(chart_events(words, record, now), _reach(covered(windows))))
+        events = chart_events(words, record, now, milestones(record, now))
+        yield from _busy(windows, _near(events, _reach(covered(windows))))
 
 
 def _busy(windows: ClippedWindows, near: _EventsByLane) -> Iterator[Interval]:

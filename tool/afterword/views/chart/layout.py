@@ -16,7 +16,7 @@ from afterword.records.response import Event
 from afterword.records.site import Site
 from afterword.records.vocabulary import EventKind, State
 from afterword.timeline.intervals import Interval
-from afterword.timeline.lifecycle import MILESTONE_NAMES, milestones, update_states, updates_until
+from afterword.timeline.lifecycle import MILESTONE_NAMES, MilestoneName, update_states, updates_until
 from afterword.translations.marks import mark as _
 from afterword.views.chart.axis import TimeAxis
 from afterword.views.chart.measured_steps import BAND_HEIGHT, step_bands
@@ -153,17 +153,19 @@ def is_ongoing(window: ComponentWindow, now: datetime) -> bool:
     return window.end is None or window.end > now
 
 
-def chart_events(words: Words, record: Record, now: datetime) -> dict[str, tuple[ChartEvent, ...]]:
-    """Return the milestones, updates and events until `now`, by the name of their lane.
+def chart_events(
+    words: Words, record: Record, now: datetime, reached: Mapping[MilestoneName, datetime]
+) -> dict[str, tuple[ChartEvent, ...]]:
+    """Return the milestones, updates and events until `now`, by the name of their lane. `reached` are the milestones.
 
     Milestones are left out if all of them are derived from windows and updates, which the chart shows anyway.
     """
     zone = record.zone
     stated = any(getattr(record.milestones, name) for name in MILESTONE_NAMES)
-    reached = sorted(milestones(record, now).items(), key=lambda pair: pair[1]) if stated else []
+    in_order = sorted(reached.items(), key=lambda pair: pair[1]) if stated else []
     numbered = tuple(
         ChartEvent(at, None, NUMBER, str(number), words.milestone(name), words.instant(at, zone).text)
-        for number, (name, at) in enumerate(reached, start=1)
+        for number, (name, at) in enumerate(in_order, start=1)
     )
     published = updates_until(record, now)
     updates = tuple(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from afterword.records.record import Record
-from afterword.timeline.levels import component_totals, totals
+from afterword.timeline.levels import record_totals
 from afterword.views import rows, urls
 from afterword.views.action_items import action_view
 from afterword.views.chart.lanes import lane_chart
@@ -32,15 +32,18 @@ def record_parts(
     `beside` is another version of the record, whose chart is to have the same time axis. The chart takes a third of
     the time, so lists leave it out.
     """
-    spent = totals(record.windows, context.site, context.now)
+    spent = record_totals(record, context.site, context.now)
+    together = spent.together
     description = excerpt(rows.summary_of(record)) or record.full_title
     return RecordParts(
         head=context.head(urls.incident(record.id), record.full_title, description),
-        row=rows.row_in(context, record, record.zone, spent),
-        spent=spent,
-        of_components=component_totals(record, context.site, context.now),
-        total=context.words.duration(spent.overall, spent.certainty) if spent.levels else "",
-        chart=lane_chart(context.words, record, context.site, context.now, beside) if with_chart else None,
+        row=rows.row_in(context, record, record.zone, together),
+        spent=together,
+        of_components=spent.components,
+        total=context.words.duration(together.overall, together.certainty) if together.levels else "",
+        chart=lane_chart(context.words, record, context.site, context.now, spent, beside=beside)
+        if with_chart
+        else None,
         updates=rows.update_views(context, record, record.zone),
         actions=tuple(action_view(context, record, item) for item in record.action_items),
     )

@@ -8,6 +8,7 @@ from typing import Literal, NamedTuple, TypeAlias
 
 from afterword.records.record import Record
 from afterword.timeline.levels import window_interval
+from afterword.timeline.lifecycle import milestones
 from afterword.views.chart.layout import MILESTONES, chart_events
 from afterword.views.chart.models import LaneChart, LegendEntry, legend_entry
 from afterword.views.context import Context
@@ -72,7 +73,7 @@ def _windows(context: Context, record: Record) -> Iterator[_Dated]:
 
 def _milestones(context: Context, record: Record) -> Iterator[_Dated]:
     """Yield the milestones that the chart shows, with their numbers there."""
-    for each in chart_events(ENGLISH, record, context.now)[MILESTONES]:
+    for each in chart_events(ENGLISH, record, context.now, milestones(record, context.now))[MILESTONES]:
         at = ENGLISH.instant(each.at, record.zone)
         yield each.at, TimelineEntry("milestone", at, None, each.number, each.name, "")
 
