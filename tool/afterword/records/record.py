@@ -176,7 +176,7 @@ class Record(RecordPart):
 
     def public_from(self, update: Update) -> datetime:
         """Return when an update became public: at its own time, or later if it or its record was held back."""
-        return max(update.public_from, self.publish_at or update.public_from)
+        return max(update.public_from, self.publish_at) if self.publish_at else update.public_from
 
 
 def is_never_public(key: str) -> bool:

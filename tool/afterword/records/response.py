@@ -83,7 +83,7 @@ class Update(RecordPart):
     @property
     def public_from(self) -> datetime:
         """When it became public, if its record was: a held-back update does so later than its time."""
-        return max(self.at, self.publish_at or self.at)
+        return max(self.at, self.publish_at) if self.publish_at else self.at
 
 
 class Scheduled(RecordPart):

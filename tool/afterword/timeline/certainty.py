@@ -36,6 +36,8 @@ def precision_of(certainty: Certainty) -> DurationPrecision:
 
 def certainty_between(start: datetime, end: datetime) -> Certainty:
     """Return how exact the time between two times is."""
+    if type(start) is type(end) is datetime:
+        return EXACT  # true of nearly all
     unknown = is_unknown(end)
     return Certainty(bool(form_of(start) or (form_of(end) and not unknown)), unknown)
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from operator import attrgetter
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -35,10 +36,13 @@ class Interval:
         return self.end - self.start
 
 
+_START = attrgetter("start")
+
+
 def merge(intervals: Iterable[Interval]) -> tuple[Interval, ...]:
     """Return the union of intervals."""
     merged: list[Interval] = []
-    for interval in sorted(intervals, key=lambda one: one.start):
+    for interval in sorted(intervals, key=_START):
         if merged and interval.start <= merged[-1].end:
             if interval.end > merged[-1].end:
                 merged[-1] = Interval(merged[-1].start, interval.end)

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
+from operator import attrgetter
 from typing import Literal, TypeAlias, get_args
 
 from afterword.records.record import Record
@@ -27,6 +28,7 @@ MilestoneName: TypeAlias = Literal[
 ]
 MILESTONE_NAMES: tuple[MilestoneName, ...] = get_args(MilestoneName)
 """The fields of `records.response.Milestones`, in the same order."""
+_AT = attrgetter("at")
 _NOT_UNDER_WAY = FINAL_STATES | {State.SCHEDULED}
 
 
@@ -92,7 +94,7 @@ def updates_until(record: Record, at: datetime) -> tuple[Update, ...]:
 
     An update with a `publish_at` ahead is not one of them.
     """
-    return tuple(sorted((one for one in record.updates if one.public_from <= at), key=lambda one: one.at))
+    return tuple(sorted([one for one in record.updates if one.public_from <= at], key=_AT))
 
 
 def update_states(record: Record, published: Sequence[Update]) -> tuple[State, ...]:

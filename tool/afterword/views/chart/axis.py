@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time, timedelta
 
 from afterword.records.zone import Zone
@@ -34,17 +34,20 @@ class TimeAxis:
     end: datetime
     zone: Zone
     cuts: tuple[Interval, ...] = ()
+    length: timedelta = field(init=False)
+    """How much time it shows."""
+
+    def __post_init__(self) -> None:
+        """Measure it, for each position on it."""
+        object.__setattr__(self, "length", self._until(self.end))
 
     def position(self, instant: datetime) -> float:
         """Return where an instant is, in percent of the width; one in a stretch that is cut is where the cut is."""
         return 100 * (self._until(instant) / self.length)
 
-    @property
-    def length(self) -> timedelta:
-        """How much time it shows."""
-        return self._until(self.end)
-
     def _until(self, instant: datetime) -> timedelta:
+        if not self.cuts:
+            return instant - self.start
         left_out = sum(
             (min(cut.end, instant) - cut.start for cut in self.cuts if cut.start < instant), timedelta()
         )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import UTC, datetime, timedelta
+from operator import attrgetter
 
 from afterword.timeline.intervals import Interval
 
@@ -40,7 +41,7 @@ def quiet_cuts(busy: Iterable[Interval]) -> tuple[Interval, ...]:
 
 def _gaps(busy: Iterable[Interval]) -> tuple[list[Interval], timedelta]:
     """Return what is between the intervals, and the time from the first start to the last end."""
-    in_order = sorted(busy)
+    in_order = sorted(busy, key=attrgetter("start"))
     gaps: list[Interval] = []
     latest = in_order[0].end
     for each in in_order[1:]:

@@ -59,12 +59,21 @@ def in_rows(wanted: Sequence[WantedText], room: int, *, most: int) -> Iterator[R
         length = width(text, LABEL_SIZE) + _SPACE
         anchor = "end" if x + length > room and x >= length else "start"
         start, end = (x - length, x) if anchor == "end" else (x, x + length)
-        row = next(
-            (n for n, used in enumerate(taken) if all(b <= start or end <= a for a, b in used)), len(taken)
-        )
+        row = _free_row(taken, start, end)
         if row >= most:
             continue
         if row == len(taken):
             taken.append([])
         taken[row].append((start, end))
         yield RowText(each.position, text, row, anchor)
+
+
+def _free_row(taken: Sequence[Sequence[tuple[float, float]]], start: float, end: float) -> int:
+    """Return the first row in which nothing is between `start` and `end`."""
+    for row, used in enumerate(taken):
+        for first, last in used:
+            if first < end and start < last:
+                break
+        else:
+            return row
+    return len(taken)

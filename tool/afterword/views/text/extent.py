@@ -94,19 +94,22 @@ def extent_until(
     record: Record, site: Site, component: str, level: str, now: datetime, *, words: Words
 ) -> str:
     """Return what a level of one component held for, in all windows of a record until `now`."""
-    return extent(
-        words, (each.window for each in _begun(record, level, now) if each.component == component), site
-    )
+    windows = (each.window for each in _begun(record, level, now) if each.component == component)
+    return extent(words, windows, site) if _is_partial(record) else ""
 
 
 def extent_at(record: Record, site: Site, component: str, level: str, at: datetime, *, words: Words) -> str:
     """Return what a level of one component holds for by the windows of a record at an instant, their ends included."""
+    if not _is_partial(record):
+        return ""
     windows = [each for each in _begun(record, level, at) if each.component == component]
     return extent(words, (each.window for each in windows if each.end is None or at <= each.end), site)
 
 
 def extent_of_all(words: Words, record: Record, site: Site, level: str, now: datetime) -> str:
     """Return what a level held for in a record until `now`, with the names of components that differ."""
+    if not _is_partial(record):
+        return ""
     windows: dict[str, list[Window]] = {}
     for each in _begun(record, level, now):
         windows.setdefault(each.component, []).append(each.window)
@@ -116,6 +119,11 @@ def extent_of_all(words: Words, record: Record, site: Site, level: str, now: dat
     names = {component.id: component.name for component in site.components}
     told = [f"{names.get(component, component)}: {text}" for component, text in extents.items() if text]
     return "; ".join(told) if len(told) <= _MOST_PARTS else words.record.in_part
+
+
+def _is_partial(record: Record) -> bool:
+    """Return whether any window holds for less than its components."""
+    return any(each.scope or each.share for each in record.windows)
 
 
 def _begun(record: Record, level: str, now: datetime) -> Sequence[ComponentWindow]:
