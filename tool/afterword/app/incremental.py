@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import replace
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 from typing import TypeAlias, TypeVar
 
@@ -13,6 +14,7 @@ from afterword.app.build import Build
 from afterword.app.checking import CheckResult, Progress, ReadRecord, Scan, finish_check, scan_site
 from afterword.app.covering import covering_of
 from afterword.app.errors import UserError
+from afterword.app.next_change import stays_until
 from afterword.app.record_build import (
     BuiltRecord,
     RecordBuilder,
@@ -57,14 +59,43 @@ def prepare_build(
     previous_output: Path | None = None,
     cache_suffix: str = "",
     keep_checks: bool = False,
+    former_now: datetime | None = None,
     progress: Progress | None = None,
 ) -> Build | CheckResult:
     """Check a site and build its pages, except those that can be reused from the folder `previous_output`.
 
     Returns the findings alone if there are errors. Builds of one site into different folders need a `cache_suffix`
     each, since a cache describes one output. With `keep_checks`, the build has the check results of all records, which
-    are large and needed only for comparing. The caller closes the build, with `with` or `commit` and `discard`.
+    are large and needed only for comparing. If nothing has changed by itself since `former_now`, the time of the build
+    before, the pages are those of that time. The caller closes the build, with `with` or `commit` and `discard`.
     """
+    prepare = partial(
+        _prepare,
+        root,
+        audience=audience,
+        previous_output=previous_output,
+        cache_suffix=cache_suffix,
+        keep_checks=keep_checks,
+        until=now,
+        progress=progress,
+    )
+    result = (prepare(now=former_now) if former_now else None) or prepare(now=now)
+    assert result
+    return result
+
+
+def _prepare(
+    root: Path,
+    *,
+    now: datetime,
+    audience: Audience,
+    previous_output: Path | None,
+    cache_suffix: str,
+    keep_checks: bool,
+    until: datetime,
+    progress: Progress | None,
+) -> Build | CheckResult | None:
+    """Prepare a build of a site as of `now`; None if something changes by itself after that, `until` another time."""
     with _body_store_like_cache(), ExitStack() as resources:
         scan = resources.enter_context(scan_site(root, now))
         builder = _record_builder(scan, audience, resources.enter_context(BodyStore(cache_folder(root))))
@@ -72,13 +103,16 @@ def prepare_build(
         name = f"{audience.value}{cache_suffix}"
         cache = resources.enter_context(BuildCache(cache_folder(root), name, version))
         build = Build(scan, builder, cache, previous_output, cache.manifest())
-        records = _RecordPass(build, cache.records(), progress)
+        cached = cache.records()
+        if now != until and not stays_until(scan, cached, until):
+            return None
+        records = _RecordPass(build, cached, progress)
         build.checked = finish_check(scan, records.check_outdated(), _syntax_findings(build))
         if has_errors(build.checked.diagnostics):
             return build.checked
         if not keep_checks:
             build.checked = replace(build.checked, checks=nothing_known())
-        _update_records(build, records)
+        _update_records(build, records, cached)
         build.add_shared_pages()
         build.load_all()
         for error in build.template_errors:
@@ -140,9 +174,9 @@ def _syntax_findings(build: Build) -> list[Diagnostic]:
     return list(template_diagnostics(root, syntax_problems(root, build.builder.environment)))
 
 
-def _update_records(build: Build, records: _RecordPass) -> None:
+def _update_records(build: Build, records: _RecordPass, cached: Mapping[str, CachedRecord]) -> None:
     """Build the records that changed, and reuse the pages of the others."""
-    scan, cached = build.scan, build.cache.records()
+    scan = build.scan
     current = _current_records(build, cached)
     build.builder.covering.update(covering_of(cached[path] for path in current))
     records.build([listed for listed in scan.listed if listed.path not in current])

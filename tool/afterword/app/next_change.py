@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import NamedTuple
 
+from afterword.app.checking import Scan
 from afterword.app.read_site import decoded_site, read_site
 from afterword.app.site_templates import site_pages_version
 from afterword.cache.database import with_sound_cache
@@ -14,7 +16,7 @@ from afterword.cache.opening import cache_folder
 from afterword.cache.rows import as_number
 from afterword.cache.store import BuildCache
 from afterword.diagnostics import Diagnostic
-from afterword.parallel import map_ordered
+from afterword.parallel import MIN_ITEMS, map_ordered
 from afterword.records.decode import decode_record
 from afterword.records.project import Project
 from afterword.records.record import Record
@@ -27,6 +29,7 @@ from afterword.views.audience import Audience, for_audience
 
 _END_OF_TIME = datetime(9999, 1, 1, tzinfo=UTC)
 _SECOND = timedelta(seconds=1)
+_MOMENT = timedelta(microseconds=1)
 _SILENCE = "silence"
 """The reason in place of a field: from then on, the page says that there has been no update."""
 
@@ -55,7 +58,7 @@ def next_change(root: Path, now: datetime, audience: Audience) -> Change:
     midnight = _midnight(site.zone or UTC_ZONE, now)
     cached = _cached_records(root, audience)
     listed, _ = list_records(root)
-    uncertain = [each for each in listed if _may_change(each, cached, now, midnight)]
+    uncertain = may_change(listed, cached, now, midnight)
 
     def coming(listed: FileStat) -> list[tuple[datetime, Reason]]:
         return _coming_changes(root, site, audience, listed, now)
@@ -75,13 +78,38 @@ def _cached_records(root: Path, audience: Audience) -> dict[str, CachedRecord]:
         return cache.records()
 
 
-def _may_change(listed: FileStat, cached: dict[str, CachedRecord], now: datetime, before: datetime) -> bool:
-    record = cached.get(listed.path)
-    if record is None or record.listed != listed:
-        return True
-    return not (
-        record.valid_from <= as_number(now) < record.valid_until and record.valid_until > as_number(before)
-    )
+def may_change(
+    listed: Iterable[FileStat], cached: Mapping[str, CachedRecord], now: datetime, until: datetime
+) -> list[FileStat]:
+    """Return the records that must be read to know whether they change after `now` and until another time."""
+    first, last = as_number(now), as_number(until)
+
+    def stays(listed: FileStat, record: CachedRecord | None) -> bool:
+        if record is None or record.listed != listed:
+            return False
+        return record.valid_from <= first < record.valid_until and last < record.valid_until
+
+    return [each for each in listed if not stays(each, cached.get(each.path))]
+
+
+def stays_until(scan: Scan, cached: Mapping[str, CachedRecord], until: datetime) -> bool:
+    """Return whether nothing on a site changes by itself after the time of a scan and until another time.
+
+    As for `next_change`, a duration that grows is not a change, and every midnight is one. False if too many records
+    were changed to find out quickly.
+    """
+    if not scan.now <= until < _midnight(scan.site.zone or UTC_ZONE, scan.now):
+        return False
+    uncertain = may_change(scan.listed, cached, scan.now, until)
+    return len(uncertain) < MIN_ITEMS and not any(_changes(scan, each, until) for each in uncertain)
+
+
+def _changes(scan: Scan, listed: FileStat, until: datetime) -> bool:
+    read = scan.read(listed, check=False)
+    if isinstance(read, Diagnostic) or read.record is None:
+        return False
+    just_before = scan.now - _MOMENT  # some comparisons change at an instant, and others after it
+    return any(at <= until for at, _ in changes_of(read.record, scan.site, just_before))
 
 
 def _coming_changes(

@@ -119,6 +119,7 @@ class AfterwordPlugin(BasePlugin[PluginConfig]):
             fast,
             self._cache_suffix(),
             can_show_last,
+            former_now=self.session.now,
             report=self.served_findings.log if self.serving else log_findings,
         )
         self.session.begin(prepare(request), fast=fast)

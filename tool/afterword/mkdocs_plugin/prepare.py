@@ -6,6 +6,7 @@ import logging
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import datetime, timedelta
 from pathlib import Path
 
 from mkdocs.exceptions import PluginError
@@ -22,6 +23,8 @@ from afterword.report.printable import safe_lines
 from afterword.report.progress import progress_bar
 from afterword.views.audience import Audience
 
+_KEPT_FOR = timedelta(minutes=5)
+"""For how long a server's pages keep their time if nothing on them changes by itself."""
 _log = logging.getLogger("mkdocs.plugins.afterword")
 
 
@@ -30,7 +33,8 @@ class Request:
     """What MkDocs asks for: a site's root, its output folder, and the plugin's settings.
 
     `cache_suffix` is that of `prepare_build`; `report` is called with the findings. `can_show_last` says that the
-    content of an earlier build is there to be shown if the records have errors.
+    content of an earlier build is there to be shown if the records have errors. `former_now` is the time of the
+    server's build before.
     """
 
     root: Path
@@ -39,6 +43,7 @@ class Request:
     fast: bool
     cache_suffix: str
     can_show_last: bool
+    former_now: datetime | None = None
     report: Callable[[CheckResult], None] = log_findings
 
 
@@ -80,13 +85,19 @@ def prepare(request: Request) -> Build | None:
 
 def _prepare_build(request: Request) -> Build | CheckResult:
     options = CLI_OPTIONS.get()
+    now = options.now or clock.now()
     in_place = None if reuse.was_interrupted(request.site) else request.site
     with progress_bar("Reading records") as progress:
         return prepare_build(
             request.root,
-            options.now or clock.now(),
+            now,
             request.audience,
             previous_output=(options.previous_output or in_place) if request.fast else None,
             cache_suffix=request.cache_suffix,
+            former_now=_kept(request.former_now, now),
             progress=progress,
         )
+
+
+def _kept(former: datetime | None, now: datetime) -> datetime | None:
+    return former if former and former < now < former + _KEPT_FOR else None

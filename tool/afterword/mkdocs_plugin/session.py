@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+from datetime import datetime
 from pathlib import Path
 
 from afterword.app.build import Build
@@ -33,12 +34,14 @@ class SiteContent:
 class Session:
     """The builds of one run of MkDocs.
 
-    While serving, the content of the last successful build is shown again when a build fails.
+    While serving, the content of the last successful build is shown again when a build fails. `now` is the time of the
+    last build.
     """
 
     def __init__(self) -> None:
         """Begin with nothing built."""
         self.build: Build | None = None
+        self.now: datetime | None = None
         self.content = SiteContent()
         self.written: list[WrittenFile] = []
         self.shell = ""
@@ -52,6 +55,7 @@ class Session:
         """
         self.build = build
         if build:
+            self.now = build.scan.now
             others = () if fast else tuple(map(build.body_of, build.new_pages))
             pages = (*build.menu, *(body.page for body in others))
             self.content = SiteContent(
