@@ -34,6 +34,8 @@ components:
   - {{id: search, name: {search}, group: all}}
   - {{id: api, name: API, group: all, since: 2026-01-01, objective: 99.5}}
 """
+FORMER_ID = "2025-01-01-former"
+COVERS = "post_mortem: {status: published, published: 2026-11-19, background: Words., covers: ["
 FIRST_FACTS = {
     "zone": "UTC",
     "policy": "levels",
@@ -125,6 +127,26 @@ class EditedSite:
             first, _, rest = file.read_text().partition("\n")
             file.write_text(f"title: {'Second' if 'First' in first else 'First'} {len(rest)}\n{rest}")
 
+    def move_former_id(self) -> None:
+        """Give a former id, which another record may have, to a record."""
+        for file in self.files:
+            file.write_text(file.read_text().replace(f"aliases: [{FORMER_ID}]\n", ""))
+        if self.files:
+            file = self.random.choice(self.files)
+            file.write_text(f"{file.read_text()}aliases: [{FORMER_ID}]\n")
+
+    def cover_record(self) -> None:
+        """Let a post-mortem cover another record, by its id or a former one."""
+        over = [
+            each
+            for each in self.files
+            if "status: resolved" in (text := each.read_text()) and COVERS not in text
+        ]
+        others = [each for each in self.public_ids if each not in {file.stem for file in over[:1]}]
+        if over and others:
+            covered = self.random.choice([*others, FORMER_ID])
+            over[0].write_text(f"{over[0].read_text()}{COVERS}{covered}]}}\n")
+
     def delete_record(self) -> None:
         if self.files:
             self.random.choice(self.files).unlink()
@@ -148,11 +170,15 @@ class EditedSite:
             file.write_text(file.read_text() + "nonsense: true\n")
 
     def repair_records(self) -> None:
-        ids = self.public_ids
+        ids = [*self.public_ids, *(FORMER_ID for file in self.files if FORMER_ID in file.read_text())]
         for file in self.files:
             text = file.read_text().replace("nonsense: true\n", "")
-            tie = re.search(r"related:\n  - {id: ([^,]*), .*\n", text)
-            file.write_text(text.replace(tie[0], "") if tie and tie[1] not in ids else text)
+            for tie in re.finditer(
+                r"related:\n  - {id: ([^,]*), .*\n|post_mortem: .*covers: \[(.*)\]}\n", text
+            ):
+                if (tie[1] or tie[2]) not in ids:
+                    text = text.replace(tie[0], "")
+            file.write_text(text)
 
     def edit_status(self) -> None:
         choose = self.random.choice
@@ -255,6 +281,8 @@ EDITS: list[Callable[[EditedSite], None]] = [
     EditedSite.damage_cache,
     EditedSite.interrupt_build,
     EditedSite.pass_a_turn,
+    EditedSite.move_former_id,
+    EditedSite.cover_record,
 ]
 
 
