@@ -15,6 +15,7 @@ import nh3
 from markupsafe import Markup, escape
 
 from afterword.patterns import pattern
+from afterword.prose.escaped import as_markup
 from afterword.prose.markdown import LENGTH_LIMIT, render
 
 DEPTH_LIMIT = 60
@@ -79,17 +80,17 @@ def prose(text: str, under: int = SECTION) -> Markup:
     `own_files`.
     """
     line = _line(text)
-    return Markup(_rendered(text, under) if line is None else f"<p>{line}</p>")
+    return as_markup(_rendered(text, under) if line is None else f"<p>{line}</p>")
 
 
 def prose_line(text: str) -> Markup:
     """Render Markdown for use within a line: a single paragraph loses its `<p>` element."""
     line = _line(text)
     if line is not None:
-        return Markup(line)
+        return as_markup(line)
     html = _rendered(text, SECTION)
     inner = html.removeprefix("<p>").removesuffix("</p>")
-    return Markup(html if "<p>" in inner or not html.startswith("<p>") else inner)
+    return as_markup(html if "<p>" in inner or not html.startswith("<p>") else inner)
 
 
 def foreign_pictures(text: str) -> tuple[str, ...]:

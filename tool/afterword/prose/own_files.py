@@ -17,7 +17,8 @@ _MARKED_PICTURE = pattern(rf'<img{_MARK}(?: src="[^"]*")?(?: alt="([^"]*)")?[^>]
 
 def mark_own_files(html: str) -> str:
     """Mark the links and pictures that lead to files next to the record."""
-    return _OWN.sub(rf"<\1{_MARK}", str(html))  # the methods of Markup would escape the mark
+    html = str(html)  # the methods of Markup would escape the mark
+    return _OWN.sub(rf"<\1{_MARK}", html) if "<a " in html or "<img " in html else html
 
 
 def keep_own_files(html: str) -> str:

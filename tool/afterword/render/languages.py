@@ -12,6 +12,7 @@ from functools import lru_cache
 
 from markupsafe import Markup, escape
 
+from afterword.prose.escaped import as_markup
 from afterword.prose.html import SECTION, prose, prose_line
 from afterword.prose.own_files import mark_own_files
 from afterword.source.direction import RIGHT_TO_LEFT
@@ -31,8 +32,8 @@ def marked_prose(text: str, under: int = SECTION, *, is_mixed: bool = False) -> 
     html = mark_own_files(prose(text, under))
     direction = _AUTO if is_mixed or RIGHT_TO_LEFT.search(html) else ""
     if html.startswith("<p>") and html.count("<") == 2:
-        return Markup(f"<p{_LANGUAGE}{direction}{html[2:]}")
-    return Markup(_BLOCK.sub(rf"<\1{_LANGUAGE}{direction}", html))
+        return as_markup(f"<p{_LANGUAGE}{direction}{html[2:]}")
+    return as_markup(_BLOCK.sub(rf"<\1{_LANGUAGE}{direction}", html))
 
 
 def marked_line(text: str, *, is_mixed: bool = False) -> Markup:
@@ -41,8 +42,8 @@ def marked_line(text: str, *, is_mixed: bool = False) -> Markup:
     if html.startswith(("<p>", "<ul>", "<ol>", "<pre>")):
         return marked_prose(text, is_mixed=is_mixed)
     if is_mixed or RIGHT_TO_LEFT.search(html):
-        return Markup(f"<bdi{_LANGUAGE}>{html}</bdi>")
-    return Markup(f"{_LINE}{html}{_LINE_END}")
+        return as_markup(f"<bdi{_LANGUAGE}>{html}</bdi>")
+    return as_markup(f"{_LINE}{html}{_LINE_END}")
 
 
 def with_language(html: str, language: str) -> Markup:
@@ -53,4 +54,4 @@ def with_language(html: str, language: str) -> Markup:
     if _LINE in html:
         html = html.replace(_LINE, f'<span lang="{language}">' if language else "")
         html = html.replace(_LINE_END, "</span>" if language else "")
-    return Markup(html)
+    return as_markup(html)

@@ -8,7 +8,6 @@ with the attributes that they name, and macros.
 from __future__ import annotations
 
 from collections.abc import Callable, MutableMapping
-from functools import partial
 from typing import Any, cast
 
 from jinja2 import Environment, Template, nodes
@@ -18,11 +17,9 @@ from jinja2.runtime import Context, Macro
 from jinja2.utils import missing
 from markupsafe import Markup, escape
 
-from afterword.prose.escaped import escape_text
+from afterword.prose.escaped import as_markup, escape_text
 from afterword.render.translated import translate_template
 
-# `Markup` first looks for `__html__`, which a plain string does not have.
-_markup: Callable[[str], str] = partial(str.__new__, Markup)
 _MARKUP = (nodes.Call, nodes.Filter)
 """What is mostly markup: macros, and prose."""
 
@@ -96,7 +93,7 @@ class PackagedEnvironment(Environment):
     code_generator_class = _Code
     template_class = _Template
     escape_text = staticmethod(escape_text)
-    as_markup = staticmethod(_markup)
+    as_markup = staticmethod(as_markup)
 
     def __init__(self, *given: Any, **named: Any) -> None:
         """Create the environment as Jinja does."""

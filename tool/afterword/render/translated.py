@@ -15,6 +15,7 @@ from jinja2 import Environment, nodes
 from jinja2.visitor import NodeTransformer
 from markupsafe import Markup, escape
 
+from afterword.prose.escaped import as_markup, escape_text
 from afterword.views.text.words import Words
 
 _WORDS = "words"
@@ -55,17 +56,22 @@ def _filling(words: Words) -> Callable[..., Markup]:
     def fill(message: str, **values: Any) -> Markup:
         """Fill in the placeholders of a message that is translated already."""
         isolated = {name: _isolated(words, value) for name, value in values.items()} if is_mixed else values
-        parts = (text + (escape(isolated[name]) if name else "") for text, name in _parts(message))
-        return Markup("".join(parts))
+        parts: list[str] = []
+        for text, name in _parts(message):
+            parts.append(text)
+            if name:
+                value = isolated[name]
+                parts.append(value if type(value) is Markup else escape(value))
+        return as_markup("".join(parts))
 
     is_mixed = words.direction == "rtl"
     return fill
 
 
 @lru_cache(maxsize=1024)
-def _parts(message: str) -> tuple[tuple[Markup, str | None], ...]:
-    """Return the parts of a message, each with the name of the placeholder after it."""
-    return tuple((escape(text), name) for text, name, _, _ in Formatter().parse(message))
+def _parts(message: str) -> tuple[tuple[str, str | None], ...]:
+    """Return the parts of a message as HTML, each with the name of the placeholder after it."""
+    return tuple((escape_text(text), name) for text, name, _, _ in Formatter().parse(message))
 
 
 def _isolated(words: Words, value: Any) -> Markup:

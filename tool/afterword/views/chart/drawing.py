@@ -12,7 +12,7 @@ from typing import NamedTuple, TypeVar
 
 from markupsafe import Markup
 
-from afterword.prose.escaped import escape_text
+from afterword.prose.escaped import as_markup, escape_text
 from afterword.records.level_style import NO_DATA
 from afterword.views.chart.layout import BAR_HEIGHT
 from afterword.views.chart.models import (
@@ -67,7 +67,7 @@ def drawing(lanes: tuple[Lane, ...], axis: DrawnAxis, ongoing: str) -> Markup:
     parts.append("</svg>")
     for lane in lanes:
         parts += _names(lane, ongoing)
-    return Markup("\n".join(parts))
+    return as_markup("\n".join(parts))
 
 
 @lru_cache(maxsize=256)
@@ -78,12 +78,12 @@ def colour(level: LegendEntry) -> str:
 
 def filled(level: LegendEntry, x: str | float, y: float, width: str | float, height: float) -> Markup:
     """Draw a rectangle in a level's colour, with its pattern on top."""
-    return Markup(_filled(level, x, y, width, height))
+    return as_markup(_filled(level, x, y, width, height))
 
 
 def sign(shape: str, text: str, x: str | float, y: float) -> Markup:
     """Draw a marker: its shape, with text in it if it has one, or the text alone."""
-    return Markup(_sign(shape, text, x, y))
+    return as_markup(_sign(shape, text, x, y))
 
 
 def patterns_of(legend: Iterable[LegendEntry]) -> tuple[str, ...]:
