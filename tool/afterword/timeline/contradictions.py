@@ -19,17 +19,20 @@ def contradicted(record: Record, site: Site | None = None) -> tuple[str, ...]:
     notified by the first update at the latest. A response time would be shorter than it was. Windows at an operational
     level of the site contradict nothing, and neither do times that are known only roughly.
     """
-    typed, windows = record.milestones, _impaired(record, site)
-    first = min(_exact(window.start for window in windows), default=None)
-    last = max(_exact(window.end for window in windows), default=None)
-    first_update = min(_exact(update.at for update in record.updates), default=None)
+    typed = record.milestones
     found: list[str] = []
-    if typed.started and first and typed.started > first and not form_of(typed.started):
-        found.append("started")
-    if typed.notified and first_update and typed.notified > first_update and not form_of(typed.notified):
-        found.append("notified")
-    if typed.resolved and last and typed.resolved < last and not form_of(typed.resolved):
-        found.append("resolved")
+    if typed.started and not form_of(typed.started):
+        begins = _exact(window.start for window in _impaired(record, site))
+        if typed.started > min(begins, default=typed.started):
+            found.append("started")
+    if typed.notified and not form_of(typed.notified):
+        updates = _exact(update.at for update in record.updates)
+        if typed.notified > min(updates, default=typed.notified):
+            found.append("notified")
+    if typed.resolved and not form_of(typed.resolved):
+        ends = _exact(window.end for window in _impaired(record, site))
+        if typed.resolved < max(ends, default=typed.resolved):
+            found.append("resolved")
     return tuple(found)
 
 

@@ -17,7 +17,7 @@ from afterword.views.incident.model import (
     SectionPage,
     UpdatesView,
 )
-from afterword.views.index.long_lists import ListPage, list_pages
+from afterword.views.index.long_lists import ListPage, fits_a_page, list_pages
 from afterword.views.rows import UpdateView, in_days
 from afterword.views.text.day_headings import under_days
 from afterword.views.text.labels import PageLink
@@ -67,22 +67,27 @@ _TEMPLATES = {"levels": "incident/windows.html.j2"}
 
 def divided(context: Context, page: IncidentPage) -> tuple[IncidentPage, tuple[SectionPage, ...]]:
     """Return the page of a record with as much as there is room for, and the pages with the rest."""
+    if all(fits_a_page(_entries_of(section)) for section in page.sections):
+        return page, ()
     further: list[SectionPage] = []
     sections = []
     for section in page.sections:
         first, *others = _pages_of(context.words, page, section)
         sections.append(_first(context.words, section, first, others) if others else section)
         further += (_page(context, page, section, each) for each in others)
-    return (page._replace(sections=tuple(sections)) if further else page), tuple(further)
+    return page._replace(sections=tuple(sections)), tuple(further)
+
+
+def _entries_of(section: PageSection) -> tuple[Any, ...]:
+    how = _DIVIDED.get(section.key)
+    return how.of(section.content) if how else ()
 
 
 def _pages_of(words: Words, page: IncidentPage, section: PageSection) -> tuple[ListPage[Any], ...]:
     how = _DIVIDED.get(section.key)
-    entries = how.of(section.content) if how else ()
     part = partial(urls.section, section.key)
-    return list_pages(
-        words, entries, page.head.address, newest_first=bool(how and how.newest_first), part=part
-    )
+    newest_first = bool(how and how.newest_first)
+    return list_pages(words, _entries_of(section), page.head.address, newest_first=newest_first, part=part)
 
 
 def _first(

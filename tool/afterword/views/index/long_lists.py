@@ -51,6 +51,11 @@ def titled(title: str, turn: PageTurn | None) -> str:
     return f"{title}, {turn.text}" if turn and turn.before else title
 
 
+def fits_a_page(entries: Sequence[object]) -> bool:
+    """Return whether a list with pages of the usual size has only one."""
+    return len(entries) < 2 * ENTRIES
+
+
 def list_pages(
     words: Words,
     entries: Sequence[T],

@@ -154,8 +154,7 @@ class Words(Messages):
         A rough time is as precise as it was written. Of one that names only a day, a month or a year, neither the text
         nor the zone changes with the zone of the reader.
         """
-        form = form_of(value)
-        if not form:
+        if type(value) is datetime or not (form := form_of(value)):
             return self._exact_instant(value, zone)
         if form == UNKNOWN:
             return Instant("", self.gettext("not known"), "", stated=False)
