@@ -16,6 +16,7 @@ from afterword.views.chart.axis import TimeAxis, axis_over, ticks
 from afterword.views.chart.lanes import lane_chart
 from afterword.views.chart.layout import BAR_HEIGHT
 from afterword.views.chart.models import Bar, Lane, LaneChart
+from afterword.views.chart.text_width import width
 from afterword.views.text.words import ENGLISH
 from tests.timeline.building import at, clock, minute, record, site, window
 
@@ -293,6 +294,15 @@ def test_milestones_are_numbered_in_the_order_in_which_they_were_reached() -> No
     ]
 
 
+def test_an_update_that_changes_no_state_has_no_entry_in_the_legend() -> None:
+    updates = "".join(
+        f"  - {{at: {clock(minute)}, status: {status}, body: Slow.}}\n"
+        for minute, status in ((5, "investigating"), (9, "update"), (20, "identified"), (30, "update"))
+    )
+    drawn = chart(ONE_WINDOW + "updates:\n" + updates)
+    assert [kind.name for kind in lane(drawn, "Updates").kinds] == ["Investigating", "Identified"]
+
+
 def test_milestones_derived_from_the_windows_are_not_shown() -> None:
     assert [each.name for each in chart(ONE_WINDOW).lanes] == ["Search"]
 
@@ -355,10 +365,21 @@ def test_an_axis_has_a_few_ticks_whatever_its_length(length: timedelta) -> None:
     assert len({(tick.label, tick.x) for tick in made}) == len(made)
 
 
+def test_no_label_of_a_tick_touches_the_next_on_a_phone() -> None:
+    shares = {"start": 0.0, "middle": 0.5, "end": 1.0}
+    for length in LENGTHS:
+        ends = 0.0
+        for tick in ticks(ENGLISH, axis("2022-11-08 17:23", length)):
+            room = width(tick.label, 12)
+            start = float(tick.x.rstrip("%")) * 340 / 100 - shares[tick.anchor] * room
+            assert start >= ends or not ends, (length, tick)
+            ends = start + room
+
+
 @pytest.mark.parametrize(
     ("hours", "labels"),
     [
-        (2, ["17:20", "17:40", "18:00", "18:20", "18:40", "19:00", "19:20"]),
+        (2, ["17:40", "18:00", "18:20", "18:40", "19:00", "19:20"]),
         (40, ["00:00", "08:00", "16:00", "00:00", "08:00"]),
         (24 * 6, ["9 Nov", "10 Nov", "11 Nov", "12 Nov", "13 Nov", "14 Nov"]),
         (24 * 100, ["1 Dec", "1 Jan", "1 Feb"]),
@@ -378,7 +399,7 @@ def test_the_day_is_shown_where_it_changes() -> None:
 
 def test_an_hour_that_the_clocks_show_twice_has_its_ticks_twice() -> None:
     made = ticks(ENGLISH, axis("2026-10-25 00:00", timedelta(hours=2), "Europe/Berlin"))
-    assert [tick.label for tick in made] == ["02:00", "02:20", "02:40", "02:00", "02:20", "02:40", "03:00"]
+    assert [tick.label for tick in made] == ["02:20", "02:40", "02:00", "02:20", "02:40"]
 
 
 def test_a_day_that_a_zone_skipped_has_no_tick() -> None:

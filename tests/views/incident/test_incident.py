@@ -167,18 +167,22 @@ updates:
 
 
 @pytest.mark.parametrize(
-    ("more", "shows"),
+    ("more", "announcement", "shows"),
     [
-        ("", False),
-        ("milestones: {notified: 2026-11-20 09:00}\n", True),
-        ("detection: {method: staff}\n", True),
+        ("", "", False),
+        ("", ", announced: 2026-11-20 10:00", False),
+        ("", ", announced: 2026-11-19 10:00", True),
+        ("milestones: {notified: 2026-11-20 09:00}\n", "", True),
+        ("detection: {method: staff}\n", "", True),
     ],
 )
-def test_the_first_update_alone_is_no_response(tmp_path: Path, more: str, shows: bool) -> None:
+def test_the_first_update_alone_is_no_response(
+    tmp_path: Path, more: str, announcement: str, shows: bool
+) -> None:
     announced = f"""\
 title: Search moves
 kind: maintenance
-scheduled: {{start: 2026-12-25 10:00, end: 2026-12-25 12:00}}
+scheduled: {{start: 2026-12-25 10:00, end: 2026-12-25 12:00{announcement}}}
 {more}updates:
   - {{at: 2026-11-20 10:00, status: scheduled, body: Search moves.}}
 """

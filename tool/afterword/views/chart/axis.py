@@ -17,8 +17,9 @@ _PADDING = 0.025
 _MAX_TICKS = 7
 _NEAR_EDGE = 2.5
 """Percent of the width. A label this near to an end of the axis would be cut off if it were centred."""
-_TICK_ROOM, _CUT_ROOM = 12.0, 17.0
-"""Percent of the width between the labels of two ticks, and between those of a tick and of a cut."""
+_TICK_ROOM, _CUT_ROOM, _EDGE_ROOM = 12.0, 17.0, 20.0
+"""Percent of the width between the labels of two ticks, between those of a tick and of a cut, and between that of a
+tick near an end, which is beside its tick, and the next one."""
 _MINUTES = (1, 2, 3, 5, 10, 15, 20, 30, 60)
 _HOURS = (2, 3, 4, 6, 8, 12)
 _DAYS = (1, 2, 3, 4, 7, 14)
@@ -88,10 +89,19 @@ def ticks(words: Words, axis: TimeAxis) -> tuple[Tick, ...]:
     before = ""
     for instant, label, second_line in tick_labels(words, axis):
         position = axis.position(instant)
-        anchor = "start" if position < _NEAR_EDGE else "end" if position > 100 - _NEAR_EDGE else "middle"
+        anchor = _anchor(position)
         made.append(Tick(as_percent(position), label, "" if second_line == before else second_line, anchor))
         before = second_line
     return tuple(made)
+
+
+def _anchor(position: float) -> str:
+    return "start" if position < _NEAR_EDGE else "end" if position > 100 - _NEAR_EDGE else "middle"
+
+
+def _is_crowded(position: float, others: Iterable[float]) -> bool:
+    """Return whether the label of a tick near an end of the axis would touch that of the next tick."""
+    return _anchor(position) != "middle" and any(0 < abs(position - other) < _EDGE_ROOM for other in others)
 
 
 def _has_room(position: float, before: float, cuts: Iterable[float]) -> bool:
@@ -102,9 +112,10 @@ def _has_room(position: float, before: float, cuts: Iterable[float]) -> bool:
 def tick_labels(words: Words, axis: TimeAxis) -> Iterator[tuple[datetime, str, str]]:
     """Yield the instant of each tick, its label, and a second line: the day of a clock time, the year of a day."""
     instants, are_days = _instants(axis)
+    positions = [axis.position(instant) for instant in instants]
     cuts, before = [axis.position(cut.start) for cut in axis.cuts], -_TICK_ROOM
-    for instant in instants:
-        if cuts and not _has_room(position := axis.position(instant), before, cuts):
+    for instant, position in zip(instants, positions, strict=True):
+        if _is_crowded(position, positions) or (cuts and not _has_room(position, before, cuts)):
             continue
         before = position if cuts else before
         local = axis.zone.local(instant)

@@ -48,7 +48,6 @@ def drawn_lane(lane: PlacedLane, axis: TimeAxis, legend: _Legend) -> Lane:
     )  # short ones on top
     middle = (BAR_HEIGHT if lane.bars else MARKER_STEP) // 2
     drawn = [_marker(marker, axis) for marker in lane.markers if not marker.collapsed]
-    kinds = {(marker.event.shape, marker.event.number, marker.event.name) for marker in lane.markers}
     return Lane(
         name=lane.name,
         name_lines=tuple(
@@ -58,7 +57,7 @@ def drawn_lane(lane: PlacedLane, axis: TimeAxis, legend: _Legend) -> Lane:
         line_y=lane.content_top + middle,
         bars=tuple(_bar(bar, axis, legend) for bar in longest_first),
         markers=(*drawn, *_counts([marker for marker in lane.markers if marker.collapsed])),
-        kinds=tuple(MarkerKind(*kind) for kind in sorted(kinds, key=_kind_order)),
+        kinds=_kinds(lane.markers),
         ongoing=any(bar.ongoing for bar in lane.bars),
         labels=_labels(lane, axis, legend) if lane.labels_y else TextLayers(),
         bands=lane.bands,
@@ -93,9 +92,14 @@ def _bar_texts(bar: PlacedBar, legend: _Legend) -> tuple[str, ...]:
     return (*((f"{short}: {label}",) if label else ()), short, level.glyph)
 
 
-def _kind_order(kind: tuple[str, str, str]) -> tuple[int, int, str]:
-    shape, number, name = kind
-    return _SHAPES[shape], int(number or 0), name
+def _kinds(markers: Sequence[PlacedMarker]) -> tuple[MarkerKind, ...]:
+    """Return what is explained below the chart: each shape once, with the name of its first marker.
+
+    An update that changes no state has the shape of that state, and is called something else.
+    """
+    first = {(each.event.shape, each.event.number): each.event.name for each in reversed(markers)}
+    kinds = (MarkerKind(shape, number, name) for (shape, number), name in first.items())
+    return tuple(sorted(kinds, key=lambda kind: (_SHAPES[kind.shape], int(kind.text or 0))))
 
 
 def _bar(bar: PlacedBar, axis: TimeAxis, legend: _Legend) -> Bar:

@@ -72,7 +72,8 @@ def response(context: Context, record: Record, _parts: RecordParts) -> ResponseV
     none_apply = lifecycle.state is State.CANCELLED or record.kind is Kind.NOTICE
     reached = {} if none_apply else milestones(record, context.now)
     detections = tuple(_detection(context, record, each) for each in record.detection if each != Detection())
-    is_first_update = not record.milestones.notified and announced_at(record) is None
+    first_update = min(map(record.public_from, record.updates), default=None)
+    is_first_update = not record.milestones.notified and announced_at(record) in (None, first_update)
     derived = {name for name in reached if getattr(record.milestones, name) is None}
     only_windows = derived == reached.keys() <= {"started", "resolved"}
     if not detections and (only_windows or (list(reached) == ["notified"] and is_first_update)):
