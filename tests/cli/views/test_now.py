@@ -63,6 +63,7 @@ def test_what_goes_on_is_shown_with_its_latest_update(tmp_path: Path) -> None:
     shown = run(root, "now").output
     assert "◐ Identified  Uploads are slow or fail\n  2026-11-23-uploads-slow\n" in shown
     assert "Document store: ◆ Very overloaded\n" in shown
+    assert shown.count("Very overloaded") == 1  # below are only components that no entry names
     assert "Next update by 23 November 2026, 13:30 CET\n" in shown
     assert "□ Announced  Catalogue to be upgraded\n" in shown
     assert "i PM2026-017: The first version of the API ends in March\n" in shown

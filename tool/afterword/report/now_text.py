@@ -35,7 +35,7 @@ _HELD_UNTIL = _WORDS.held_until.replace("H", "h", 1)
 
 
 def now_blocks(status: StatusNow, site: Site) -> Iterator[Block]:
-    """Yield the status: the banner, then each incident, maintenance and notice, then the affected components."""
+    """Yield the status: the banner, each incident, maintenance and notice, then what none of them names."""
     style = STATUS_STYLES[status_of(site, status.level.slug)]
     yield Line([Styled(f"{status.level.glyph} {status.sentence}", f"bold {style}")], hang=2)
     yield Line([Styled(f"{status.site}, {at(status.as_of)}", DIM)], indent=2)
@@ -52,19 +52,18 @@ def now_blocks(status: StatusNow, site: Site) -> Iterator[Block]:
         yield ""
         yield from [Line([Styled(ENGLISH.current.notices, DIM)])] if not number else []
         yield from _notice(notice)
-    yield ""
-    if status.affected:
-        rows: list[Sequence[Part]] = [
-            [each.component.text, of_level(each.level, site)] for each in status.affected
-        ]
+    cards = (*status.incidents, *status.maintenance)
+    named = {(each.link, each.level) for card in cards for each in card.components if not each.hidden}
+    rows: list[Sequence[Part]] = [
+        [each.component.text, of_level(each.level, site)]
+        for each in status.affected
+        if (each.component, each.level) not in named
+    ]
+    if rows or status.operational or not status.affected:
+        yield ""
+    if rows:
         yield Grid([Column("", fills=True, least=12), Column("", fills=True, least=20)], rows)
-        others = ENGLISH.plural(status.operational, ENGLISH.nouns.component)
-        yield from (
-            [Line([Styled(f"{site.glyph(OPERATIONAL.id)} {others} operational", "green")])]
-            if status.operational
-            else []
-        )
-    else:
+    if status.operational or not status.affected:
         count = ENGLISH.plural(status.operational, ENGLISH.nouns.component)
         yield Line([Styled(f"{site.glyph(OPERATIONAL.id)} {count} operational", "green")])
 

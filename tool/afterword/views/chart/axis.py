@@ -87,8 +87,11 @@ def ticks(words: Words, axis: TimeAxis) -> tuple[Tick, ...]:
     """Return about four to seven ticks, at round clock times."""
     made: list[Tick] = []
     before = ""
-    for instant, label, second_line in tick_labels(words, axis):
-        position = axis.position(instant)
+    labels = tuple(tick_labels(words, axis))
+    positions = [axis.position(instant) for instant, _label, _second_line in labels]
+    for (_instant, label, second_line), position in zip(labels, positions, strict=True):
+        if _is_crowded(position, positions):
+            continue
         anchor = _anchor(position)
         made.append(Tick(as_percent(position), label, "" if second_line == before else second_line, anchor))
         before = second_line
@@ -112,10 +115,9 @@ def _has_room(position: float, before: float, cuts: Iterable[float]) -> bool:
 def tick_labels(words: Words, axis: TimeAxis) -> Iterator[tuple[datetime, str, str]]:
     """Yield the instant of each tick, its label, and a second line: the day of a clock time, the year of a day."""
     instants, are_days = _instants(axis)
-    positions = [axis.position(instant) for instant in instants]
     cuts, before = [axis.position(cut.start) for cut in axis.cuts], -_TICK_ROOM
-    for instant, position in zip(instants, positions, strict=True):
-        if _is_crowded(position, positions) or (cuts and not _has_room(position, before, cuts)):
+    for instant in instants:
+        if cuts and not _has_room(position := axis.position(instant), before, cuts):
             continue
         before = position if cuts else before
         local = axis.zone.local(instant)
