@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import tempfile
+from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from pathlib import Path
 from typing import NamedTuple, Self
@@ -42,14 +43,14 @@ class BodyStore:
     def __exit__(self, *_: object) -> None:
         self.close()
 
-    def put(self, text: str) -> BodyRef:
-        """Store a text, and return where it is. Raises BodyStoreError."""
+    def put(self, text: str | Iterable[str]) -> BodyRef:
+        """Store a text, which may come in pieces, and return where it is. Raises BodyStoreError."""
         name = str(os.getpid())
         file = self._file(name)
         start = self._ends[name]
         try:
-            for begin in range(0, len(text), _PIECE):
-                rest = memoryview(text[begin : begin + _PIECE].encode())
+            for piece in _pieces(text) if isinstance(text, str) else text:
+                rest = memoryview(piece.encode())
                 self._ends[name] += len(rest)
                 while rest:
                     rest = rest[os.write(file, rest) :]
@@ -84,6 +85,10 @@ class BodyStore:
             self._open[name] = os.open(self._folder / name, flags, 0o600)
             self._ends[name] = os.fstat(self._open[name]).st_size
         return self._open[name]
+
+
+def _pieces(text: str) -> Iterator[str]:
+    return (text[begin : begin + _PIECE] for begin in range(0, len(text), _PIECE))
 
 
 def _make_folder(parent: Path | None) -> tuple[Path, int | None]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import Enum
@@ -18,13 +18,14 @@ from afterword.views.reads import Answers, digest
 
 P = ParamSpec("P")
 T = TypeVar("T")
+T_co = TypeVar("T_co", covariant=True)
 
 _TEMPLATES = "environment"
 """The name of an argument that only a change of templates changes, which empties the cache."""
 
 
 @dataclass(frozen=True, slots=True)
-class Cached(Generic[T]):
+class Cached(Generic[T_co]):
     """A page model or the text of a file, to be built by `build` from a context, an index, and `arguments`.
 
     `path` is its address, or its path in the site. The builder must read everything from these, not from a closure:
@@ -32,11 +33,11 @@ class Cached(Generic[T]):
     """
 
     path: str
-    build: Callable[..., T]
+    build: Callable[..., T_co]
     arguments: tuple[object, ...]
     named: Mapping[str, object]
 
-    def make(self, answers: Answers) -> tuple[T, str]:
+    def make(self, answers: Answers) -> tuple[T_co, str]:
         """Build it; return it with notes of all that it was made from."""
         reads = answers.reads()
         made = self.build(*noting(reads), *self.arguments, **self.named)
@@ -53,7 +54,8 @@ class Cached(Generic[T]):
 
 
 CachedPage = Cached[AnyPage]
-CachedFile = Cached[str]
+CachedFile = Cached[str | Iterator[str]]
+"""A file whose text is made at once, or in pieces while it is written: what it reads must be read before the first."""
 
 
 def cached(

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterator
 from itertools import chain
 from typing import TYPE_CHECKING
 
-from afterword.formats.data.listing import joined
+from afterword.formats.data.listing import list_file
 from afterword.formats.data.values import VERSION
 from afterword.views import urls
 from afterword.views.context import Context
@@ -16,8 +17,8 @@ if TYPE_CHECKING:
     from afterword.formats.data import list_types as types
 
 
-def open_file(context: Context, index: RecordIndex) -> str:
-    """Return the text of the file with the open items, and the addresses of the other files."""
+def open_file(context: Context, index: RecordIndex) -> Iterator[str]:
+    """Return the text of the file with the open items, in pieces, with the addresses of the other files."""
     slugs = Counter(each.slug for each in chain(index.open_actions, *index.closed_actions.values()))
     counts: types.ActionCounts = {
         "overdue": slugs["overdue"],
@@ -31,10 +32,10 @@ def open_file(context: Context, index: RecordIndex) -> str:
         path = urls.actions_data(year)
         closed.append({"year": year, "count": count, "path": path, "url": context.url(path) or None})
     head = {"version": VERSION, "audience": context.audience, "counts": counts, "closed": closed}
-    return joined(head, "open", index.queries.action_data(index.open_actions))
+    return list_file(head, "open", index.open_actions, index.queries.action_data)
 
 
-def closed_file(context: Context, index: RecordIndex, year: int) -> str:
-    """Return the text of the file with the items closed in a year."""
+def closed_file(context: Context, index: RecordIndex, year: int) -> Iterator[str]:
+    """Return the text of the file with the items closed in a year, in pieces."""
     head = {"version": VERSION, "audience": context.audience, "year": year}
-    return joined(head, "actions", index.queries.action_data(index.closed_actions[year]))
+    return list_file(head, "actions", index.closed_actions[year], index.queries.action_data)

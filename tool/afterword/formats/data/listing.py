@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Iterator, Sequence
+from typing import TYPE_CHECKING, TypeVar
 
 from afterword.formats.data.values import VERSION, as_json, time, time_if_any
 from afterword.records.record import Record
@@ -21,8 +21,12 @@ if TYPE_CHECKING:
     from afterword.formats.data import incident_types
     from afterword.formats.data import list_types as types
 
+T = TypeVar("T")
+
 FRAGMENT = "index"
 _SEPARATOR = ",\n"
+_BATCH = 500
+"""How many entries of a list are in memory at a time."""
 
 
 def entry(
@@ -67,24 +71,24 @@ def entry(
     }
 
 
-def incidents_file(context: Context, index: RecordIndex) -> str:
-    """Return the text of `incidents.json`."""
-    return joined(
-        {"version": VERSION, "audience": context.audience, "count": len(index.summaries)},
-        "incidents",
-        index.queries.fragments(FRAGMENT, index.summaries),
-    )
+def incidents_file(context: Context, index: RecordIndex) -> Iterator[str]:
+    """Return the text of `incidents.json`, in pieces."""
+    queries, summaries = index.queries, index.summaries
+    head = {"version": VERSION, "audience": context.audience, "count": len(summaries)}
+    return list_file(head, "incidents", summaries, lambda some: queries.fragments(FRAGMENT, some))
 
 
-def joined(head: dict[str, object], name: str, entries: Iterable[str]) -> str:
-    """Return a JSON object whose last member is a list of entries that are JSON already, one on each line.
+def list_file(
+    head: dict[str, object], name: str, items: Sequence[T], entries: Callable[[Sequence[T]], Sequence[str]]
+) -> Iterator[str]:
+    """Yield a JSON object in pieces; its last member is a list of one entry for each item, each on a line of its own.
 
-    The text is put together once: with many records, a copy of it is a large part of the memory.
+    `entries` returns those of some items as JSON. With many records, all of them would be a large part of the memory.
     """
-    parts = [*entries] or [""]
-    parts[0] = f'{as_json(head)[:-1]},"{name}":[\n{parts[0]}'
-    parts[-1] += "\n]}"
-    return _SEPARATOR.join(parts)
+    yield f'{as_json(head)[:-1]},"{name}":[\n'
+    for start in range(0, len(items), _BATCH):
+        yield f"{_SEPARATOR if start else ''}{_SEPARATOR.join(entries(items[start : start + _BATCH]))}"
+    yield "\n]}"
 
 
 def _words(words: Words, row: IncidentRow, duration: str) -> types.Words:
