@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import shutil
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from afterword.app import incremental
 from afterword.app.build import Build
 from afterword.app.incremental import prepare_build
+from afterword.app.record_build import RecordBuilder
+from afterword.records.record import Record
 from afterword.views.audience import Audience
 from afterword.views.current import component_rows
 from afterword.views.index import long_lists
-from tests.edited_site import EDITS, START, EditedSite, compare_warm_with_cold
+from tests.edited_site import EDITS, START, EditedSite, compare_warm_with_cold, contents, publish
 from tests.limits import lower_limits
 from tests.sites import SMALLEST_ID, SMALLEST_RECORD, write_site
 
@@ -32,6 +36,41 @@ def test_so_it_does_where_lists_are_divided_and_groups_are_folded(
     monkeypatch.setattr(component_rows, "UNFOLDED", 1)
     monkeypatch.setattr(long_lists, "ENTRIES", 1)
     assert compare_warm_with_cold(tmp_path / "edited", 7, [EDITS[:6], EDITS[6:12], EDITS[12:]]) == 3
+
+
+def test_so_it_does_where_no_record_seemed_to_be_in_a_feed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    edited = EditedSite(tmp_path / "site", 7)
+    twin = shutil.copytree(edited.root, tmp_path / "twin")
+    publish(edited.root, edited.root / "site", START, Audience.PUBLIC)
+    monkeypatch.setattr(incremental, "probably_latest", lambda *_: frozenset())
+    publish(twin, twin / "site", START, Audience.PUBLIC)
+    assert contents(twin / "site") == contents(edited.root / "site")
+    assert compare_warm_with_cold(tmp_path / "edited", 7, [EDITS[:6], EDITS[6:12], EDITS[12:]]) == 3
+
+
+def test_an_edit_makes_only_the_feed_entries_of_its_record(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(incremental, "probably_latest", lambda *_: frozenset())
+    made: list[str] = []
+    latest_fragments = RecordBuilder.latest_fragments
+
+    def noted(builder: RecordBuilder, record: Record) -> Mapping[str, str]:
+        made.append(record.id)
+        return latest_fragments(builder, record)
+
+    monkeypatch.setattr(RecordBuilder, "latest_fragments", noted)
+    other = "2026-11-19-other"
+    site = write_site(tmp_path, {SMALLEST_ID: SMALLEST_RECORD, other: SMALLEST_RECORD})
+    publish(site, site / "site", START, Audience.PUBLIC)
+    assert sorted(made) == sorted([SMALLEST_ID, other])
+    made.clear()
+    file = site / f"incidents/2026/{other}.yml"
+    file.write_text(file.read_text().replace("title: ", "title: Second "))
+    publish(site, site / "site", START, Audience.PUBLIC)
+    assert made == [other]
 
 
 def test_the_index_and_the_records_are_not_kept_while_pages_are_written(tmp_path: Path) -> None:

@@ -48,7 +48,8 @@ def page(context: Context, record_id: str) -> str:
 def artifacts(context: Context, record_id: str) -> dict[str, str]:
     record = context.by_id[record_id]
     made = record_artifacts(context, record, record_parts(context, record), ENVIRONMENT)
-    return {file.path: file.text for file in made.files} | dict(made.fragments)
+    latest = {kind: make() for kind, make in made.latest.items()}
+    return {file.path: file.text for file in made.files} | dict(made.fragments) | latest
 
 
 @pytest.mark.parametrize("now", [BEFORE, AFTER])

@@ -89,7 +89,7 @@ def test_it_is_in_the_data_and_in_feeds_but_not_in_the_api_or_the_calendar() -> 
     (data,) = [json.loads(file.text) for file in artifacts.files if file.path.startswith("data/")]
     assert (data["kind"], data["state"], data["until"]) == ("notice", "current", "2026-03-10T09:00:00Z")
     assert not [file.path for file in artifacts.files if file.path.startswith("api/")]
-    assert "statuspage" not in artifacts.fragments
+    assert "statuspage" not in artifacts.latest
     assert "notice" in NEWS_KINDS
     assert "notice" not in EVENT_KINDS
     assert json.loads(artifacts.fragments["index"])["impact"] is None

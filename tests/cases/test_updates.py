@@ -56,7 +56,8 @@ def page(text: str, now: str) -> str:
 
 def fragments(text: str, now: str) -> dict[str, str]:
     shown, made = context(text, now)
-    return dict(record_artifacts(shown, made, record_parts(shown, made), ENVIRONMENT).fragments)
+    artifacts = record_artifacts(shown, made, record_parts(shown, made), ENVIRONMENT)
+    return dict(artifacts.fragments) | {kind: make() for kind, make in artifacts.latest.items()}
 
 
 def test_an_update_leaves_the_state_as_it_was() -> None:

@@ -20,11 +20,11 @@ def test_files_and_fragments_of_a_record_have_one_format_each() -> None:
         parts = record_parts(context, record)
         made = [each.artifacts(context, record, parts, templates) for each in FORMATS]
         paths = Counter(file.path for each in made for file in each.files)
-        names = Counter(name for each in made for name in each.fragments)
+        names = Counter(name for each in made for name in (*each.fragments, *each.latest))
         assert {*paths.values(), *names.values()} == {1}, record.id
         together = record_artifacts(context, record, parts, templates)
         assert sorted(file.path for file in together.files) == sorted(paths)
-        assert together.fragments.keys() == names.keys()
+        assert together.fragments.keys() | together.latest.keys() == names.keys()
         assert len(together.action_data) == len(record.action_items)
 
 

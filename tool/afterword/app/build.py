@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from afterword.app.checking import CheckResult, Scan
+from afterword.app.errors import UserError
 from afterword.app.page_store import PageBody, StoredPage, load_page, store_page
 from afterword.app.record_build import RecordBuilder
 from afterword.cache.database import CacheCorruptError, CacheUnwritableError
@@ -24,6 +25,7 @@ from afterword.output.pages import PAGE_FILE, OutputFile, RenderedPage, level_st
 from afterword.output.written import WrittenFile, content_digest
 from afterword.records.record import Record
 from afterword.render.template_errors import TemplateRenderError
+from afterword.source.files import FileStat
 from afterword.views import urls
 from afterword.views.cached import Cached
 from afterword.views.context import Context
@@ -182,18 +184,28 @@ class Build:
     @cached_property
     def index(self) -> RecordIndex:
         """The index of all records, once all of them are up to date in the cache."""
-        return self.cache.index()
+        return self.cache.index(self._latest_fragments)
 
     @cached_property
     def context(self) -> Context:
         """The context of the records that change with the clock, which pages of the menu show in full."""
-        listed = {each.path: each for each in self.scan.listed}
-        records: list[Record] = []
-        for path in self.cache.live_paths():
-            read = self.scan.read(listed[path], check=False)
-            if not isinstance(read, Diagnostic) and read.record:
-                records.append(read.record)
-        return self.builder.context(tuple(records))
+        read = map(self._read, self.cache.live_paths())
+        return self.builder.context(tuple(record for record in read if record))
+
+    def _latest_fragments(self, path: str) -> Mapping[str, str]:
+        """Return what lists of the latest records contain of the record in a file."""
+        record = self._read(path)
+        if record is None:
+            raise UserError(f"{path} was changed during the build; run it again")
+        return self.builder.latest_fragments(record)
+
+    def _read(self, path: str) -> Record | None:
+        read = self.scan.read(self._listed[path], check=False)
+        return None if isinstance(read, Diagnostic) else read.record
+
+    @cached_property
+    def _listed(self) -> Mapping[str, FileStat]:
+        return {each.path: each for each in self.scan.listed}
 
     def add_pages(self, pages: Iterable[StoredPage]) -> None:
         """Add the pages of a record, which must be written."""

@@ -31,6 +31,7 @@ from afterword.cache.opening import cache_folder, warn_of_no_cache
 from afterword.cache.rows import as_number
 from afterword.cache.store import BuildCache
 from afterword.diagnostics import Diagnostic, Location, Severity, has_errors, in_order
+from afterword.formats.latest import probably_latest
 from afterword.output.bodies import BodyStore, BodyStoreError
 from afterword.output.pages import PAGE_FILE
 from afterword.parallel import MIN_ITEMS, gc_relaxed, map_ordered
@@ -247,6 +248,9 @@ class _RecordPass:
         self._build = build
         self._cached = cached
         self._progress = progress
+        self._latest = probably_latest(
+            [each.path for each in build.scan.listed], 1 + len(build.scan.site.components)
+        )
 
     def check_outdated(self) -> dict[str, CachedCheck | Diagnostic]:
         """Check the records whose cached findings are no longer valid; return the results by path."""
@@ -295,7 +299,8 @@ class _RecordPass:
         if read.record is None:
             return ()
         try:
-            return self._build.builder.build(listed, read.digest, read.record)
+            is_latest = listed.path in self._latest
+            return self._build.builder.build(listed, read.digest, read.record, is_latest=is_latest)
         except TemplateRenderError as error:
             return tuple(template_diagnostics(self._build.scan.root, error.problems))
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cached_property
@@ -44,6 +44,7 @@ from afterword.views.incident.page import incident_page, record_parts
 from afterword.views.index import search
 from afterword.views.index.summary import action_summary, summary
 from afterword.views.index.windows import window_spans
+from afterword.views.reads import digest as digest_of
 from afterword.views.text.words import Words, words_in
 
 _MOST_LINKED = 500
@@ -81,11 +82,13 @@ class RecordBuilder:
     present: Mapping[str, str] = field(default_factory=dict)
     _linked: dict[str, Record] = field(default_factory=dict)
 
-    def build(self, listed: FileStat, digest: bytes, record: Record) -> BuiltRecord:
-        """Render a record's page, and put it into the body store with the files that belong to it."""
+    def build(self, listed: FileStat, digest: bytes, record: Record, *, is_latest: bool) -> BuiltRecord:
+        """Render a record's page, and put it into the body store with the files that belong to it.
+
+        If it `is_latest`, its fragments for lists of the latest records are made too.
+        """
         self._note_linked(record)
-        links = (*_named_by(record), *self.covering.get(record.id, ()))
-        related = {each: linked for each in links if (linked := self._related(each))}
+        related = self._related_to(record)
         context = self.context((record, *related.values()))
         shown = context.by_id.get(record.id)
         cached = self._cached_record(listed, digest, record, related, context)
@@ -98,7 +101,10 @@ class RecordBuilder:
         names = {name for each in (page, *further) for name in each.attachments}
         attachments, missing = self._attachments(record.id, sorted(names))
         artifacts = record_artifacts(context, shown, parts, self.environment)
-        entry = self._entry(cached, context, shown, parts)._replace(
+        entry = self._entry(cached, context, shown, parts)
+        is_live = entry.summary is not None and entry.summary.live
+        latest = _made(artifacts.latest) if is_latest or is_live else {}
+        entry = entry._replace(
             record=cached._replace(
                 files=(
                     *(file.path for file in artifacts.files),
@@ -106,6 +112,8 @@ class RecordBuilder:
                 )
             ),
             fragments=artifacts.fragments,
+            latest=latest,
+            source=_source(cached, shown, latest if is_live else None),
             action_data=artifacts.action_data,
             attachments=attachments,
         )
@@ -117,6 +125,13 @@ class RecordBuilder:
         )
         stored = store_page(self.body_store, body)
         return BuiltRecord(entry, (stored, *(self._further(each, listed.path) for each in further)), missing)
+
+    def latest_fragments(self, record: Record) -> Mapping[str, str]:
+        """Return what lists of the latest records contain of a record, by kind; it must be published."""
+        context = self.context((record, *self._related_to(record).values()))
+        shown = context.by_id[record.id]
+        parts = record_parts(context, shown)
+        return _made(record_artifacts(context, shown, parts, self.environment).latest)
 
     def _further(self, page: RenderedPage, source: str) -> StoredPage:
         """Store a page below that of a record: its attachments are next to the latter."""
@@ -183,6 +198,11 @@ class RecordBuilder:
     def _is_published(self, record: Record) -> bool:
         return self.audience is Audience.INTERNAL or is_public(record, self.now)
 
+    def _related_to(self, record: Record) -> Mapping[str, Record]:
+        """Return what links on a record's page show of other records, by their ids."""
+        links = (*_named_by(record), *self.covering.get(record.id, ()))
+        return {each: linked for each in links if (linked := self._related(each))}
+
     def _related(self, record_id: str) -> Record | None:
         """Return what a link to another record shows; it is read unless its page was built by this process."""
         if record_id not in self._linked:
@@ -219,6 +239,20 @@ class RecordBuilder:
                 source = path.relative_to(self.root).as_posix()
                 found.append(Attachment(name, source, status.st_size, stat_fingerprint(status)))
         return tuple(found), tuple(missing)
+
+
+def _made(fragments: Mapping[str, Callable[[], str]]) -> Mapping[str, str]:
+    return {kind: make() for kind, make in fragments.items()}
+
+
+def _source(cached: CachedRecord, shown: Record, fragments: Mapping[str, str] | None) -> str:
+    """Return a digest of what the fragments for lists of the latest records are made from.
+
+    Those of a live record, which are given, change with the clock, and are always made.
+    """
+    if fragments is not None:
+        return digest_of(fragments)
+    return digest_of(shown.model_dump_json(), cached.linked, cached.valid_from)
 
 
 def _named_by(record: Record) -> tuple[str, ...]:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import datetime
+from typing import TypeAlias
 
 from afterword.cache.database import CacheDatabase, Row
 from afterword.cache.rows import RowType, as_instant, as_number
@@ -23,16 +24,30 @@ _START, _END = WINDOW.fields.index("start"), WINDOW.fields.index("end")
 
 LIST_ROW, SEARCH_ENTRY = "list-row", "search-entry"
 """Fragments that every published record has, besides those of the formats; see `formats.artifacts.RecordArtifacts`."""
+MakeLatest: TypeAlias = Callable[[str], Mapping[str, str]]
+"""Makes the fragments of a record for lists of the latest ones, by kind, given the path of its file."""
 _BATCH = 500
 """The most values that one query is given, well below SQLite's limit of 32,766 (999 before 3.32)."""
+
+
+def no_fragments(_: str) -> Mapping[str, str]:
+    """Return no fragments, for those who ask only for what every record has."""
+    return {}
+
+
+def add_fragments(database: CacheDatabase, row_id: int, texts: Mapping[str, str]) -> None:
+    """Store fragments of a record by their kinds."""
+    rows = ((row_id, kind, text) for kind, text in texts.items())
+    database.execute_many("INSERT INTO fragment (record_row, kind, text) VALUES (?, ?, ?)", rows)
 
 
 class StoredRecords:
     """The records of a build cache, queried as `views.index.queries.RecordQueries`; they must not change meanwhile."""
 
-    def __init__(self, database: CacheDatabase) -> None:
+    def __init__(self, database: CacheDatabase, make_latest: MakeLatest = no_fragments) -> None:
         """Query this database, whose tables are those of `cache.store`."""
         self._database = database
+        self._make_latest = make_latest
         self._window_rows: dict[tuple[str, int], list[Row]] = {}
         self._windows: dict[tuple[str, int], Sequence[WindowSpan]] = {}
 
@@ -46,9 +61,14 @@ class StoredRecords:
         return self.fragments(LIST_ROW, summaries)
 
     def fragments(self, kind: str, summaries: Iterable[RecordSummary]) -> Sequence[str]:
-        """Return what lists of this kind contain of records, in the same order."""
+        """Return what lists of this kind contain of records, in the same order; what is not kept is made, and kept."""
         query = "SELECT record_row, text FROM fragment WHERE kind = ? AND record_row IN"
-        return self._texts(query, (kind,), [summary.row_id for summary in summaries])
+        numbers = [summary.row_id for summary in summaries]
+        found = self._found(query, (kind,), numbers)
+        for number in numbers:
+            if number not in found:
+                found[number] = self._made(number)[kind]
+        return [found[number] for number in numbers]
 
     def windows(self, component: str, year: int) -> Sequence[WindowSpan]:
         """Return the windows of a component that touch a year in any time zone, always in the same order."""
@@ -87,20 +107,32 @@ class StoredRecords:
     def action_rows(self, actions: Iterable[ActionSummary]) -> Sequence[str]:
         """Return the list rows of action items as HTML, in the same order."""
         query = 'SELECT row_id, row FROM "action" WHERE row_id IN'
-        return self._texts(query, (), [action.row_id for action in actions])
+        return self._texts(query, [action.row_id for action in actions])
 
     def action_data(self, actions: Iterable[ActionSummary]) -> Sequence[str]:
         """Return the JSON of action items, in the same order."""
         query = 'SELECT row_id, data FROM "action" WHERE row_id IN'
-        return self._texts(query, (), [action.row_id for action in actions])
+        return self._texts(query, [action.row_id for action in actions])
 
-    def _texts(self, query: str, values: tuple[str, ...], numbers: Sequence[int]) -> Sequence[str]:
+    def _made(self, row_id: int) -> Mapping[str, str]:
+        """Make the fragments of a record that its build has left out, and keep them."""
+        (path,) = self._database.query_texts("SELECT path FROM record WHERE row_id = ?", (row_id,))
+        texts = self._make_latest(path)
+        add_fragments(self._database, row_id, texts)
+        return texts
+
+    def _texts(self, query: str, numbers: Sequence[int]) -> Sequence[str]:
         """Return the texts that a query gives for rows of these numbers, in the same order."""
+        found = self._found(query, (), numbers)
+        return [found[number] for number in numbers]
+
+    def _found(self, query: str, values: tuple[str, ...], numbers: Sequence[int]) -> dict[int, str]:
+        """Return the texts that a query gives for rows of these numbers, as far as there are any."""
         found: dict[int, str] = {}
         for start in range(0, len(numbers), _BATCH):
             batch = numbers[start : start + _BATCH]
             found |= self._database.query(f"{query} ({', '.join('?' * len(batch))})", (*values, *batch))
-        return [found[number] for number in numbers]
+        return found
 
     def _rows_of_windows(self, component: str, year: int) -> list[Row]:
         """Return the windows of a component that touch a year as they are stored."""

@@ -16,7 +16,10 @@ from afterword.cache.record_queries import (
     SUMMARY,
     SUMMARY_ORDER,
     WINDOW,
+    MakeLatest,
     StoredRecords,
+    add_fragments,
+    no_fragments,
 )
 from afterword.cache.rows import RowType, as_number, from_json
 from afterword.source.files import FileStat
@@ -109,9 +112,9 @@ class BuildCache(CacheDatabase):
         entries = self.query_as(_MANIFEST, f"SELECT {_MANIFEST.columns} FROM manifest")
         return {entry.path: entry for entry in entries}
 
-    def index(self) -> RecordIndex:
-        """Return the index of all published records."""
-        stored = StoredRecords(self)
+    def index(self, make_latest: MakeLatest = no_fragments) -> RecordIndex:
+        """Return the index of all published records; `make_latest` makes the fragments that are not kept."""
+        stored = StoredRecords(self, make_latest)
         return RecordIndex(stored.summaries(), stored)
 
     def first_day(self) -> str:
@@ -148,12 +151,10 @@ class BuildCache(CacheDatabase):
         owner = {"record_row": row_id}
         if entry.summary:
             all_kept = entry.summary, entry.row, entry.fragments, entry.action_data
-            self._insert(
-                "summary", SUMMARY.encode(entry.summary), {"fingerprint": digest(all_kept), "row_id": row_id}
-            )
-            texts = {**entry.fragments, LIST_ROW: entry.row, SEARCH_ENTRY: entry.search}
-            for kind, text in texts.items():
-                self._insert("fragment", owner, {"kind": kind, "text": text})
+            digests = {"fingerprint": digest(all_kept), "source": entry.source}
+            self._insert("summary", SUMMARY.encode(entry.summary), digests, {"row_id": row_id})
+            own = {LIST_ROW: entry.row, SEARCH_ENTRY: entry.search}
+            add_fragments(self, row_id, {**entry.fragments, **entry.latest, **own})
         for attachment in entry.attachments:
             self._insert("attachment", owner, _ATTACHMENT.encode(attachment))
         for window in entry.windows:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from typing import NamedTuple
 
 from jinja2 import Environment
@@ -25,12 +25,14 @@ class RecordArtifacts(NamedTuple):
     """The files of one record, and its fragments for files about many records.
 
     A fragment is text stored under a name, such as the entry of a feed. `RecordQueries.fragments` returns the
-    fragments of as many records as a list has. `action_data` is the JSON of each action item, in the order of the
-    record; `RecordQueries.action_data` returns it.
+    fragments of as many records as a list has. Those in `latest` are only in lists of the latest records, so most
+    records never need theirs: each is made by its function. `action_data` is the JSON of each action item, in the order
+    of the record; `RecordQueries.action_data` returns it.
     """
 
     files: tuple[RecordFile, ...] = ()
     fragments: Mapping[str, str] = {}
+    latest: Mapping[str, Callable[[], str]] = {}
     action_data: tuple[str, ...] = ()
 
 

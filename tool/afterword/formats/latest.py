@@ -2,16 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from afterword.records.vocabulary import Kind
 from afterword.timeline.levels import PUBLIC_KINDS
 from afterword.views.index.summary import RecordSummary
 
+LIMIT = 50
+"""Maximum number of records, and of entries, in a feed; and of each kind of record in a list of the Statuspage API."""
 EVENT_KINDS = frozenset(kind.value for kind in PUBLIC_KINDS)
 """Incidents and maintenance: what takes time in a calendar, and what clients of the Statuspage API know."""
 NEWS_KINDS = EVENT_KINDS | {Kind.NOTICE.value}
 """Near misses and drills are published, but they are not news for customers."""
+
+
+def probably_latest(paths: Sequence[str], lists: int) -> frozenset[str]:
+    """Return the files of the records that are probably in one of some lists of the latest ones, given all by day.
+
+    Each of these lists may have other records. The day in a file's name is nearly always that of the record.
+    """
+    return frozenset(paths[-LIMIT * lists :])
 
 
 def select_latest(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from jinja2 import Environment
 
@@ -43,13 +43,15 @@ def record_artifacts(
     """Return what every format makes of one record of `context`, given its parts."""
     files: list[RecordFile] = []
     fragments: dict[str, str] = {}
+    latest: dict[str, Callable[[], str]] = {}
     action_data: tuple[str, ...] = ()
     for each in FORMATS:
         artifacts = each.artifacts(context, record, parts, environment)
         files += artifacts.files
         fragments |= artifacts.fragments
+        latest |= artifacts.latest
         action_data += artifacts.action_data
-    return RecordArtifacts(tuple(files), fragments, action_data)
+    return RecordArtifacts(tuple(files), fragments, latest, action_data)
 
 
 def machine_files(context: Context, index: RecordIndex, environment: Environment) -> Iterator[CachedFile]:

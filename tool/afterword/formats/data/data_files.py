@@ -34,7 +34,7 @@ class Data(Format):
         return RecordArtifacts(
             (RecordFile(urls.record_data(record.id), as_json(converted)),),
             {listing.FRAGMENT: as_json(listing.entry(context, record, parts, converted))},
-            tuple(map(as_json, converted["action_items"])),
+            action_data=tuple(map(as_json, converted["action_items"])),
         )
 
     def files(self, context: Context, index: RecordIndex, environment: Environment) -> Iterator[CachedFile]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
+from functools import partial
 
 from jinja2 import Environment
 
@@ -11,7 +12,7 @@ from afterword.formats.feeds.entry import Entry, entry_json, read_entries
 from afterword.formats.feeds.feed import RECORDS, UPDATES, Feed, Kind, Source, feed, source
 from afterword.formats.feeds.formats import atom, json_feed, rss
 from afterword.formats.feeds.update_entries import update_entries_json
-from afterword.formats.latest import NEWS_KINDS, select_latest
+from afterword.formats.latest import LIMIT, NEWS_KINDS, select_latest
 from afterword.formats.scope import scopes
 from afterword.records.record import Record
 from afterword.views.cached import CachedFile, cached
@@ -19,9 +20,6 @@ from afterword.views.context import Context
 from afterword.views.incident.model import RecordParts
 from afterword.views.index.queries import RecordIndex
 from afterword.views.index.summary import RecordSummary
-
-LIMIT = 50
-"""Maximum number of records, and of entries, in a feed."""
 
 
 class Feeds(Format):
@@ -33,13 +31,13 @@ class Feeds(Format):
     def artifacts(
         self, context: Context, record: Record, parts: RecordParts, environment: Environment
     ) -> RecordArtifacts:
-        """Return the record's entries."""
+        """Return functions that make the record's entries."""
         if record.kind.value not in NEWS_KINDS:
             return RecordArtifacts()
         return RecordArtifacts(
-            fragments={
-                RECORDS.fragment: entry_json(context, record, parts, environment),
-                UPDATES.fragment: update_entries_json(context, record, parts, environment),
+            latest={
+                RECORDS.fragment: partial(entry_json, context, record, parts, environment),
+                UPDATES.fragment: partial(update_entries_json, context, record, parts, environment),
             }
         )
 

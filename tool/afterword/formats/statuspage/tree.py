@@ -9,7 +9,7 @@ from typing import NamedTuple
 from jinja2 import Environment
 
 from afterword.formats.artifacts import Format, RecordArtifacts, RecordFile
-from afterword.formats.latest import select_latest
+from afterword.formats.latest import LIMIT, select_latest
 from afterword.formats.statuspage.component_objects import all_components
 from afterword.formats.statuspage.incident_objects import incident_object
 from afterword.formats.statuspage.overall import Overall, overall
@@ -34,8 +34,6 @@ from afterword.views.index.queries import RecordIndex
 from afterword.views.index.summary import RecordSummary
 from afterword.views.urls import STATUSPAGE, STATUSPAGE_INCIDENTS, STATUSPAGE_MAINTENANCES
 
-LIMIT = 50
-"""Maximum number of incidents, and of maintenance records, in a list. The API has no second page."""
 FRAGMENT = "statuspage"
 """The name of a record's object among its fragments."""
 
@@ -46,7 +44,7 @@ class StatuspageTree(Format):
     def artifacts(
         self, context: Context, record: Record, parts: RecordParts, environment: Environment
     ) -> RecordArtifacts:
-        """Return the file of an incident or maintenance and its object for the lists; nothing for other kinds."""
+        """Return the file of an incident or maintenance, with its object for the lists; nothing for other kinds."""
         if record.kind not in PUBLIC_KINDS:
             return RecordArtifacts()
         incident = incident_object(context, record)
@@ -55,7 +53,8 @@ class StatuspageTree(Format):
             folder, content = STATUSPAGE_MAINTENANCES, file_json(status_page, scheduled_maintenance=text)
         else:
             folder, content = STATUSPAGE_INCIDENTS, file_json(status_page, incident=text)
-        return RecordArtifacts((RecordFile(f"{folder}{record.first_id}.json", content),), {FRAGMENT: text})
+        file = RecordFile(f"{folder}{record.first_id}.json", content)
+        return RecordArtifacts((file,), latest={FRAGMENT: lambda: text})
 
     def files(self, context: Context, index: RecordIndex, environment: Environment) -> Iterator[CachedFile]:
         """Yield the snapshots, then the lists."""
