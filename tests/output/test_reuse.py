@@ -99,6 +99,46 @@ def test_a_failed_build_restores_stashed_folders(tmp_path: Path) -> None:
     assert set(found(tmp_path)) == {"index.html", "incidents/a/index.html"}
 
 
+def put_back(site: Path, *gone: str) -> None:
+    """Stash a site with three records, and write a part of it anew."""
+    put(site, *(f"incidents/{n}/index.html" for n in "abc"), "incidents/c/old.png", "history/index.html")
+    reuse.stash(site)
+    for file in (site / reuse.STASH).rglob("*.*"):
+        file.write_text("old")
+    put(
+        site,
+        "incidents/a/index.html",
+        "incidents/d/index.html",
+        "history/index.html",
+        "components/index.html",
+    )
+    with reuse.putting_back(site, [*reuse.files_that_grow(site)], gone):
+        assert set(found(site / "incidents")) >= {"a/index.html", "b/index.html", "d/index.html"}
+        if "fail" in gone:
+            raise KeyboardInterrupt
+    reuse.discard_stash(site)
+
+
+def test_new_files_are_put_into_the_folders_of_the_previous_output(tmp_path: Path) -> None:
+    put_back(tmp_path / "new", "incidents/c/index.html", "incidents/c/old.png", "incidents/lost/index.html")
+    assert found(tmp_path / "new") == {
+        "incidents/a/index.html": "new",
+        "incidents/b/index.html": "old",
+        "incidents/d/index.html": "new",
+        "history/index.html": "new",
+        "components/index.html": "new",
+    }
+    assert not (tmp_path / "new" / "incidents" / "c").exists()
+
+
+def test_if_that_fails_the_previous_output_can_be_restored(tmp_path: Path) -> None:
+    with pytest.raises(KeyboardInterrupt):
+        put_back(tmp_path / "new", "incidents/c/index.html", "incidents/c/old.png", "fail")
+    reuse.restore_stash(tmp_path / "new")
+    previous = (*(f"incidents/{n}/index.html" for n in "abc"), "incidents/c/old.png", "history/index.html")
+    assert found(tmp_path / "new") == dict.fromkeys(previous, "old")
+
+
 def test_a_body_store_returns_what_was_put_in_and_removes_those_of_killed_processes(tmp_path: Path) -> None:
     left, lock = locks.make_folder(tmp_path, "bodies-")
     put(left, "1")

@@ -47,9 +47,10 @@ _SHELL_ENTRY = ""
 class Build:
     """A build for one audience: what must be written, and what can be reused from the folder `previous_output`.
 
-    `reused` are the files of the previous output that are current, by path; `new_files` are the files for machines
-    that must be written and belong to no record. If there are `template_errors`, pages are missing. A build is
-    discarded on leaving a `with` block, unless it was committed: then the cache describes what was written.
+    `reused` are the files of the previous output that are current, by path; with `trusted`, nothing else can have
+    changed them. `new_files` are the files for machines that must be written and belong to no record. If there are
+    `template_errors`, pages are missing. A build is discarded on leaving a `with` block, unless it was committed: then
+    the cache describes what was written.
     """
 
     scan: Scan
@@ -57,6 +58,7 @@ class Build:
     cache: BuildCache
     previous_output: Path | None
     manifest: dict[str, ManifestEntry]
+    trusted: bool = False
     checked: CheckResult = field(init=False)
     resources: ExitStack = field(init=False)
     reused: dict[str, ManifestEntry] = field(default_factory=dict)
@@ -72,10 +74,11 @@ class Build:
     def __exit__(self, *_: object) -> None:
         self.discard()
 
-    def commit(self, written: Iterable[WrittenFile], shell: str) -> None:
+    def commit(self, written: Iterable[WrittenFile], shell: str) -> bool:
         """Cache everything that was built, given the files that were written.
 
-        If the cache turns out to be damaged or cannot be written, nothing is kept: the site is complete without it.
+        If the cache turns out to be damaged or cannot be written, nothing is kept, and the result is False: the site is
+        complete without it.
         """
         new = {
             each.path: ManifestEntry(made_from=self._made_from.get(each.path, OF_RECORD), **each._asdict())
@@ -87,6 +90,8 @@ class Build:
         with suppress(CacheCorruptError, CacheUnwritableError), self.resources:
             self.cache.update_manifest((restored | new).values(), deleted)
             self.cache.commit()
+            return True
+        return False
 
     def discard(self) -> None:
         """Leave the cache as it was before this build, and remove temporary files."""
@@ -265,6 +270,8 @@ class Build:
         entry = self.manifest.get(path)
         if entry is None or self.previous_output is None:
             return False
+        if self.trusted:
+            return True
         file = os.path.join(self.previous_output, path)
         try:
             status = os.stat(file)

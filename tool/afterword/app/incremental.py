@@ -58,6 +58,7 @@ def prepare_build(
     audience: Audience,
     *,
     previous_output: Path | None = None,
+    trusted: bool = False,
     cache_suffix: str = "",
     keep_checks: bool = False,
     former_now: datetime | None = None,
@@ -66,15 +67,17 @@ def prepare_build(
     """Check a site and build its pages, except those that can be reused from the folder `previous_output`.
 
     Returns the findings alone if there are errors. Builds of one site into different folders need a `cache_suffix`
-    each, since a cache describes one output. With `keep_checks`, the build has the check results of all records, which
-    are large and needed only for comparing. If nothing has changed by itself since `former_now`, the time of the build
-    before, the pages are those of that time. The caller closes the build, with `with` or `commit` and `discard`.
+    each, since a cache describes one output. With `trusted`, the files in that folder are those of the last committed
+    build, and are not looked at. With `keep_checks`, the build has the check results of all records, which are large
+    and needed only for comparing. If nothing has changed by itself since `former_now`, the time of the build before,
+    the pages are those of that time. The caller closes the build, with `with` or `commit` and `discard`.
     """
     prepare = partial(
         _prepare,
         root,
         audience=audience,
         previous_output=previous_output,
+        trusted=trusted,
         cache_suffix=cache_suffix,
         keep_checks=keep_checks,
         until=now,
@@ -91,6 +94,7 @@ def _prepare(
     now: datetime,
     audience: Audience,
     previous_output: Path | None,
+    trusted: bool,
     cache_suffix: str,
     keep_checks: bool,
     until: datetime,
@@ -103,7 +107,7 @@ def _prepare(
         version = site_pages_version(root, scan.source)
         name = f"{audience.value}{cache_suffix}"
         cache = resources.enter_context(BuildCache(cache_folder(root), name, version))
-        build = Build(scan, builder, cache, previous_output, cache.manifest())
+        build = Build(scan, builder, cache, previous_output, cache.manifest(), trusted)
         cached = cache.records()
         if now != until and not stays_until(scan, cached, until):
             return None

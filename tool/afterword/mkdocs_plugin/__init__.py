@@ -120,6 +120,7 @@ class AfterwordPlugin(BasePlugin[PluginConfig]):
             self._cache_suffix(),
             can_show_last,
             former_now=self.session.now,
+            trusted=self.served is not None and self.session.knows_output,
             report=self.served_findings.log if self.serving else log_findings,
         )
         self.session.begin(prepare(request), fast=fast)

@@ -34,7 +34,7 @@ class Request:
 
     `cache_suffix` is that of `prepare_build`; `report` is called with the findings. `can_show_last` says that the
     content of an earlier build is there to be shown if the records have errors. `former_now` is the time of the
-    server's build before.
+    server's build before; `trusted` is that of `prepare_build`.
     """
 
     root: Path
@@ -44,6 +44,7 @@ class Request:
     cache_suffix: str
     can_show_last: bool
     former_now: datetime | None = None
+    trusted: bool = False
     report: Callable[[CheckResult], None] = log_findings
 
 
@@ -93,6 +94,7 @@ def _prepare_build(request: Request) -> Build | CheckResult:
             now,
             request.audience,
             previous_output=(options.previous_output or in_place) if request.fast else None,
+            trusted=request.trusted,
             cache_suffix=request.cache_suffix,
             former_now=_kept(request.former_now, now),
             progress=progress,

@@ -10,6 +10,7 @@ from pathlib import Path
 from afterword.app.build import Build
 from afterword.output import reuse
 from afterword.output.pages import OutputFile, RenderedPage
+from afterword.output.publish import MOST_MOVED
 from afterword.output.written import WrittenFile
 
 
@@ -47,6 +48,7 @@ class Session:
         self.shell = ""
         self._last_good = SiteContent()
         self._stashed: Path | None = None
+        self._known: frozenset[str] | None = None
 
     def begin(self, build: Build | None, *, fast: bool) -> None:
         """Start publishing a build; None keeps the content of the build before.
@@ -72,25 +74,42 @@ class Session:
         self._stashed = site
         reuse.stash(site)
 
+    @property
+    def knows_output(self) -> bool:
+        """Whether the cache describes all files in the folders that grow, unless something else writes into them."""
+        return self._known is not None
+
     def publish_in_place(self, site: Path) -> None:
         """Move the stashed files that are reused into the new output, and commit."""
-        with reuse.reusing(site / reuse.STASH, site, self.reused_paths(), site / reuse.STASH):
-            self.commit()
+        reused, new = self.reused_paths(), frozenset(reuse.files_that_grow(site))
+        written = self.written if self.build else []
+        of_others = new - {each.path for each in written if each.is_in(site)}
+        former, self._known = self._known, None
+        gone = former - reused - new if former is not None else frozenset()
+        if former is None or len(new) + len(gone) > MOST_MOVED:
+            publishing = reuse.reusing(site / reuse.STASH, site, reused, site / reuse.STASH)
+        else:
+            publishing = reuse.putting_back(site, new, gone)
+        with publishing:
+            kept = self.commit()
         reuse.discard_stash(site)
+        if kept and of_others.isdisjoint((*reused, *(each.path for each in written))):
+            self._known = reused | new
 
     def reused_paths(self) -> frozenset[str]:
         """Return the files of the previous output that are current."""
         return frozenset(self.build.reused) if self.build else self.content.paths
 
-    def commit(self) -> None:
-        """Cache the build, whose output is in place now."""
-        self._stashed = None
+    def commit(self) -> bool:
+        """Cache the build, whose output is in place now. Returns False if the cache does not describe it."""
+        self._stashed, kept = None, True
         if self.build:
             paths = frozenset((*self.build.reused, *(file.path for file in self.written)))
-            self.build.commit(self.written, self.shell)
+            kept = self.build.commit(self.written, self.shell)
             self.content = replace(self.content, paths=paths)
             self.build = None
         self._last_good = self.content
+        return kept
 
     def discard(self) -> None:
         """Discard a build that will not be published."""
@@ -102,6 +121,7 @@ class Session:
     def fail(self) -> None:
         """Discard the build, and put stashed files back."""
         self.discard()
+        self._known = None
         if self._stashed:
             reuse.restore_stash(self._stashed)
             self._stashed = None

@@ -51,6 +51,51 @@ def discard_stash(site: Path) -> None:
     shutil.rmtree(site / STASH, ignore_errors=True)
 
 
+def files_that_grow(site: Path) -> Iterator[str]:
+    """Yield the paths of the files in the folders that are stashed, as far as they are in a site."""
+    for folder in _STASHED:
+        for parent, _, names in os.walk(site / folder):
+            below = Path(parent).relative_to(site).as_posix()
+            yield from (f"{below}/{name}" for name in names)
+
+
+@contextmanager
+def putting_back(site: Path, new: Iterable[str], gone: Iterable[str]) -> Iterator[None]:
+    """Move the few `new` files of a site into its stashed folders, and these back, without the files that are `gone`.
+
+    For when it is known which files are stashed: none of the others is looked at. If anything fails, the block
+    included, every move is undone.
+    """
+    stash, moves = site / STASH, _Moves()
+    trash = stash / _TRASH
+    try:
+        for path in filter(lambda path: (stash / path).exists(), gone):
+            moves.move(str(stash / path), str(trash / _HERE / path))
+            _remove_empty(stash, path)
+        for path in new:
+            if (stash / path).exists():
+                moves.move(str(stash / path), str(trash / _HERE / path))
+            moves.move(str(site / path), str(stash / path))
+        for folder in _STASHED:
+            if (stash / folder).is_dir():
+                if (site / folder).is_dir():
+                    moves.move(str(site / folder), str(trash / _BELOW / folder))
+                moves.move(str(stash / folder), str(site / folder))
+        yield
+    except BaseException:
+        moves.undo()
+        raise
+
+
+def _remove_empty(top: Path, path: str) -> None:
+    """Remove the folders above a file that are empty now."""
+    for folder in (top / path).parents:
+        try:
+            folder.rmdir()
+        except OSError:
+            return
+
+
 @contextmanager
 def reusing(previous: Path, new: Path, reused: Iterable[str], trash: Path) -> Iterator[None]:
     """Move files from the previous output into the new one; the paths in `reused` are relative to both.

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from hashlib import blake2b
+from pathlib import Path
 from typing import NamedTuple
 
 
@@ -14,6 +15,14 @@ class WrittenFile(NamedTuple):
     size: int
     changed: int
     digest: bytes
+
+    def is_in(self, site: Path) -> bool:
+        """Return whether a site has this file as it was written, by its size and time."""
+        try:
+            status = os.stat(site / self.path)
+        except OSError:
+            return False
+        return (status.st_size, status.st_mtime_ns) == (self.size, self.changed)
 
 
 def written_file(path: str, status: os.stat_result, data: bytes) -> WrittenFile:

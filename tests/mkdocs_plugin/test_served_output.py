@@ -1,0 +1,105 @@
+"""A server looks at no file of its folder that it has written itself, and serves what a new server would."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+from mkdocs.commands.build import build
+from mkdocs.config import load_config
+
+from afterword.mkdocs_plugin import AfterwordPlugin
+from afterword.mkdocs_plugin.served_site import ServedSite
+from afterword.mkdocs_plugin.session import Session
+from tests.edited_site import contents
+from tests.sites import SMALLEST_RECORD, write_site
+
+NAMES = ("a", "b", "c")
+RECORDS = {f"2026-11-2{number}-{name}": SMALLEST_RECORD for number, name in enumerate(NAMES)}
+HAND_WRITTEN = "docs/history/notes.md"
+SAME_PAGE = "docs/incidents/2026-11-21-b/index.md"
+
+
+class Server:
+    """The builds of one server, in this process, where MkDocs has one plugin for all servers."""
+
+    def __init__(self, root: Path) -> None:
+        self.root = root
+        self.session = Session()
+        self.served: ServedSite | None = None
+
+    def build(self) -> dict[str, bytes]:
+        config = load_config(str(self.root / "mkdocs.yml"))
+        config.plugins.on_startup(command="serve", dirty=False)
+        plugin = config.plugins["afterword"]
+        assert isinstance(plugin, AfterwordPlugin)
+        plugin.session, plugin.served = self.session, self.served
+        build(config, serve_url="http://127.0.0.1:8000/")
+        self.served = plugin.served
+        assert self.served
+        return contents(self.served.folder)
+
+
+def file_of(root: Path, record_id: str) -> Path:
+    return root / "incidents" / "2026" / f"{record_id}.yml"
+
+
+def retitle(root: Path) -> None:
+    file = file_of(root, "2026-11-20-a")
+    file.write_text(file.read_text(encoding="utf-8").replace("is slow", "is very slow"), encoding="utf-8")
+
+
+def delete(root: Path) -> None:
+    file_of(root, "2026-11-22-c").unlink()
+
+
+def break_record(root: Path) -> None:
+    file_of(root, "2026-11-21-b").write_text("nonsense: true\n", encoding="utf-8")
+
+
+def mend_record(root: Path) -> None:
+    file_of(root, "2026-11-21-b").write_text(SMALLEST_RECORD, encoding="utf-8")
+
+
+def write_by_hand(root: Path) -> None:
+    for name in (HAND_WRITTEN, SAME_PAGE):
+        (root / name).parent.mkdir(parents=True, exist_ok=True)
+        (root / name).write_text("# By hand\n", encoding="utf-8")
+
+
+def delete_by_hand(root: Path) -> None:
+    for name in (HAND_WRITTEN, SAME_PAGE):
+        (root / name).unlink()
+
+
+def test_each_build_of_a_server_gives_the_files_of_a_new_one(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1795521600")
+    root = write_site(tmp_path / "site", RECORDS)
+    server = Server(root)
+    server.build()
+    for edit in (retitle, delete, write_by_hand, delete_by_hand, break_record, mend_record, retitle):
+        edit(root)
+        served = server.build()
+        if edit is not break_record:
+            shutil.copytree(root, tmp_path / "new", ignore=shutil.ignore_patterns(".cache"))
+            assert served == Server(tmp_path / "new").build(), edit.__name__
+            shutil.rmtree(tmp_path / "new")
+
+
+def test_a_file_that_a_server_has_written_is_not_looked_at(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1795521600")
+    root = write_site(tmp_path / "site", RECORDS)
+    server = Server(root)
+    server.build()
+    assert server.served
+    page = server.served.folder / "incidents" / "2026-11-21-b" / "index.html"
+    before = page.read_bytes()
+    page.write_bytes(b"altered")
+    retitle(root)
+    assert server.build()["incidents/2026-11-21-b/index.html"] == b"altered"
+    assert Server(root).build()["incidents/2026-11-21-b/index.html"] == before, "a new server looks at all"
