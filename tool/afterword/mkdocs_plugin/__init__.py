@@ -21,6 +21,7 @@ from afterword.app.read_site import decoded_site
 from afterword.formats.hosting import ROBOTS
 from afterword.mkdocs_plugin import host_files
 from afterword.mkdocs_plugin.cli_options import CLI_OPTIONS
+from afterword.mkdocs_plugin.compact_page import compact_page
 from afterword.mkdocs_plugin.config_defaults import add_assets, add_facts
 from afterword.mkdocs_plugin.fast_writer import edit_urls, write_pages
 from afterword.mkdocs_plugin.hand_written import describe
@@ -202,7 +203,9 @@ class AfterwordPlugin(BasePlugin[PluginConfig]):
         output = mark_typeset(with_search_on_demand(named))
         output = self._unlisted(output)
         ours = self._ours(page)
-        return with_head(with_script_on_demand(output), ours.head) if ours else output
+        if ours is None:
+            return output
+        return with_head(with_script_on_demand(compact_page(output, page.content or "")), ours.head)
 
     @event_priority(_FIRST)
     def on_post_template(self, output: str, *, template_name: str, config: MkDocsConfig) -> str:

@@ -18,6 +18,7 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page as HostPage
 from mkdocs.structure.toc import AnchorLink, TableOfContents
 
+from afterword.mkdocs_plugin.compact_page import compact_page
 from afterword.mkdocs_plugin.material_scripts import with_script_on_demand
 from afterword.mkdocs_plugin.our_file import OurFile
 from afterword.output.pages import Heading, RenderedPage
@@ -66,7 +67,7 @@ class Host:
         template = self.env.get_template("main.html")
         context = plugins.on_page_context(context, page=host_page, config=self.config, nav=self.nav)
         output = plugins.on_post_page(template.render(context), page=host_page, config=self.config)
-        return with_head(with_script_on_demand(output), page.head)
+        return with_head(with_script_on_demand(compact_page(output, host_page.content)), page.head)
 
 
 class Shape(NamedTuple):

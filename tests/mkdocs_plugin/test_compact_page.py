@@ -1,0 +1,34 @@
+"""The layout of a theme's templates is removed, and nothing that a reader can see."""
+
+from __future__ import annotations
+
+import pytest
+
+from afterword.mkdocs_plugin.compact_page import compact_page
+
+CONTENT = "<p>One</p>\n\n  <pre>\n  two\n</pre>"
+
+
+def test_indentation_and_blank_lines_around_the_content_are_removed() -> None:
+    page = f"<body>\n  <nav>\n\n    Menu  or\n    list\n  </nav>\n   {CONTENT}\n\n</body>\n"
+    assert compact_page(page, CONTENT) == f"<body>\n<nav>\nMenu  or\nlist\n</nav>\n{CONTENT}\n</body>\n"
+
+
+@pytest.mark.parametrize(
+    "kept",
+    [
+        "<pre>a\n\n  b</pre>",
+        "<textarea>\n  a</textarea>",
+        "<SCRIPT>\n  f(`\n\n`)\n</SCRIPT>",
+        '<a title="one\n\n  two">',
+        "<!-- a\n\n  b -->",
+    ],
+)
+def test_what_shows_white_space_is_kept(kept: str) -> None:
+    assert compact_page(f"{kept}{CONTENT}{kept}", CONTENT) == f"{kept}{CONTENT}{kept}"
+
+
+@pytest.mark.parametrize("content", ["", "<p>Another</p>"])
+def test_a_page_that_shows_another_content_is_kept(content: str) -> None:
+    page = "<body>\n\n  <p>One</p>\n</body>"
+    assert compact_page(page, content) == page

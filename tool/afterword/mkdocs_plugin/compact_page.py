@@ -1,0 +1,24 @@
+"""Removes the indentation and the blank lines that a theme's templates leave in a page, about 3 kB of each."""
+
+from __future__ import annotations
+
+import re
+
+_LAYOUT = re.compile(
+    r"(?P<kept><(?P<element>pre|textarea|script|style)\b.*?</(?P=element)>|<!--.*?-->|<[^>]*>)|\s*\n\s*",
+    re.DOTALL | re.IGNORECASE,
+)
+"""White space with a line break between tags, or what is kept as it is: tags, comments, and elements that show it."""
+
+
+def compact_page(page: str, content: str) -> str:
+    """Return a page of a theme with one line break wherever there was white space with one around its `content`.
+
+    A browser shows the same. The content stays as it is; so does a page whose theme shows another.
+    """
+    before, found, after = page.partition(content) if content else (page, "", "")
+    return f"{_compact(before)}{found}{_compact(after)}" if found else page
+
+
+def _compact(html: str) -> str:
+    return _LAYOUT.sub(lambda found: found["kept"] or "\n", html)
