@@ -370,6 +370,8 @@ def test_no_label_of_a_tick_touches_the_next_on_a_phone() -> None:
     for length in LENGTHS:
         ends = 0.0
         for tick in ticks(ENGLISH, axis("2022-11-08 17:23", length)):
+            if tick.crowded:
+                continue
             room = width(tick.label, 12)
             start = float(tick.x.rstrip("%")) * 340 / 100 - shares[tick.anchor] * room
             assert start >= ends or not ends, (length, tick)
@@ -379,7 +381,7 @@ def test_no_label_of_a_tick_touches_the_next_on_a_phone() -> None:
 @pytest.mark.parametrize(
     ("hours", "labels"),
     [
-        (2, ["17:40", "18:00", "18:20", "18:40", "19:00", "19:20"]),
+        (2, ["17:20", "17:40", "18:00", "18:20", "18:40", "19:00", "19:20"]),
         (40, ["00:00", "08:00", "16:00", "00:00", "08:00"]),
         (24 * 6, ["9 Nov", "10 Nov", "11 Nov", "12 Nov", "13 Nov", "14 Nov"]),
         (24 * 100, ["1 Dec", "1 Jan", "1 Feb"]),
@@ -399,7 +401,7 @@ def test_the_day_is_shown_where_it_changes() -> None:
 
 def test_an_hour_that_the_clocks_show_twice_has_its_ticks_twice() -> None:
     made = ticks(ENGLISH, axis("2026-10-25 00:00", timedelta(hours=2), "Europe/Berlin"))
-    assert [tick.label for tick in made] == ["02:20", "02:40", "02:00", "02:20", "02:40"]
+    assert [tick.label for tick in made] == ["02:00", "02:20", "02:40", "02:00", "02:20", "02:40", "03:00"]
 
 
 def test_a_day_that_a_zone_skipped_has_no_tick() -> None:

@@ -90,10 +90,9 @@ def ticks(words: Words, axis: TimeAxis) -> tuple[Tick, ...]:
     labels = tuple(tick_labels(words, axis))
     positions = [axis.position(instant) for instant, _label, _second_line in labels]
     for (_instant, label, second_line), position in zip(labels, positions, strict=True):
-        if _is_crowded(position, positions):
-            continue
-        anchor = _anchor(position)
-        made.append(Tick(as_percent(position), label, "" if second_line == before else second_line, anchor))
+        own_line = "" if second_line == before else second_line
+        crowded = _is_crowded(position, positions)
+        made.append(Tick(as_percent(position), label, own_line, _anchor(position), crowded))
         before = second_line
     return tuple(made)
 
@@ -103,7 +102,7 @@ def _anchor(position: float) -> str:
 
 
 def _is_crowded(position: float, others: Iterable[float]) -> bool:
-    """Return whether the label of a tick near an end of the axis would touch that of the next tick."""
+    """Return whether the label of a tick near an end of the axis touches that of the next tick on a narrow screen."""
     return _anchor(position) != "middle" and any(0 < abs(position - other) < _EDGE_ROOM for other in others)
 
 

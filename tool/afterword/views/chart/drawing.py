@@ -123,7 +123,9 @@ def _ticks(axis: DrawnAxis) -> Iterator[str]:
     yield '<g class="aw-ticks">'
     for tick in axis.ticks:
         yield f'<line class="aw-grid" x1="{tick.x}" x2="{tick.x}" y2="{axis.y}"/>'
-        yield _text("aw-tick", tick.x, label_y, tick.anchor, tick.label)
+        yield _text(
+            "aw-tick aw-wide" if tick.crowded else "aw-tick", tick.x, label_y, tick.anchor, tick.label
+        )
         if tick.second_line:
             yield _text("aw-tick aw-muted", tick.x, second_line_y, tick.anchor, tick.second_line)
     yield "</g>"

@@ -196,12 +196,16 @@ class EventLanes(NamedTuple):
 
 
 class Tick(NamedTuple):
-    """A tick of the time axis. `second_line` is empty if it would repeat that of the tick before."""
+    """A tick of the time axis. `second_line` is empty if it would repeat that of the tick before.
+
+    A label that is `crowded` is shown on wide screens only.
+    """
 
     x: str
     label: str
     second_line: str
     anchor: str
+    crowded: bool = False
 
 
 class LaneTableRow(NamedTuple):
