@@ -49,6 +49,7 @@ from afterword.views.text.words import Words, words_in
 
 _MOST_LINKED = 500
 """For how many records a process keeps what links to them show."""
+_EMPTY = Record.model_construct(id="", title="", kind=Kind.INCIDENT)
 
 
 class BuiltRecord(NamedTuple):
@@ -294,17 +295,18 @@ def attachments_unchanged(root: Path, record_id: str, attachments: Iterable[Atta
 def _linked(record: Record) -> Record:
     """Return a record that has only what a link to it shows: the title, and what its post-mortem covers."""
     report = record.post_mortem
-    return Record.model_construct(
-        id=record.id,
-        title=record.title,
-        number=record.number,
-        kind=Kind.INCIDENT,
-        visibility=record.visibility,
-        publish_at=record.publish_at,
-        zone=record.zone,
-        post_mortem=PostMortem.model_construct(
-            status=report.status, published=report.published, covers=report.covers
-        )
-        if report and report.covers
-        else None,
+    return _EMPTY.model_copy(
+        update={
+            "id": record.id,
+            "title": record.title,
+            "number": record.number,
+            "visibility": record.visibility,
+            "publish_at": record.publish_at,
+            "zone": record.zone,
+            "post_mortem": PostMortem.model_construct(
+                status=report.status, published=report.published, covers=report.covers
+            )
+            if report and report.covers
+            else None,
+        }
     )

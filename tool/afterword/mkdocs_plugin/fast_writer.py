@@ -129,7 +129,7 @@ def _write(site: str, path: str, data: bytes) -> WrittenFile:
         _make_folder(os.path.dirname(target))
         file = os.open(target, _NEW_FILE, 0o666)
     try:
-        with naming(Path(target)):
+        with naming(target):
             rest = memoryview(data)
             while rest:
                 rest = rest[os.write(file, rest) :]

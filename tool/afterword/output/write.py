@@ -42,7 +42,7 @@ def write_new(folder: Path, file: OutputFile) -> None:
 
 
 @contextmanager
-def naming(path: Path) -> Iterator[None]:
+def naming(path: Path | str) -> Iterator[None]:
     """Add a path to errors of the system that name none, as those of a write to an open file."""
     try:
         yield

@@ -47,7 +47,8 @@ def valid_interval(record: Record, zone: Zone, now: datetime) -> Interval:
     begins, _ = _bounds(date.fromisoformat(record.id[:_DAY_OF_ID]), (record.zone,))
     if is_live(record, now) or begins > now:
         return Interval(now, now + _MOMENT)
-    instants = [begins, *instants_of(record, (record.zone, zone))]
+    zones = (zone,) if zone == record.zone else (record.zone, zone)
+    instants = [begins, *instants_of(record, zones)]
     start = max((instant for instant in instants if instant <= now), default=_EVER.start)
     if now - start < _UNSETTLED:
         return Interval(now, now + _MOMENT)

@@ -9,7 +9,6 @@ from typing import NamedTuple
 from afterword.records.record import Record
 from afterword.records.rough_time import form_of
 from afterword.records.vocabulary import Kind
-from afterword.records.zone import Zone
 from afterword.timeline.intervals import Interval
 from afterword.timeline.lifecycle import MilestoneName
 from afterword.views.chart.axis import TimeAxis, as_percent
@@ -47,10 +46,11 @@ def placed_flags(
     words: Words, shown: Sequence[MainMilestone], axis: TimeAxis, top: int
 ) -> tuple[FlagLayers, int]:
     """Return the flags for both widths below `top`, and the height of their labels."""
-    one_day = len({axis.zone.local(each.at).date() for each in shown}) == 1
+    local = [axis.zone.local(each.at) for each in shown]
+    one_day = len({each.date() for each in local}) == 1
     wanted = [
-        WantedText(axis.position(each.at), (_label(words, each, axis.zone, one_day=one_day),))
-        for each in shown
+        WantedText(axis.position(each.at), (_label(words, each, at, one_day=one_day),))
+        for each, at in zip(shown, local, strict=True)
     ]
     wide, narrow = (tuple(in_rows(wanted, room, most=len(wanted))) for room in (WIDE, NARROW))
     rows = max((row.row + 1 for row in (*wide, *narrow)), default=0)
@@ -64,10 +64,9 @@ def _flag(row: RowText, top: int) -> Flag:
     return Flag(x, str(y + _BELOW_TEXT), label, -_OFFSET if row.anchor == "end" else _OFFSET)
 
 
-def _label(words: Words, milestone: MainMilestone, zone: Zone, *, one_day: bool) -> str:
+def _label(words: Words, milestone: MainMilestone, local: datetime, *, one_day: bool) -> str:
     """Return the name and the clock time; a time that is not exact is said elsewhere, as precisely as it is known."""
     if form_of(milestone.at):
         return words.milestone(milestone.name)
-    local = zone.local(milestone.at)
     day = "" if one_day else f"{words.short_day(local)} "
     return f"{words.milestone(milestone.name)} {day}{words.clock(local.replace(second=0))}"
