@@ -11,10 +11,11 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from afterword.prose import html as module
-from afterword.prose import markdown
+from afterword.prose import markdown, simple_line
 from afterword.prose.html import DEPTH_LIMIT, prose, prose_line
 from afterword.prose.markdown import LENGTH_LIMIT
 from afterword.prose.own_files import keep_own_files, mark_own_files, remove_own_files
+from afterword.prose.plain_text import plain_line
 
 ALLOWED: dict[str, set[str]] = {
     **{
@@ -280,12 +281,13 @@ ALWAYS = re.compile("")
 @example("- a\n- `b`\n\n1. c\n\n   d")
 @example('Text with **stress**, `code` and "quotes" & more.')
 def test_the_fast_paths_give_the_same_bytes(text: str) -> None:
-    fast = (prose(text), prose_line(text))
+    plain = plain_line.__wrapped__  # without its cache
+    fast = (prose(text), prose_line(text), plain(text))
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(module, "_PLAIN", NEVER)
+        patch.setattr(simple_line, "_PLAIN", NEVER)
         patch.setattr(module, "_HARMLESS", NEVER)
         patch.setattr(markdown, "_NEEDS_EXTENSIONS", ALWAYS)
-        assert fast == (prose(text), prose_line(text))
+        assert fast == (prose(text), prose_line(text), plain(text))
 
 
 @pytest.mark.parametrize(

@@ -16,7 +16,8 @@ from markupsafe import Markup, escape
 
 from afterword.patterns import pattern
 from afterword.prose.escaped import as_markup
-from afterword.prose.markdown import LENGTH_LIMIT, render
+from afterword.prose.markdown import render
+from afterword.prose.simple_line import AS_HTML, simple_line
 
 DEPTH_LIMIT = 60
 """Deepest nesting of elements that is shown: 60 quotes, or 30 lists."""
@@ -34,12 +35,6 @@ _ATTRIBUTES = {
     "img": {"src", "alt", "title"},
 }
 _SCHEMES = {"http", "https", "mailto"}
-_PLAIN = pattern(
-    r"""[^\W\d_](?:[\w \"'.,;?!()%+/=$^–—…“”‘’„«»·→×°€:-]*[\w\"'.,;?!()%+/=$^–—…“”‘’„«»·→×°€:-])?"""
-)
-"""One line that begins with a letter and has no character with a meaning in Markdown or HTML, except `_`."""
-_CODE = pattern(r"(?<!`)`([\w.,:;/=?!()%+-](?:[\w .,:;/=?!()%+-]*[\w.,:;/=?!()%+-])?)`(?!`)")
-"""Code without characters that have a meaning in HTML; in code, none has a meaning in Markdown."""
 _HARMLESS = pattern(
     r"(?:[^<>&\x00-\x08\x0b-\x1f\x7f-\xa0]++|&(?:amp|lt|gt|quot);|</?(?:p|em|strong|code|ul|ol|li)>)++"
 )
@@ -79,13 +74,13 @@ def prose(text: str, under: int = SECTION) -> Markup:
     host becomes a link, because no page may load anything from another host. Relative addresses are kept: see
     `own_files`.
     """
-    line = _line(text)
+    line = simple_line(text, AS_HTML)
     return as_markup(_rendered(text, under) if line is None else f"<p>{line}</p>")
 
 
 def prose_line(text: str) -> Markup:
     """Render Markdown for use within a line: a single paragraph loses its `<p>` element."""
-    line = _line(text)
+    line = simple_line(text, AS_HTML)
     if line is not None:
         return as_markup(line)
     html = _rendered(text, SECTION)
@@ -122,16 +117,6 @@ def references(text: str) -> tuple[Reference, ...]:
         )
         for found in _REFERENCE.finditer(render(text) or "")
     )
-
-
-def _line(text: str) -> str | None:
-    """Render a line of plain text and code, or return None for anything else."""
-    if len(text) > LENGTH_LIMIT:
-        return None
-    words = _CODE.sub("x", text) if "`" in text else text
-    if not _PLAIN.fullmatch(words) or "_" in words or ":/" in words or "www." in words:
-        return None
-    return text if words is text else _CODE.sub(r"<code>\1</code>", text)
 
 
 def _rendered(text: str, under: int) -> str:

@@ -9,6 +9,7 @@ from html.parser import HTMLParser
 
 from afterword.patterns import pattern
 from afterword.prose.markdown import render
+from afterword.prose.simple_line import AS_TEXT, simple_line
 
 MARKUP = pattern(r"[\\`*_~\[<&|]|^\s*(?:[-+>#=]|\d+[.)])|^(?: {4}|\t)", re.MULTILINE)
 """Whatever may have a meaning in Markdown, except blank lines."""
@@ -27,7 +28,9 @@ _ADDRESS = ("http://", "https://", "mailto:")
 @lru_cache(maxsize=256)
 def plain_line(markdown: str) -> str:
     """Return Markdown as one line of text without markup. Of a link only its text is left."""
-    if MARKUP.search(markdown) and (html := render(markdown, show_tags=False)) is not None:
+    if "`" in markdown and (line := simple_line(markdown, AS_TEXT)) is not None:
+        markdown = line
+    elif MARKUP.search(markdown) and (html := render(markdown, show_tags=False)) is not None:
         markdown = _text_of(html, bare=True)
     return " ".join(markdown.split())
 

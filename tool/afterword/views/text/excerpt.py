@@ -14,7 +14,9 @@ _BLANK_LINES = re.compile(r"\n\s*\n")
 
 def excerpt(markdown: str, limit: int = 200) -> str:
     """Return Markdown without its markup, shortened."""
-    return shorten(plain_line(_BLANK_LINES.sub("\n\n", markdown)[:_LOOKED_AT]), limit)
+    if "\n" in markdown:
+        markdown = _BLANK_LINES.sub("\n\n", markdown)
+    return shorten(plain_line(markdown[:_LOOKED_AT]), limit)
 
 
 def shorten(text: str, limit: int = 200) -> str:
