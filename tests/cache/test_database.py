@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sqlite3
 from pathlib import Path
 from random import Random
@@ -387,3 +388,27 @@ def test_a_mistake_while_a_database_is_open_does_not_make_work_run_again(file: P
         work()
     assert calls == ["called"]
     assert stored(file) == ["stored"]
+
+
+def test_a_file_is_read_again_only_if_it_has_changed_since_its_checksum_was_noted(tmp_path: Path) -> None:
+    file = tmp_path / "large.sqlite"
+    file.write_bytes(b"content")
+    long_ago = file.stat().st_mtime_ns - 10**9
+    os.utime(file, ns=(long_ago, long_ago))
+    note_checksum(file)
+    beside = file.with_name("large.sqlite.crc32")
+    noted = beside.read_bytes()
+    beside.write_bytes(b"another")
+    assert is_sound(file), "it is not read"
+    file.write_bytes(b"CONTENT")
+    os.utime(file, ns=(long_ago, long_ago))
+    beside.write_bytes(noted)
+    assert not is_sound(file), "its size and time are the same, but the system has noted a change"
+
+
+def test_a_file_that_may_have_changed_within_a_tick_is_read_again(tmp_path: Path) -> None:
+    file = tmp_path / "small.sqlite"
+    file.write_bytes(b"content")
+    note_checksum(file)
+    file.with_name("small.sqlite.crc32").write_bytes(b"another")
+    assert not is_sound(file)

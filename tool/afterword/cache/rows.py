@@ -38,7 +38,7 @@ def from_json(text: str) -> Any:
 
 
 def _strings(text: str) -> tuple[str, ...]:
-    return tuple(from_json(text))
+    return tuple(from_json(text)) if text != _NO_STRINGS else ()
 
 
 def _optional_number(instant: datetime | None) -> int | None:
@@ -49,6 +49,7 @@ def _optional_instant(number: int | None) -> datetime | None:
     return None if number is None else as_instant(number)
 
 
+_NO_STRINGS = "[]"
 _STORED_AS_THEY_ARE = (int, str, bytes)
 _CODECS: Mapping[object, Codec] = {
     bool: (int, bool),
@@ -116,7 +117,8 @@ class RowType(Generic[T]):
 
     def decode(self, rows: Iterable[Sequence[object]]) -> list[T]:
         """Return the named tuples of rows that were queried as `columns`."""
-        return list(map(self.decode_one, rows))
+        as_they_are = not self._codecs and not self._part
+        return list(map(self._make if as_they_are else self.decode_one, rows))
 
     def decode_one(self, row: Sequence[object]) -> T:
         """Return the named tuple of a row."""
