@@ -128,7 +128,7 @@ def go_to_the_bad_day(page: Page) -> Locator:
 def test_the_panel_of_a_day_shows_each_level_and_its_records(reading: partial[Reader]) -> None:
     page = reading().open(STATUS)
     panel = go_to_the_bad_day(page).locator(".aw-said")
-    assert panel.locator("strong, p").all_inner_texts() == ["8 September 2026", f"✕{LEVELS}", INCIDENT]
+    assert panel.locator("strong, p").all_inner_texts() == ["8 September 2026", f"✕ {LEVELS}", INCIDENT]
 
 
 def test_enter_keeps_the_panel_open_so_that_tab_reaches_its_links(reading: partial[Reader]) -> None:
@@ -283,7 +283,7 @@ def test_without_scripts_days_have_names_and_the_table_has_all_of_them(reading: 
     row = fold.locator("tr", has=page.get_by_role("rowheader", name="Search", exact=True))
     assert row.locator("td").all_inner_texts() == [
         "8 September 2026",
-        f"✕{LEVELS}",
+        f"✕ {LEVELS}",
         INCIDENT,
     ]
     row.get_by_role("link").click()

@@ -312,7 +312,7 @@ def test_the_page_of_a_component_stays_current_too(at: partial[Page]) -> None:
     facts = page.locator(".aw-lead-facts")
     assert "Operational" in facts.inner_text()
     page.clock.run_for(60_000)
-    assert "▤Under maintenance" in facts.inner_text()
+    assert "▤ Under maintenance" in facts.inner_text()
     assert "12:00 UTC, with announced changes since then" in facts.inner_text()
     assert announced(page) == "API: Under maintenance"
     page.clock.fast_forward("05:00:00")

@@ -41,7 +41,7 @@ interface DOMStringMap {
   awCopy: string;
   awDay: string;
   awComponent: string;
-  awPng: string;
+  awZoom: string;
   awName: string;
   awScript: string;
   awStart: string;
@@ -95,7 +95,8 @@ interface ParentNode {
   querySelectorAll(selectors: ".aw-is-plotted .aw-plotly"): NodeListOf<PlotHolder>;
   querySelectorAll(selectors: "rect.aw-coloured" | ".aw-instant" | ".aw-cut"): NodeListOf<Drawn>;
   querySelectorAll(selectors: ".aw-ticks > line"): NodeListOf<TickLine>;
-  querySelectorAll(selectors: "[data-aw-zoom]" | "[data-aw-png]"): NodeListOf<HTMLButtonElement>;
+  querySelectorAll(selectors: "[data-aw-zoom]"): NodeListOf<HTMLElement>;
+  querySelectorAll(selectors: ".aw-chart-tools > a"): NodeListOf<HTMLAnchorElement>;
   querySelectorAll(selectors: "tr[data-aw-day]"): NodeListOf<HTMLTableRowElement>;
   querySelectorAll(selectors: "time[data-aw]"): NodeListOf<HTMLTimeElement>;
   querySelectorAll(selectors: "[data-md-component=palette] input"): NodeListOf<HTMLInputElement>;

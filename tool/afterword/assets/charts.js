@@ -364,18 +364,34 @@
    * @param {Element} figure
    */
   function offerZoom(figure) {
-    for (const button of document.querySelectorAll("[data-aw-zoom]")) {
-      button.hidden = false;
-      button.addEventListener("click", () => begin(figure).then(() => (button.hidden = true)), { once: true });
+    for (const tools of document.querySelectorAll("[data-aw-zoom]")) {
+      const button = addButton(tools, "aw-zoom", tools.dataset.awZoom);
+      button?.addEventListener("click", () => begin(figure).then(() => button.remove()), { once: true });
     }
   }
 
   /** Let readers save charts as PNG: the browser draws the file that holds the chart. */
   function offerPng() {
-    for (const button of document.querySelectorAll("[data-aw-png]")) {
-      if (button.hidden) button.addEventListener("click", () => savePng(button.dataset.awPng));
-      button.hidden = false;
+    for (const link of document.querySelectorAll(".aw-chart-tools > a")) {
+      addButton(link.parentElement, "aw-png", "PNG")?.addEventListener("click", () => savePng(link.href));
     }
+  }
+
+  /**
+   * Add a button to the line below a chart, once. It is not in the page: text browsers show what is only hidden.
+   *
+   * @param {Element | null} tools
+   * @param {string} kind
+   * @param {string} text
+   */
+  function addButton(tools, kind, text) {
+    if (!tools || tools.querySelector(`.${kind}`)) return null;
+    const button = document.createElement("button");
+    button.type = "button";
+    button.className = `aw-button ${kind}`;
+    button.textContent = text;
+    tools.append(" ", button);
+    return button;
   }
 
   /** @param {string} address */

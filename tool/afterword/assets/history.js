@@ -60,7 +60,7 @@
    */
   function label(glyph, text, classes = "") {
     const hidden = make("span", { className: "aw-glyph", ariaHidden: "true" }, glyph);
-    return make("span", { className: `aw-mark ${classes}` }, hidden, text);
+    return make("span", { className: `aw-mark ${classes}` }, hidden, ` ${text}`);
   }
 
   /**

@@ -69,7 +69,7 @@
     const rest = document.createElement("span");
     rest.className = "aw-extent";
     rest.textContent = extent;
-    label.replaceChildren(label.firstChild, name, ...(extent ? [rest] : []));
+    label.replaceChildren(label.firstChild, ` ${name}`, ...(extent ? [rest] : []));
   }
 
   /**
