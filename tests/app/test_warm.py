@@ -14,6 +14,7 @@ from afterword.app import incremental
 from afterword.app.build import Build
 from afterword.app.incremental import prepare_build
 from afterword.app.record_build import RecordBuilder
+from afterword.cache.opening import CACHE_FOLDER
 from afterword.records.record import Record
 from afterword.views.audience import Audience
 from afterword.views.current import component_rows
@@ -79,6 +80,19 @@ def test_the_index_and_the_records_are_not_kept_while_pages_are_written(tmp_path
     assert isinstance(build, Build)
     with build:
         assert not {"index", "context", "answers"} & vars(build).keys()
+
+
+def test_a_build_that_changes_nothing_does_not_write_the_cache(tmp_path: Path) -> None:
+    site = write_site(tmp_path, {SMALLEST_ID: SMALLEST_RECORD})
+    for _ in range(2):
+        publish(site, site / "site", START, Audience.PUBLIC)
+    before = {file: file.stat().st_mtime_ns for file in (site / CACHE_FOLDER).iterdir()}
+    assert publish(site, site / "site", START, Audience.PUBLIC) == ()
+    assert {file: file.stat().st_mtime_ns for file in before} == before
+    file = site / "incidents" / "2026" / f"{SMALLEST_ID}.yml"
+    file.write_text(SMALLEST_RECORD.replace("slow", "very slow"), encoding="utf-8")
+    publish(site, site / "site", START, Audience.PUBLIC)
+    assert all(file.stat().st_mtime_ns > before[file] for file in before if ".sqlite" in file.name)
 
 
 @pytest.mark.slow

@@ -83,9 +83,12 @@ class Build:
         new = {
             each.path: ManifestEntry(made_from=self._made_from.get(each.path, OF_RECORD), **each._asdict())
             for each in written
+            if _may_be_reused(each.path)
         }
-        new[_SHELL_ENTRY] = ManifestEntry(_SHELL_ENTRY, shell, 0, 0, b"")
-        deleted = self.manifest.keys() - self.reused.keys() - new.keys()
+        shells = ManifestEntry(_SHELL_ENTRY, shell, 0, 0, b"")
+        deleted = self.manifest.keys() - self.reused.keys() - new.keys() - {_SHELL_ENTRY}
+        if self.manifest.get(_SHELL_ENTRY) != shells:
+            new[_SHELL_ENTRY] = shells
         restored = {path: entry for path, entry in self._restored.items() if path in self.reused}
         with suppress(CacheCorruptError, CacheUnwritableError), self.resources:
             self.cache.update_manifest((restored | new).values(), deleted)
@@ -252,11 +255,8 @@ class Build:
             self.template_errors.append(error)
 
     def _reuse_if_current(self, path: str, cached: Cached[T]) -> bool:
-        """Reuse a file of the previous output, if it is what would be made now.
-
-        Files at the root are never reused: a host empties its output folder but for the folders that we stash.
-        """
-        entry = self.manifest.get(path) if "/" in path else None
+        """Reuse a file of the previous output, if it is what would be made now."""
+        entry = self.manifest.get(path) if _may_be_reused(path) else None
         if not (entry and cached.is_current(self.answers, entry.made_from) and self.is_intact(path)):
             return False
         self.reused[path] = entry
@@ -286,3 +286,8 @@ class Build:
             return False
         self._restored[path] = entry._replace(changed=status.st_mtime_ns)
         return True
+
+
+def _may_be_reused(path: str) -> bool:
+    """Return whether a file can be reused: a host empties its output folder but for the folders that we stash."""
+    return "/" in path

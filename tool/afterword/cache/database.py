@@ -92,7 +92,10 @@ class CacheDatabase:
         self.execute_many(_insertion("INSERT OR REPLACE", table, of.fields), map(of.encode, items))
 
     def commit(self) -> None:
-        """Keep everything that was written, and close."""
+        """Keep everything that was written, and close. If nothing was, the file and its checksum stay as they are."""
+        if not self._connection.total_changes:
+            self.close()
+            return
         try:
             self.execute("COMMIT")
         finally:
