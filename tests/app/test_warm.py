@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from afterword.app import incremental
+from afterword.app import record_pass
 from afterword.app.build import Build
 from afterword.app.incremental import prepare_build
 from afterword.app.record_build import RecordBuilder
@@ -22,6 +22,11 @@ from afterword.views.index import long_lists
 from tests.edited_site import EDITS, START, EditedSite, compare_warm_with_cold, contents, publish
 from tests.limits import lower_limits
 from tests.sites import SMALLEST_ID, SMALLEST_RECORD, write_site
+
+
+def none_seems_latest(paths: Sequence[str], lists: int) -> frozenset[str]:
+    return frozenset()
+
 
 DAYS = st.lists(st.lists(st.sampled_from(EDITS), max_size=3), min_size=1, max_size=6)
 
@@ -39,13 +44,18 @@ def test_so_it_does_where_lists_are_divided_and_groups_are_folded(
     assert compare_warm_with_cold(tmp_path / "edited", 7, [EDITS[:6], EDITS[6:12], EDITS[12:]]) == 3
 
 
-def test_so_it_does_where_no_record_seemed_to_be_in_a_feed(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        pytest.param("probably_latest", none_seems_latest, id="no record seemed to be in a feed"),
+        pytest.param("MIN_ITEMS", 0, id="records are kept in a file until they are built"),
+    ],
+)
+def test_so_it_does_where(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str, value: object) -> None:
     edited = EditedSite(tmp_path / "site", 7)
     twin = shutil.copytree(edited.root, tmp_path / "twin")
     publish(edited.root, edited.root / "site", START, Audience.PUBLIC)
-    monkeypatch.setattr(incremental, "probably_latest", lambda *_: frozenset())
+    monkeypatch.setattr(record_pass, name, value)
     publish(twin, twin / "site", START, Audience.PUBLIC)
     assert contents(twin / "site") == contents(edited.root / "site")
     assert compare_warm_with_cold(tmp_path / "edited", 7, [EDITS[:6], EDITS[6:12], EDITS[12:]]) == 3
@@ -54,7 +64,7 @@ def test_so_it_does_where_no_record_seemed_to_be_in_a_feed(
 def test_an_edit_makes_only_the_feed_entries_of_its_record(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(incremental, "probably_latest", lambda *_: frozenset())
+    monkeypatch.setattr(record_pass, "probably_latest", none_seems_latest)
     made: list[str] = []
     latest_fragments = RecordBuilder.latest_fragments
 

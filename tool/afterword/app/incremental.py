@@ -2,40 +2,38 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import ExitStack, contextmanager
 from dataclasses import replace
 from datetime import datetime
 from functools import partial
 from pathlib import Path
-from typing import TypeAlias, TypeVar
+from typing import TypeVar
 
 from afterword.app.build import Build
-from afterword.app.checking import CheckResult, Progress, ReadRecord, Scan, finish_check, scan_site
+from afterword.app.checking import CheckResult, Progress, Scan, finish_check, scan_site
 from afterword.app.covering import covering_of
 from afterword.app.errors import UserError
 from afterword.app.next_change import stays_until
 from afterword.app.record_build import (
-    BuiltRecord,
     RecordBuilder,
     attachments_unchanged,
     linked_titles,
     named_in,
 )
+from afterword.app.record_pass import RecordPass
 from afterword.app.site_templates import naming_templates, site_pages_version, templates_of
 from afterword.app.template_findings import syntax_problems, template_diagnostics
-from afterword.cache.checks import CachedCheck, nothing_known
+from afterword.cache.checks import nothing_known
 from afterword.cache.database import CacheCorruptError, CacheUnwritableError, with_sound_cache
 from afterword.cache.entries import Attachment, CachedRecord
 from afterword.cache.opening import cache_folder, warn_of_no_cache
 from afterword.cache.rows import as_number
 from afterword.cache.store import BuildCache
-from afterword.diagnostics import Diagnostic, Location, Severity, has_errors, in_order
-from afterword.formats.latest import probably_latest
+from afterword.diagnostics import Diagnostic, has_errors, in_order
 from afterword.output.bodies import BodyStore, BodyStoreError
 from afterword.output.pages import PAGE_FILE
-from afterword.parallel import MIN_ITEMS, gc_relaxed, map_ordered
-from afterword.render.template_errors import TemplateRenderError
+from afterword.parallel import gc_relaxed
 from afterword.source.files import FileStat
 from afterword.views import urls
 from afterword.views.audience import Audience
@@ -111,7 +109,7 @@ def _prepare(
         cached = cache.records()
         if now != until and not stays_until(scan, cached, until):
             return None
-        records = _RecordPass(build, cached, progress)
+        records = RecordPass(build, cached, progress)
         build.checked = finish_check(scan, records.check_outdated(), _syntax_findings(build))
         if has_errors(build.checked.diagnostics):
             return build.checked
@@ -158,7 +156,7 @@ def _rebuild_all(build: Build, progress: Progress | None) -> None:
     listed = {each.path: each for each in build.scan.listed}
     wanted = [listed[paths[path]] for path in build.reused if path in paths]
     build.reused.clear()
-    _RecordPass(build, records, progress).render_again(wanted)
+    RecordPass(build, records, progress).render_again(wanted)
     build.add_shared_pages(rebuild=True)
     if build.template_errors:
         raise UserError(f"a template cannot be rendered: {build.template_errors[0]}")
@@ -179,7 +177,7 @@ def _syntax_findings(build: Build) -> list[Diagnostic]:
     return list(template_diagnostics(root, syntax_problems(root, build.builder.environment)))
 
 
-def _update_records(build: Build, records: _RecordPass, cached: Mapping[str, CachedRecord]) -> None:
+def _update_records(build: Build, records: RecordPass, cached: Mapping[str, CachedRecord]) -> None:
     """Build the records that changed, and reuse the pages of the others."""
     scan = build.scan
     current = _current_records(build, cached)
@@ -235,85 +233,3 @@ def _files_of(record: CachedRecord, attachments: Iterable[Attachment]) -> list[s
     address = urls.incident(record.id)
     attached = (f"{address}{attachment.name}" for attachment in attachments)
     return [f"{address}{PAGE_FILE}", *attached, *record.files]
-
-
-_Outcome: TypeAlias = BuiltRecord | tuple[Diagnostic, ...]
-"""What became of a record: what was built, or the problems that prevented it; none if the record cannot be built."""
-
-
-class _RecordPass:
-    """Checks and builds records, in parallel if there are many."""
-
-    def __init__(self, build: Build, cached: Mapping[str, CachedRecord], progress: Progress | None) -> None:
-        self.built: set[str] = set()
-        self.entries: dict[str, CachedRecord] = {}
-        self.problems: set[Diagnostic] = set()
-        self._read: dict[str, ReadRecord] = {}
-        self._build = build
-        self._cached = cached
-        self._progress = progress
-        self._latest = probably_latest(
-            [each.path for each in build.scan.listed], 1 + len(build.scan.site.components)
-        )
-
-    def check_outdated(self) -> dict[str, CachedCheck | Diagnostic]:
-        """Check the records whose cached findings are no longer valid; return the results by path."""
-        scan = self._build.scan
-        outdated = scan.outdated()
-        keep = (
-            len(outdated) < MIN_ITEMS
-        )  # of more, other processes check most, and they would fill the memory
-
-        def check(listed: FileStat) -> CachedCheck | Diagnostic:
-            read = scan.read(listed, check=True)
-            if isinstance(read, Diagnostic):
-                return read
-            if keep:
-                self._read[listed.path] = read
-            assert read.check is not None
-            return read.check
-
-        checked = self._map(check, outdated)
-        return {listed.path: result for listed, result in zip(outdated, checked, strict=True)}
-
-    def build(self, records: Sequence[FileStat]) -> None:
-        """Build records, and store what was built in the cache; a build that is discarded undoes that."""
-        for listed, outcome in zip(records, self._map(self._build_record, records), strict=True):
-            if isinstance(outcome, BuiltRecord):
-                self._add(listed.path, outcome)
-            else:
-                self.problems.update(outcome)
-
-    def render_again(self, records: Sequence[FileStat]) -> None:
-        """Build pages whose records are stored in the cache and are current."""
-        for outcome in self._map(self._build_record, records):
-            if isinstance(outcome, BuiltRecord):
-                self._build.add_pages(outcome.pages)
-
-    def _map(self, work: Callable[[FileStat], T], records: Sequence[FileStat]) -> Iterator[T]:
-        for number, outcome in enumerate(map_ordered(work, records), start=1):
-            yield outcome
-            if self._progress:
-                self._progress(number, len(records))
-
-    def _build_record(self, listed: FileStat) -> _Outcome:
-        read = self._read.pop(listed.path, None) or self._build.scan.read(listed, check=False)
-        if isinstance(read, Diagnostic):
-            return (read,)
-        if read.record is None:
-            return ()
-        try:
-            is_latest = listed.path in self._latest
-            return self._build.builder.build(listed, read.digest, read.record, is_latest=is_latest)
-        except TemplateRenderError as error:
-            return tuple(template_diagnostics(self._build.scan.root, error.problems))
-
-    def _add(self, path: str, built: BuiltRecord) -> None:
-        record = built.entry.record
-        self._build.cache.save(built.entry, replaces=path in self._cached or path in self.built)
-        self.built.add(path)
-        self.entries[path] = record
-        if built.missing:
-            message = f"a template refers to {' and to '.join(built.missing)}"
-            self.problems.add(Diagnostic("template-error", Severity.ERROR, Location(path), message))
-        self._build.add_pages(built.pages)

@@ -45,12 +45,20 @@ class BodyStore:
 
     def put(self, text: str | Iterable[str]) -> BodyRef:
         """Store a text, which may come in pieces, and return where it is. Raises BodyStoreError."""
+        pieces = _pieces(text) if isinstance(text, str) else text
+        return self._append(piece.encode() for piece in pieces)
+
+    def put_data(self, data: bytes) -> BodyRef:
+        """Store data, and return where they are. Raises BodyStoreError."""
+        return self._append((data,))
+
+    def _append(self, pieces: Iterable[bytes]) -> BodyRef:
         name = str(os.getpid())
         file = self._file(name)
         start = self._ends[name]
         try:
-            for piece in _pieces(text) if isinstance(text, str) else text:
-                rest = memoryview(piece.encode())
+            for piece in pieces:
+                rest = memoryview(piece)
                 self._ends[name] += len(rest)
                 while rest:
                     rest = rest[os.write(file, rest) :]
@@ -63,7 +71,7 @@ class BodyStore:
         return self.data(ref).decode()
 
     def data(self, ref: BodyRef) -> bytes:
-        """Return a stored text as UTF-8, which takes less memory."""
+        """Return stored data, or a stored text as UTF-8, which takes less memory."""
         file = self._file(ref.file)
         if hasattr(os, "pread"):  # it does not move the position, which forked processes share
             return os.pread(file, ref.length, ref.start)
