@@ -101,15 +101,19 @@ def source(context: Context, kind: Kind, scope: Scope) -> Source:
     )
 
 
-def feed(about: Source, kind: Kind, name: str, entries: Iterable[Entry], limit: int) -> Feed:
-    """Return a feed with its latest entries, the last one first; those of one time stay in their order.
+def latest_entries(kind: Kind, entries: Iterable[Entry], limit: int) -> tuple[Entry, ...]:
+    """Return the latest entries for a feed, the last one first; those of one time stay in their order."""
+    return tuple(sorted(entries, key=kind.date, reverse=True)[:limit])
+
+
+def feed(about: Source, kind: Kind, name: str, latest: tuple[Entry, ...]) -> Feed:
+    """Return a feed with its latest entries.
 
     The format requires a date of Atom feeds. One without entries says since when nothing has happened.
     """
-    latest_first = sorted(entries, key=kind.date, reverse=True)[:limit]
-    updated = max((each.updated for each in latest_first), default=about.begins)
-    dates = tuple(map(kind.date, latest_first))
-    return Feed(about, name, urls.base(about.folder + name), updated, tuple(latest_first), dates)
+    updated = max((each.updated for each in latest), default=about.begins)
+    dates = tuple(map(kind.date, latest))
+    return Feed(about, name, urls.base(about.folder + name), updated, latest, dates)
 
 
 def _begins(context: Context, scope: Scope) -> str:

@@ -9,7 +9,7 @@ from jinja2 import Environment
 
 from afterword.formats.artifacts import Format, RecordArtifacts
 from afterword.formats.feeds.entry import Entry, entry_json, read_entries
-from afterword.formats.feeds.feed import RECORDS, UPDATES, Feed, Kind, Source, feed, source
+from afterword.formats.feeds.feed import RECORDS, UPDATES, Feed, Kind, Source, feed, latest_entries, source
 from afterword.formats.feeds.formats import atom, json_feed, rss
 from afterword.formats.feeds.update_entries import update_entries_json
 from afterword.formats.latest import LIMIT, NEWS_KINDS, select_latest
@@ -68,10 +68,10 @@ def _feed_text(
 
     def entries() -> tuple[Entry, ...]:
         texts = index.queries.fragments(kind.fragment, summaries)
-        return tuple(each for text in texts for each in read_entries(text))
+        return latest_entries(kind, (each for text in texts for each in read_entries(text)), LIMIT)
 
     kept = index.keep((kind.fragment, about.folder), entries)
-    return write(environment, feed(about, kind, name, kept, LIMIT))
+    return write(environment, feed(about, kind, name, kept))
 
 
 _WRITERS: Mapping[str, tuple[Kind, Callable[[Environment, Feed], str]]] = {
