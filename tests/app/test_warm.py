@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from afterword.app import record_pass
 from afterword.app.build import Build
+from afterword.app.errors import UserError
 from afterword.app.incremental import prepare_build
 from afterword.app.record_build import RecordBuilder
 from afterword.cache.opening import CACHE_FOLDER
@@ -82,6 +83,23 @@ def test_an_edit_makes_only_the_feed_entries_of_its_record(
     file.write_text(file.read_text().replace("title: ", "title: Second "))
     publish(site, site / "site", START, Audience.PUBLIC)
     assert made == [other]
+
+
+def test_a_record_that_changes_during_the_build_ends_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(record_pass, "probably_latest", none_seems_latest)
+    site = write_site(tmp_path, {SMALLEST_ID: SMALLEST_RECORD})
+    file = site / f"incidents/2026/{SMALLEST_ID}.yml"
+
+    def hidden(build: Build) -> None:
+        file.write_text(f"{SMALLEST_RECORD}visibility: internal\n")
+        add_shared_pages(build)
+
+    add_shared_pages = Build.add_shared_pages
+    monkeypatch.setattr(Build, "add_shared_pages", hidden)
+    with pytest.raises(UserError, match="was changed during the build; run it again"):
+        prepare_build(site, START, Audience.PUBLIC)
 
 
 def test_the_index_and_the_records_are_not_kept_while_pages_are_written(tmp_path: Path) -> None:

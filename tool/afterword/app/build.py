@@ -10,7 +10,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TypeVar
 
-from afterword.app.checking import CheckResult, Scan
+from afterword.app.checking import CheckResult, ReadRecord, Scan
 from afterword.app.errors import UserError
 from afterword.app.page_store import PageBody, StoredPage, load_page, store_page
 from afterword.app.record_build import RecordBuilder
@@ -23,7 +23,6 @@ from afterword.output.assets import assets
 from afterword.output.bodies import BodyRef
 from afterword.output.pages import PAGE_FILE, OutputFile, RenderedPage, level_styles, rendered_page
 from afterword.output.written import WrittenFile, content_digest
-from afterword.records.record import Record
 from afterword.render.template_errors import TemplateRenderError
 from afterword.source.files import FileStat
 from afterword.views import urls
@@ -198,18 +197,18 @@ class Build:
     def context(self) -> Context:
         """The context of the records that change with the clock, which pages of the menu show in full."""
         read = map(self._read, self.cache.live_paths())
-        return self.builder.context(tuple(record for record in read if record))
+        return self.builder.context(tuple(each.record for each in read if each and each.record))
 
-    def _latest_fragments(self, path: str) -> Mapping[str, str]:
-        """Return what lists of the latest records contain of the record in a file."""
-        record = self._read(path)
-        if record is None:
+    def _latest_fragments(self, path: str, digest: bytes) -> Mapping[str, str]:
+        """Return what lists of the latest records contain of the record in a file with this digest."""
+        read = self._read(path)
+        if read is None or read.record is None or read.digest != digest:
             raise UserError(f"{path} was changed during the build; run it again")
-        return self.builder.latest_fragments(record)
+        return self.builder.latest_fragments(read.record)
 
-    def _read(self, path: str) -> Record | None:
+    def _read(self, path: str) -> ReadRecord | None:
         read = self.scan.read(self._listed[path], check=False)
-        return None if isinstance(read, Diagnostic) else read.record
+        return None if isinstance(read, Diagnostic) else read
 
     @cached_property
     def _listed(self) -> Mapping[str, FileStat]:

@@ -24,13 +24,13 @@ _START, _END = WINDOW.fields.index("start"), WINDOW.fields.index("end")
 
 LIST_ROW, SEARCH_ENTRY = "list-row", "search-entry"
 """Fragments that every published record has, besides those of the formats; see `formats.artifacts.RecordArtifacts`."""
-MakeLatest: TypeAlias = Callable[[str], Mapping[str, str]]
-"""Makes the fragments of a record for lists of the latest ones, by kind, given the path of its file."""
+MakeLatest: TypeAlias = Callable[[str, bytes], Mapping[str, str]]
+"""Makes the fragments of a record for lists of the latest ones, by kind, given the path and the digest of its file."""
 _BATCH = 500
 """The most values that one query is given, well below SQLite's limit of 32,766 (999 before 3.32)."""
 
 
-def no_fragments(_: str) -> Mapping[str, str]:
+def no_fragments(_: str, __: bytes) -> Mapping[str, str]:
     """Return no fragments, for those who ask only for what every record has."""
     return {}
 
@@ -116,8 +116,8 @@ class StoredRecords:
 
     def _made(self, row_id: int) -> Mapping[str, str]:
         """Make the fragments of a record that its build has left out, and keep them."""
-        (path,) = self._database.query_texts("SELECT path FROM record WHERE row_id = ?", (row_id,))
-        texts = self._make_latest(path)
+        (file,) = self._database.query("SELECT path, digest FROM record WHERE row_id = ?", (row_id,))
+        texts = self._make_latest(*file)
         add_fragments(self._database, row_id, texts)
         return texts
 
