@@ -20,6 +20,8 @@ P = ParamSpec("P")
 T = TypeVar("T")
 T_co = TypeVar("T_co", covariant=True)
 
+_PLAIN = frozenset((str, int, bool, float, date, type(None)))
+"""The types of nearly all arguments, which are looked for first: there are many, and each build looks at all."""
 _TEMPLATES = "environment"
 """The name of an argument that only a change of templates changes, which empties the cache."""
 
@@ -74,6 +76,8 @@ def _form(argument: Any) -> object:
     A summary has the fingerprints of its record. What only `status.yml` or the templates can change needs no more than
     its name. Anything else that is not plain data is refused, because it may hide what is read.
     """
+    if type(argument) in _PLAIN:
+        return argument
     if isinstance(argument, RecordSummary):
         return argument.fingerprint, argument.source
     if isinstance(argument, ActionSummary):
@@ -82,7 +86,7 @@ def _form(argument: Any) -> object:
         return [_form(each) for each in argument]
     if isinstance(argument, dict):
         return [(key, _form(value)) for key, value in argument.items()]
-    if argument is None or isinstance(argument, str | int | float | date | Enum):
+    if isinstance(argument, str | int | float | date | Enum):
         return argument
     if isinstance(argument, Component | Group):
         return argument.id
