@@ -148,6 +148,8 @@ def test_a_body_store_returns_what_was_put_in_and_removes_those_of_killed_proces
     texts = ["", "Größe “ä”", "x" * 100_000, "😀" * (2**20 + 1)]
     refs = [store.put(text) for text in texts]
     assert [store.get(ref) for ref in reversed(refs)] == texts[::-1]
+    assert [b"".join(store.pieces(ref)).decode() for ref in refs] == texts
+    assert store.get(store.put(iter(texts))) == "".join(texts)
     store.close()
     (entry,) = tmp_path.iterdir()
     assert other_store.get(other_store.put("still there")) == "still there"

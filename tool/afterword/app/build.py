@@ -169,6 +169,10 @@ class Build:
         """Return a text of the body store as UTF-8."""
         return self.builder.body_store.data(ref)
 
+    def pieces(self, ref: BodyRef) -> Iterator[bytes]:
+        """Yield a text of the body store as UTF-8, in pieces."""
+        return self.builder.body_store.pieces(ref)
+
     @cached_property
     def search_entries(self) -> tuple[str, ...]:
         """The entries of the search index: components, then records."""

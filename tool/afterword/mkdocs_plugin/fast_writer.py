@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 import os
 import shutil
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeAlias
@@ -20,7 +20,7 @@ from afterword.mkdocs_plugin.page_shell import Host, PageShells, encode_page
 from afterword.output.bodies import BodyRef
 from afterword.output.pages import PAGE_FILE
 from afterword.output.write import naming
-from afterword.output.written import WrittenFile, written_file
+from afterword.output.written import WrittenFile, content_hash, written_file
 from afterword.parallel import map_ordered
 from afterword.source.files import RECORDS_FOLDER
 
@@ -105,14 +105,14 @@ class _Writer:
             return [self._write_file(work)]
         body, address, site = self.build.body_of(work), work.address, self.host.config.site_dir
         return [
-            _write(site, f"{address}{PAGE_FILE}", as_page(body)),
+            _write(site, f"{address}{PAGE_FILE}", (as_page(body),)),
             *(_copy(site, f"{address}{each.name}", self.root / each.source) for each in body.attachments),
             *map(self._write_file, body.files),
         ]
 
     def _write_file(self, file: _File) -> WrittenFile:
         path, ref = file
-        return _write(self.host.config.site_dir, path, self.build.data(ref))
+        return _write(self.host.config.site_dir, path, self.build.pieces(ref))
 
 
 def _samples(pages: Sequence[StoredPage]) -> list[StoredPage]:
@@ -121,7 +121,8 @@ def _samples(pages: Sequence[StoredPage]) -> list[StoredPage]:
     return list(chosen.values())
 
 
-def _write(site: str, path: str, data: bytes) -> WrittenFile:
+def _write(site: str, path: str, data: Iterable[bytes]) -> WrittenFile:
+    """Write a file, given its data in pieces."""
     target = os.path.join(site, path)
     try:
         file = os.open(target, _NEW_FILE, 0o666)
@@ -130,13 +131,16 @@ def _write(site: str, path: str, data: bytes) -> WrittenFile:
         file = os.open(target, _NEW_FILE, 0o666)
     try:
         with naming(target):
-            rest = memoryview(data)
-            while rest:
-                rest = rest[os.write(file, rest) :]
+            content = content_hash()
+            for piece in data:
+                content.update(piece)
+                rest = memoryview(piece)
+                while rest:
+                    rest = rest[os.write(file, rest) :]
         status = os.fstat(file)
     finally:
         os.close(file)
-    return written_file(path, status, data)
+    return WrittenFile(path, status.st_size, status.st_mtime_ns, content.digest())
 
 
 def _make_folder(path: str) -> None:

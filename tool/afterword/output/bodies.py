@@ -13,7 +13,7 @@ from afterword.output import locks
 
 _PREFIX = "bodies-"
 _PIECE = 2**20
-"""How many characters are encoded at a time; nearly every text has fewer."""
+"""How many characters are encoded, and how many bytes are read, at a time; nearly every text has fewer."""
 
 
 class BodyRef(NamedTuple):
@@ -69,6 +69,11 @@ class BodyStore:
     def get(self, ref: BodyRef) -> str:
         """Return a stored text."""
         return self.data(ref).decode()
+
+    def pieces(self, ref: BodyRef) -> Iterator[bytes]:
+        """Yield stored data in pieces: of ten thousand records, a list of all takes as much memory as a process."""
+        for start in range(0, ref.length, _PIECE):
+            yield self.data(BodyRef(ref.file, ref.start + start, min(_PIECE, ref.length - start)))
 
     def data(self, ref: BodyRef) -> bytes:
         """Return stored data, or a stored text as UTF-8, which takes less memory."""

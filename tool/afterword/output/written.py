@@ -32,4 +32,9 @@ def written_file(path: str, status: os.stat_result, data: bytes) -> WrittenFile:
 
 def content_digest(data: bytes) -> bytes:
     """Return a digest of the content of a file."""
-    return blake2b(data, digest_size=16).digest()
+    return content_hash(data).digest()
+
+
+def content_hash(data: bytes = b"") -> blake2b:
+    """Begin the digest of the content of a file; the rest is added with `update`."""
+    return blake2b(data, digest_size=16)
