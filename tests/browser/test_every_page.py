@@ -54,13 +54,14 @@ def test_nothing_is_wider_than_a_phone(reading: partial[Reader], visit: Visit, w
 
 
 @each_page
-def test_without_scripts_the_page_has_the_same_title_and_charts(
+def test_without_scripts_the_page_has_the_same_title_and_charts_and_fits_a_phone(
     reading: partial[Reader], visit: Visit
 ) -> None:
     with_scripts = reading().open(visit).locator("article h1").inner_text()
-    reader = reading(java_script_enabled=False)
+    reader = reading(java_script_enabled=False, width=390, height=800)
     page = reader.open(visit)
     assert page.locator("article h1").inner_text() == with_scripts
+    assert page.evaluate("document.scrollingElement.scrollWidth") <= 390
     assert (
         page.locator("article svg[role=img]").count() == 0
         or page.locator("article svg[role=img]").first.is_visible()
