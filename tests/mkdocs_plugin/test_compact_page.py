@@ -21,7 +21,9 @@ def test_indentation_and_blank_lines_around_the_content_are_removed() -> None:
         "<textarea>\n  a</textarea>",
         "<SCRIPT>\n  f(`\n\n`)\n</SCRIPT>",
         '<a title="one\n\n  two">',
+        '<input value="a > b\n   c">',
         "<!-- a\n\n  b -->",
+        "<p>\n\u00a0 a  b\u00a0\n</p>",
     ],
 )
 def test_what_shows_white_space_is_kept(kept: str) -> None:

@@ -43,7 +43,7 @@ Sample:
 """
 LINKS = f"""\
 And:
-<a href="record:nope">c</a>
+<a href="record:nope">c</a>, and record:nope is none.
 [d]( record:x )
 [e](<record:{SMALLEST_ID}>)
 """
@@ -65,6 +65,7 @@ def test_links_have_a_place_which_is_not_in_a_sample_of_code() -> None:
         ('<a href="record:x-1#updates">', {"x-1"}),
         ("<A class='a > b'\nHREF = 'Record:x'>", {"x"}),
         ("<a href=record:x>", {"x"}),
+        ('<a href=" record:x">', {"x"}),
         ('<a href="record:2026-11-20-A_b">', {"2026-11-20-A_b"}),
         ('<a href="record:">', {""}),
         ('<!-- <a href="record:x"> --><a href="record:y">', {"y"}),
@@ -114,6 +115,12 @@ def test_a_former_id_leads_to_the_record(tmp_path: Path) -> None:
 def test_a_check_takes_for_a_link_what_is_one(tmp_path: Path) -> None:
     site = write_site(tmp_path, {SMALLEST_ID: f"{SMALLEST_RECORD}visibility: internal\n"})
     (site / "docs" / "us.md").write_text(NO_LINKS + LINKS)
+    (site / "docs" / "draft.md").write_text("[f](record:in-a-page-that-no-build-has)")
+    (site / "docs" / "broken.md").write_text("[f](record:nope)\n\n--8<-- 'missing.md'\n")
+    with (site / "mkdocs.yml").open("a") as config:
+        config.write(
+            "exclude_docs: draft.md\nmarkdown_extensions: [{pymdownx.snippets: {check_paths: true}}]\n"
+        )
 
     def found(audience: Audience) -> list[tuple[int, str]]:
         diagnostics = check_site(site, NOW, audience).diagnostics

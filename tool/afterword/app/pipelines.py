@@ -104,7 +104,7 @@ class Pipeline:
         folders = self.folder.split("/")
         words = tuple(map(slug, folders))
         digest = sha256(self.folder.encode()).hexdigest()[:_DIGITS]
-        return f"site-{'_'.join(words)}" + ("" if words == tuple(folders) else f"-{digest}")
+        return f"site-{'_'.join(words)}" + ("" if words == tuple(folders) else f".{digest}")
 
     def in_folder(self, path: str) -> str:
         """Return a path in the folder of the site, relative to the top folder of the repository."""

@@ -5,20 +5,22 @@ from __future__ import annotations
 import re
 
 _LAYOUT = re.compile(
-    r"(?P<kept><(?P<element>pre|textarea|script|style)\b.*?</(?P=element)>|<!--.*?-->|<[^>]*>)|\s*\n\s*",
+    r"""(?P<kept><(?P<element>pre|textarea|script|style)\b.*?</(?P=element)>|<!--.*?-->|"""
+    r"""<(?:[^<>"']|"[^"]*"|'[^']*')*>)|[ \t\r\n]+""",
     re.DOTALL | re.IGNORECASE,
 )
-"""White space with a line break between tags, or what is kept as it is: tags, comments, and elements that show it."""
+"""White space between tags, or what is kept as it is: tags, comments, and elements that show white space."""
 
 
 def compact_page(page: str, content: str) -> str:
     """Return a page of a theme with one line break wherever there was white space with one around its `content`.
 
-    A browser shows the same. The content stays as it is; so does a page whose theme shows another.
+    A browser shows the same, unless a theme's own CSS shows line breaks. The content stays as it is; so does a page
+    whose theme shows another.
     """
     before, found, after = page.partition(content) if content else (page, "", "")
     return f"{_compact(before)}{found}{_compact(after)}" if found else page
 
 
 def _compact(html: str) -> str:
-    return _LAYOUT.sub(lambda found: found["kept"] or "\n", html)
+    return _LAYOUT.sub(lambda found: "\n" if "\n" in found[0] and not found["kept"] else found[0], html)

@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from markdown import Markdown
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.structure.files import Files
+from mkdocs.structure.files import Files, get_files
 from mkdocs.structure.pages import Page
 from mkdocs.utils import get_relative_url
 from mkdocs.utils.meta import get_data
@@ -21,11 +21,12 @@ from afterword.views.urls import incident
 _log = logging.getLogger("mkdocs.plugins.afterword")
 _SCHEME = b"record:"
 _LINK = re.compile(
-    r"""<!--.*?-->|(<a(?=\s)(?:[^<>"']|"[^"]*"|'[^']*')*?\shref\s*=\s*["']?)record:([^\s"'<>#]*)""",
+    r"""<!--.*?-->|(<a(?=\s)(?:[^<>"']|"[^"]*"|'[^']*')*?\shref\s*=\s*["']?\s*)record:([^\s"'<>#]*)""",
     re.DOTALL | re.IGNORECASE,
 )
 """A comment, or the beginning of a link with the id of a record, in HTML."""
-_IN_MARKDOWN = re.compile(r"record:([^\s\"'<>)#`]*)", re.IGNORECASE)
+_IN_MARKDOWN = re.compile(r"""(?:\(\s*<?|<|=\s*["']?\s*|\]:\s*<?)(record:([^\s"'<>)#`]*))""", re.IGNORECASE)
+"""What may be a link in Markdown: in parentheses, in angle brackets, in an attribute, or behind the name of one."""
 _CODE = re.compile(r"^ *(```+|~~~+).*?(?:^ *\1|\Z)|(`+)(?!`).*?(?<!`)\2(?!`)", re.MULTILINE | re.DOTALL)
 _NOT_A_LINE_BREAK = re.compile(r"[^\n]")
 
@@ -49,26 +50,32 @@ def places(markdown: str, ids: Iterable[str]) -> Iterator[RecordLink]:
     wanted = set(ids)
     missing = set(ids)
     for found in _IN_MARKDOWN.finditer(text):
-        if found[1] in wanted:
-            missing.discard(found[1])
-            start = found.start()
-            yield RecordLink(found[1], text.count("\n", 0, start) + 1, start - text.rfind("\n", 0, start))
+        if found[2] in wanted:
+            missing.discard(found[2])
+            start = found.start(1)
+            yield RecordLink(found[2], text.count("\n", 0, start) + 1, start - text.rfind("\n", 0, start))
     yield from (RecordLink(each, 0, 0) for each in sorted(missing))
 
 
 def links_in_pages(config: MkDocsConfig) -> Iterator[tuple[Path, RecordLink]]:
-    """Yield the links to records in all hand-written pages, with the page's file; those that fail are no concern here.
+    """Yield the links to records in all hand-written pages that a build publishes, with the page's file.
 
     Only the Markdown extensions know what is a link, so that pages with `record:` in them are converted.
     """
-    for file in sorted(Path(config.docs_dir).rglob("*.md")):
+    for page in get_files(config).documentation_pages():
+        file = Path(config.docs_dir, page.src_uri)
         try:
             data = file.read_bytes()
         except OSError:
             continue
         if _SCHEME in data.lower():
             text = data.decode("utf-8-sig", "replace")
-            yield from ((file, link) for link in places(text, linked_ids(_html(text, config))))
+            try:
+                html = _html(text, config)
+            except Exception:
+                _log.debug("%s cannot be converted; MkDocs says why in a build", file, exc_info=True)
+                continue
+            yield from ((file, link) for link in places(text, linked_ids(html)))
 
 
 def _html(text: str, config: MkDocsConfig) -> str:

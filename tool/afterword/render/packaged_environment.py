@@ -100,6 +100,12 @@ class PackagedEnvironment(Environment):
         super().__init__(*given, **named)
         self._loaded: dict[str, Template] = {}
 
+    def overlay(self, *given: Any, **named: Any) -> PackagedEnvironment:
+        """Return an environment with other options, which loads its templates itself."""
+        overlay = cast(PackagedEnvironment, super().overlay(*given, **named))
+        overlay._loaded = {}
+        return overlay
+
     def _parse(self, source: str, name: str | None, filename: str | None) -> nodes.Template:
         return translate_template(self, super()._parse(source, name, filename))
 
