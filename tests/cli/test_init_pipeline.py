@@ -253,7 +253,20 @@ def test_what_a_build_publishes_is_public_and_the_next_change_is_noted(
 
 
 def test_each_site_of_a_repository_has_files_and_names_of_its_own(tmp_path: Path) -> None:
-    sites = ["web/status", "web-status", "web_status", "web/Status", "web", "web-check", "_", "__", "a.b", "A", "a-559aea", "a/559aea"]
+    sites = [
+        "web/status",
+        "web-status",
+        "web_status",
+        "web/Status",
+        "web",
+        "web-check",
+        "_",
+        "__",
+        "a.b",
+        "A",
+        "a-559aea",
+        "a/559aea",
+    ]
     pipelines = [Pipeline(Server.GITHUB, Host.PAGES, each, "main", SOURCE) for each in sites]
     names = [each.name.casefold() for each in pipelines]
     assert len(set(names)) == len(sites), names
