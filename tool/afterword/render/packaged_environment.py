@@ -8,7 +8,7 @@ with the attributes that they name, and macros.
 from __future__ import annotations
 
 from collections.abc import Callable, MutableMapping
-from typing import Any, cast
+from typing import Any
 
 from jinja2 import Environment, Template, nodes
 from jinja2.compiler import CodeGenerator, Frame
@@ -102,7 +102,7 @@ class PackagedEnvironment(Environment):
 
     def overlay(self, *given: Any, **named: Any) -> PackagedEnvironment:
         """Return an environment with other options, which loads its templates itself."""
-        overlay = cast(PackagedEnvironment, super().overlay(*given, **named))
+        overlay = super().overlay(*given, **named)
         overlay._loaded = {}
         return overlay
 
