@@ -149,4 +149,4 @@ def maintenance_description(policy: Policy, rule: MaintenanceRule) -> str:
         return _("Time under maintenance is part of the period, and counts with the weight of its level.")
     if policy.weights[ComponentStatus.UNDER_MAINTENANCE]:
         return _("Time under maintenance is part of the period, and counts in full.")
-    return _("Time under maintenance is part of the period, and counts not at all.")
+    return _("Time under maintenance is part of the period, and does not count.")
