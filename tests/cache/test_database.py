@@ -412,3 +412,18 @@ def test_a_file_that_may_have_changed_within_a_tick_is_read_again(tmp_path: Path
     note_checksum(file)
     file.with_name("small.sqlite.crc32").write_bytes(b"another")
     assert not is_sound(file)
+
+
+def test_a_commit_returns_whether_a_file_holds_what_was_written(file: Path) -> None:
+    with opened(file) as first:
+        with opened(file) as in_memory:
+            store_in(in_memory)
+            assert not in_memory.commit()
+        assert first.commit(), "nothing was written, so the file holds it already"
+    with opened(file) as database:
+        store_in(database)
+        assert database.commit()
+
+
+def store_in(database: CacheDatabase) -> None:
+    database.execute("INSERT INTO word VALUES ('new')")

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import shutil
+import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 from mkdocs.commands.build import build
 from mkdocs.config import load_config
 
+from afterword.cache.opening import CACHE_FOLDER
 from afterword.mkdocs_plugin import AfterwordPlugin
 from afterword.mkdocs_plugin.served_site import ServedSite
 from afterword.mkdocs_plugin.session import Session
@@ -87,6 +90,25 @@ def test_each_build_of_a_server_gives_the_files_of_a_new_one(
             shutil.copytree(root, tmp_path / "new", ignore=shutil.ignore_patterns(".cache"))
             assert served == Server(tmp_path / "new").build(), edit.__name__
             shutil.rmtree(tmp_path / "new")
+
+
+def test_a_build_whose_cache_was_locked_is_not_known(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1795521600")
+    root = write_site(tmp_path / "site", RECORDS)
+    server = Server(root)
+    before = server.build()
+    file = file_of(root, "2026-11-20-a")
+    text = file.read_text(encoding="utf-8")
+    retitle(root)
+    cache = root / CACHE_FOLDER / "public-served.sqlite"
+    with closing(sqlite3.connect(cache, isolation_level=None)) as other:
+        other.execute("BEGIN EXCLUSIVE")
+        assert server.build() != before
+    break_record(root)
+    server.build()
+    mend_record(root)
+    file.write_text(text, encoding="utf-8")
+    assert server.build() == before
 
 
 def test_a_file_that_a_server_has_written_is_not_looked_at(

@@ -76,8 +76,8 @@ class Build:
     def commit(self, written: Iterable[WrittenFile], shell: str) -> bool:
         """Cache everything that was built, given the files that were written.
 
-        If the cache turns out to be damaged or cannot be written, nothing is kept, and the result is False: the site is
-        complete without it.
+        If the cache is in memory, turns out to be damaged or cannot be written, nothing is kept, and the result is
+        False: the site is complete without it.
         """
         new = {
             each.path: ManifestEntry(made_from=self._made_from.get(each.path, OF_RECORD), **each._asdict())
@@ -91,8 +91,7 @@ class Build:
         restored = {path: entry for path, entry in self._restored.items() if path in self.reused}
         with suppress(CacheCorruptError, CacheUnwritableError), self.resources:
             self.cache.update_manifest((restored | new).values(), deleted)
-            self.cache.commit()
-            return True
+            return self.cache.commit()
         return False
 
     def discard(self) -> None:

@@ -91,17 +91,21 @@ class CacheDatabase:
         """Insert a row for each item, in place of the row that has its primary key, if there is one."""
         self.execute_many(_insertion("INSERT OR REPLACE", table, of.fields), map(of.encode, items))
 
-    def commit(self) -> None:
-        """Keep everything that was written, and close. If nothing was, the file and its checksum stay as they are."""
+    def commit(self) -> bool:
+        """Keep everything that was written, and close. If nothing was, the file and its checksum stay as they are.
+
+        Returns whether there is a file that holds it: what is in memory is lost.
+        """
         if not self._connection.total_changes:
             self.close()
-            return
+            return self._file is not None
         try:
             self.execute("COMMIT")
         finally:
             self.close()
         if self._file:
             note_checksum(self._file)
+        return self._file is not None
 
     def close(self) -> None:
         """Close; what was written since the database was opened is lost unless it was committed."""

@@ -90,10 +90,11 @@ class Session:
             publishing = reuse.reusing(site / reuse.STASH, site, reused, site / reuse.STASH)
         else:
             publishing = reuse.putting_back(site, new, gone)
+        may_know = former is not None or self.build is not None
         with publishing:
             kept = self.commit()
         reuse.discard_stash(site)
-        if kept and of_others.isdisjoint((*reused, *(each.path for each in written))):
+        if kept and may_know and of_others.isdisjoint((*reused, *(each.path for each in written))):
             self._known = reused | new
 
     def reused_paths(self) -> frozenset[str]:
