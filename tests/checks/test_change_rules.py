@@ -107,6 +107,17 @@ def test_numbers_of_a_report_in_work_are_an_info() -> None:
     ]
 
 
+def test_milestones_that_are_added_before_there_is_a_post_mortem_are_an_info() -> None:
+    record = HEAD + WINDOWS + UPDATES
+    detected = "milestones: {detected: 2026-11-20 09:50}\nupdates:"
+    assert rules("updates:", detected, record=record) == ["(uncorrected-number)"]
+    later = record.replace("updates:", detected)
+    assert rules("09:50}", "09:45}", record=later) == ["uncorrected-number"]
+    assert rules(
+        "end: 2026-11-20 09:50}\nupdates:", f"end: 2026-11-20 11:50}}\n{detected}", record=record
+    ) == ["uncorrected-number"]
+
+
 def test_an_open_incident_may_change_all_the_time() -> None:
     open_one = (
         HEAD

@@ -3,8 +3,9 @@
 Customers compare uptimes and durations with what they measured and with what they read before. If a window, a level or
 a milestone was wrong, correct it, and tell readers with an entry under `corrections`. The message says which fields
 differ and which numbers move, for every component. The rule looks at incidents and maintenance that have been over for
-`review.settled_after` (an hour by default), of any age and origin, unless a new update says that they continue. While
-the post-mortem is a draft or in review, and on the day of its publication, the finding is an info.
+`review.settled_after` (an hour by default), of any age and origin, unless a new update says that they continue. The
+finding is an info while the post-mortem is a draft or in review, on the day of its publication, and if milestones are
+added for a post-mortem that is not published yet.
 
 Newspapers do the same: a factual error is corrected with a note, not silently.
 
@@ -43,10 +44,11 @@ windows:
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from afterword.checks.change import RecordChange, Versions, described, named_differences
 from afterword.checks.rule import Finding, Rule
+from afterword.comparison.differences import Difference
 from afterword.diagnostics import Severity
 from afterword.records.vocabulary import FINAL_STATES, PostMortemStatus
 
@@ -79,7 +81,7 @@ def check(change: RecordChange) -> Iterator[Finding]:
         return
     message += f"{described(found)}; if the record was wrong, say so under `corrections`"
     example = f"corrections: [{{on: {change.today}, text: The outage ended at 10:15; we had written 09:50.}}]"
-    yield Finding(found[0].place, message, example, mild=_is_in_work(change))
+    yield Finding(found[0].place, message, example, mild=_is_in_work(change, found))
 
 
 def _is_open_again(versions: Versions) -> bool:
@@ -89,11 +91,12 @@ def _is_open_again(versions: Versions) -> bool:
     return any(update.state is not None and update.state not in FINAL_STATES for update in new)
 
 
-def _is_in_work(change: RecordChange) -> bool:
-    report = change.before.post_mortem if change.before else None
-    if report is None or report.status is PostMortemStatus.NOT_REQUIRED:
+def _is_in_work(change: RecordChange, found: Iterable[Difference]) -> bool:
+    if change.had_post_mortem:
         return False
-    return not change.had_post_mortem
+    report = change.before.post_mortem if change.before else None
+    is_begun = report is not None and report.status is not PostMortemStatus.NOT_REQUIRED
+    return is_begun or all(each.keys[0] == "milestones" and each.before is None for each in found)
 
 
 RULE = Rule("uncorrected-number", Severity.WARNING, check, __doc__)
