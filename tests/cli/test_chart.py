@@ -62,6 +62,18 @@ def test_the_site_has_a_row_for_each_component(root: Path) -> None:
     assert len(rows) == len(set(rows))
 
 
+def test_every_component_and_every_level_has_room_for_its_name(tmp_path: Path) -> None:
+    more = "".join(f"  - {{id: part-{each}, name: Part {each}}}\n" for each in range(8))
+    site = write_site(tmp_path, {SMALLEST_ID: SMALLEST_RECORD}, f"{SMALL_SITE}{more}")
+    layouts = [row_of(site)["layout"], json.loads(chart(site, SMALLEST_ID, "--to", "json"))["layout"]]
+    for layout, rows in zip(layouts, (10, 1), strict=True):
+        margin, legend = layout["margin"], layout["legend"]
+        assert layout["yaxis"]["dtick"] == 1
+        assert (layout["height"] - margin["t"] - margin["b"]) / rows == 28
+        assert (legend["orientation"], legend["yref"], legend["yanchor"]) == ("h", "container", "top")
+        assert 20 <= legend["y"] * layout["height"] < margin["b"] - 50  # under the axis, and a line high
+
+
 def test_windows_before_the_period_are_left_out(root: Path) -> None:
     assert bars(chart(root, "--to", "json", "--days", "2")) == []
 

@@ -14,9 +14,10 @@ from afterword.records.site import Site
 from afterword.records.zone import UTC_ZONE
 from afterword.views.index.windows import WindowSpan
 
-_ROW = 28
-_AROUND_ROWS = 150
-"""Height of a row, and of title, axis and legend together, in pixels."""
+_TITLE, _ROW, _AXIS, _LEGEND_LINE = 70, 28, 70, 22
+"""Heights in pixels: of the title, of a component, of the axis with its name, and of a level in the legend."""
+_EDGE = 28
+"""Margin on the left and on the right in pixels; names of components get as much more as they need."""
 _HOVER = "<b>%{customdata[0]}</b><br>%{y}<br>%{base} – %{customdata[1]}<extra>%{fullData.name}</extra>"
 _MILLISECOND = timedelta(milliseconds=1)
 _BUNDLE = "plotly-basic.min.js"
@@ -73,21 +74,35 @@ def window_figure(site: Site, chart: WindowChart) -> go.Figure:
             # The line keeps a window of minutes visible among weeks.
             marker={"color": level.colour.light, "line": {"color": level.colour.light, "width": 1.5}},
         )
+    # On a phone, each level of the legend is on a line of its own.
+    below = _AXIS + _LEGEND_LINE * len(figure.data)
+    height = _TITLE + _ROW * len(rows) + below
     figure.update_layout(
         title=escape(chart.title, quote=False),
         barmode="overlay",
-        height=_AROUND_ROWS + _ROW * len(rows),
+        height=height,
+        margin={"t": _TITLE, "b": below, "l": _EDGE, "r": _EDGE},
         showlegend=True,
+        legend={
+            "orientation": "h",
+            "traceorder": "normal",
+            "yref": "container",
+            "yanchor": "top",
+            "y": (below - _AXIS) / height,
+        },
         template="plotly_white",
         xaxis={
             "type": "date",
             "range": [_text(clock(chart.start)), _text(clock(chart.end))],
             "title": zone.name,
+            "tickangle": 0,
+            "automargin": False,
         },
         yaxis={
             "categoryorder": "array",
             "categoryarray": rows,
             "range": [len(rows) - 0.5, -0.5],
+            "dtick": 1,
             "automargin": True,
         },
     )
