@@ -12,12 +12,12 @@ from afterword.cli import cli
 from afterword.output import rewrite
 from tests.cli.editing_site import NOW, OPEN, OPEN_ID, edit, editing_site, record_file
 
-PLANNED_ID = "2026-11-21-new-disks"
+PLANNED_ID = "2026-11-20-new-disks"
 PLANNED = """\
 title: New disks
 kind: maintenance
 severity: sev3  # for the test
-scheduled: {start: 2026-11-21 20:00, end: 2026-11-21 22:00}
+scheduled: {start: 2026-11-20 10:30, end: 2026-11-20 12:00}
 updates:
   - {at: 2026-11-19 09:00, status: scheduled, body: New disks., levels: {search: under_maintenance}}
 # The end.

@@ -35,6 +35,7 @@ updates:
   - {at: 2026-11-25 09:00, status: scheduled, body: Two nights., levels: {api: under_maintenance}}
 """
 BEFORE = "2026-11-26 09:00"
+MOVE_FIRST = f"move it first: `afterword maintenance move {ONE_ID} --start now`"
 
 
 @pytest.fixture
@@ -131,6 +132,28 @@ def test_work_begins_goes_on_longer_and_ends(one: Path) -> None:
     assert "# The end." in text
 
 
+def test_work_begins_a_little_early(one: Path) -> None:
+    edited(one, "maintenance", "start", now="2026-12-08 19:10", record_id=ONE_ID)
+
+
+def test_work_that_begins_on_another_day_is_moved_first(one: Path) -> None:
+    now = f"{BEFORE}:30"
+    assert edit(one, "maintenance", "move", ONE_ID, "--start", "now", now=now).exit_code == 0
+    text = edited(one, "maintenance", "start", "--at", "07:00", now=now, record_id=ONE_ID)
+    assert "scheduled: {start: 2026-11-26 09:00, end: 2026-11-26 11:00}" in text
+    assert "    start: 2026-11-26 07:00\n" in text
+
+
+def test_work_that_has_begun_early_cannot_begin_on_another_day(one: Path) -> None:
+    text = edited(one, "maintenance", "start", now="2026-12-08 19:10", record_id=ONE_ID)
+    result = edit(one, "maintenance", "move", "--by", "1d", now="2026-12-08 19:15")
+    assert result.exit_code == 2
+    said = " ".join(result.output.split())
+    assert f"the work of {ONE_ID} has begun: the window of search is open since 2026-12-08 19:10" in said
+    assert "only its end can be moved: `afterword maintenance move --end 2h`" in said
+    assert record_file(one, ONE_ID).read_text(encoding="utf-8") == text
+
+
 def test_work_goes_on_for_two_nights(two: Path) -> None:
     edited(two, "maintenance", "start", now="2026-12-11 22:05", record_id=TWO_ID)
     text = edited(two, "maintenance", "finish", now="2026-12-12 01:30", record_id=TWO_ID)
@@ -173,6 +196,7 @@ def test_a_text_in_another_language_is_not_made_up(one: Path) -> None:
         (("move", "--end", "2026-12-08 19:00"), "not after its start (2026-12-08 20:00)"),
         (("move", "--by", "1d", "--night", "2"), "there is no night 2"),
         (("start", "--at", "2026-12-08 20:00"), "is in the future"),
+        (("start",), f"announced for 2026-12-08 20:00, 12 days from now; if it begins earlier, {MOVE_FIRST}"),
         (("start", "--level", "serach=degraded"), "did you mean `search`?"),
         (("finish",), "begin it first"),
     ],

@@ -392,6 +392,18 @@ def test_an_update_from_before_the_beginning_is_pointed_out_before_it_is_written
     assert "is 30 min before" not in edit(site, "update", "-m", "Slow.", "--at", at).output
 
 
+def test_an_update_before_others_is_pointed_out(site: Path) -> None:
+    result = edit(
+        site, "update", "The API is slow, too.", "api=partial", "--at", "09:50", now="2026-11-20 10:25"
+    )
+    warned = " ".join(result.stderr.split())
+    assert "The update of 2026-11-20 09:50 is dated before the latest one (2026-11-20 09:52)" in warned
+    assert "leave out `--at`, or write a time after 2026-11-20 09:52." in warned
+    assert "in the file: `at` of the update, and `start` of its window." in warned
+    later = edit(site, "update", "The API is slow, too.", "--at", "09:55")
+    assert "dated before" not in later.output
+
+
 def test_an_update_after_the_beginning_needs_no_note(site: Path) -> None:
     assert (
         "before the first window"

@@ -149,26 +149,28 @@ class Session(SiteSession, RecordTimes):
         `finish` may add comments to the text of the record. Files that are `attached` are copied next to it.
         """
         from afterword.app.judge_record import new_findings_in
+        from afterword.editing.earlier_updates import earlier_updates
         from afterword.editing.early_updates import early_updates
 
         edited = self.edited(changes_of, finish)
         self._refuse_unended(edited)
-        notes = early_updates(edited.before, edited.after)
+        versions = edited.before, edited.after
+        warnings = (*earlier_updates(*versions), *early_updates(*versions))
         if attached:
-            self._finish_with_files(edited, attached, notes)
+            self._finish_with_files(edited, attached, warnings)
             return
         with user_errors():
             found = new_findings_in(edited, self.now)
-        self.finish(edited, found=found and self.without_errors(found), notes=notes)
+        self.finish(edited, found=found and self.without_errors(found), warnings=warnings)
 
     def _finish_with_files(
-        self, edited: EditedRecord, attached: Sequence[Path], notes: Iterable[str]
+        self, edited: EditedRecord, attached: Sequence[Path], warnings: Iterable[str]
     ) -> None:
         from afterword.app.attach_files import with_files
 
         with self.keeping_text(), user_errors():
             files = with_files(edited, attached)
-        self.finish(files, found=self.judged([edited], files), notes=notes)
+        self.finish(files, found=self.judged([edited], files), warnings=warnings)
 
     def _refuse_unended(self, edited: EditedRecord) -> None:
         """Raise Failure if a record would be over with an open window, so that it would seem affected for ever."""

@@ -67,10 +67,12 @@ class SiteSession:
         *,
         found: Report | None = None,
         notes: Iterable[str] = (),
+        warnings: Iterable[str] = (),
         confirm: Callable[[], None] | None = None,
     ) -> None:
         """Show what an edit does, what rules `found` in it, and `notes`; ask, and write it.
 
+        `warnings` go to standard error, where they are seen even if the preview is not.
         `confirm` asks another question than whether to write it, and raises Failure if the answer is no.
         """
         if not edited.is_changed:
@@ -82,6 +84,8 @@ class SiteSession:
             show_findings.show_text(found)
         for number, each in enumerate(notes):
             click.echo(each if number else f"\n{each}")
+        for each in warnings:
+            click.echo(f"\n{each}", err=True)
         if self._dry_run:
             return
         with self.keeping_text():

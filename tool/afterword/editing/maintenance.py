@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from operator import attrgetter
 from typing import TypeAlias
 
+from afterword.checks.distances import distance
 from afterword.editing.changes import Change, Put, RefusedError, Remove
 from afterword.editing.updates import NewUpdate, add_update
 from afterword.editing.windows import end_windows, set_levels
@@ -26,6 +27,8 @@ _UNDER_WAY = (State.IN_PROGRESS, State.VERIFYING)
 BEGUN_TEXT = "The work has begun."
 DONE_TEXT = "The work is done."
 CANCELLED_TEXT = "The work will not take place."
+_EARLY = timedelta(hours=1)
+"""How long before its announced start work may begin, without being moved first."""
 
 Times: TypeAlias = tuple[datetime, datetime | None]
 """The start and the end of an announced period; without an end, it is open."""
@@ -74,7 +77,8 @@ def move_period(
 def begin_work(record: Record, update: NewUpdate, now: datetime) -> tuple[Change, ...]:
     """Return the changes that begin the work: its update and its windows.
 
-    Their levels are those of the update, or else those that were announced. Raises RefusedError if it has begun.
+    Their levels are those of the update, or else those that were announced. Raises RefusedError if it has begun, and
+    if it is announced for much later.
     """
     _refuse_over(record, now)
     going_on = _open_window(record)
@@ -88,6 +92,7 @@ def begin_work(record: Record, update: NewUpdate, now: datetime) -> tuple[Change
             f"an update of {at} says that the work of {record.id} has begun; "
             "`afterword level search=under_maintenance` adds a window"
         )
+    _refuse_early(record, now)
     levels = update.levels or announced_levels(record)
     begun = replace(update, status=UpdateStatus.IN_PROGRESS)
     return (*add_update(record, begun), *set_levels(record, levels, update.at))
@@ -196,11 +201,14 @@ def _refuse_impossible(record: Record, period: Scheduled, times: Times, now: dat
         raise RefusedError(
             f"it would end at {time_text(end, record.zone)}, not after its start ({new_start})"
         )
-    if start != period.start and period.start <= now and _has_begun(record, now):
+    going_on = _open_window(record)
+    begun = begun_period(record, now) or announced_periods(record)[0]
+    if start != period.start and period == begun and _has_begun(record, now):
+        why = f": {_said(record, going_on)}" if going_on else ""
         raise RefusedError(
-            f"the work of {record.id} has begun, so only its end can be moved: leave out the start"
+            f"the work of {record.id} has begun{why}; only its end can be moved: `afterword maintenance move --end 2h`"
         )
-    if start != period.start and start < now:
+    if start != period.start and start < now.replace(second=0, microsecond=0):
         raise RefusedError(
             f"{new_start} is over; if the work has begun, write `afterword maintenance start --at` with its time"
         )
@@ -212,6 +220,19 @@ def _refuse_impossible(record: Record, period: Scheduled, times: Times, now: dat
         if other != period and start < (other.end or other.start) and other.start < (end or start):
             its, others = _shown(record, start, end), _shown(record, other.start, other.end)
             raise RefusedError(f"{its} would overlap the announced period {others}")
+
+
+def _refuse_early(record: Record, now: datetime) -> None:
+    """Raise RefusedError if no announced period has begun, or begins soon: readers would see two times of one work."""
+    plan = announced_periods(record)
+    if not plan or plan[0].start <= now + _EARLY:
+        return
+    night = " --night 1" if len(plan) > 1 else ""
+    raise RefusedError(
+        f"the work of {record.id} is announced for {time_text(plan[0].start, record.zone)}, "
+        f"{distance(plan[0].start - now)} from now; if it begins earlier, move it first: "
+        f"`afterword maintenance move {record.id}{night} --start now`"
+    )
 
 
 def _refuse_other_kinds(record: Record) -> None:
