@@ -10,6 +10,8 @@ from pathlib import Path
 import pytest
 from mkdocs.commands.build import build
 from mkdocs.config import load_config
+from mkdocs.exceptions import Abort
+from mkdocs.livereload import LiveReloadServer
 
 from afterword.cache.opening import CACHE_FOLDER
 from afterword.mkdocs_plugin import AfterwordPlugin
@@ -21,6 +23,10 @@ from tests.sites import SMALLEST_RECORD, write_site
 NAMES = ("a", "b", "c")
 RECORDS = {f"2026-11-2{number}-{name}": SMALLEST_RECORD for number, name in enumerate(NAMES)}
 HAND_WRITTEN = "docs/history/notes.md"
+INTERNAL = """\
+timeline:
+  - {at: 2026-11-20 09:50, kind: action, visibility: internal, text: The vault was sealed.}
+"""
 SAME_PAGE = "docs/incidents/2026-11-21-b/index.md"
 
 
@@ -31,17 +37,25 @@ class Server:
         self.root = root
         self.session = Session()
         self.served: ServedSite | None = None
+        self.live = LiveReloadServer(lambda: None, "127.0.0.1", 0, root=str(root / "nothing"))
+        self.live.server_close()
+
+    @property
+    def folder(self) -> Path:
+        """Where the pages are that it shows."""
+        return Path(self.live.root)
 
     def build(self) -> dict[str, bytes]:
         config = load_config(str(self.root / "mkdocs.yml"))
         config.plugins.on_startup(command="serve", dirty=False)
         plugin = config.plugins["afterword"]
         assert isinstance(plugin, AfterwordPlugin)
-        plugin.session, plugin.served = self.session, self.served
-        build(config, serve_url="http://127.0.0.1:8000/")
-        self.served = plugin.served
-        assert self.served
-        return contents(self.served.folder)
+        plugin.session, plugin.served, plugin.server = self.session, self.served, self.live
+        try:
+            build(config, serve_url="http://127.0.0.1:8000/")
+        finally:
+            self.session, self.served, plugin.server = plugin.session, plugin.served, None
+        return contents(self.folder)
 
 
 def file_of(root: Path, record_id: str) -> Path:
@@ -63,6 +77,13 @@ def break_record(root: Path) -> None:
 
 def mend_record(root: Path) -> None:
     file_of(root, "2026-11-21-b").write_text(SMALLEST_RECORD, encoding="utf-8")
+
+
+def set_audience(root: Path, audience: str) -> None:
+    file = root / "mkdocs.yml"
+    before, _, _ = file.read_text(encoding="utf-8").partition("plugins:")
+    plugins = f"plugins: [search, {{afterword: {{audience: {audience}}}}}]\n"
+    file.write_text(before + plugins, encoding="utf-8")
 
 
 def write_by_hand(root: Path) -> None:
@@ -92,6 +113,34 @@ def test_each_build_of_a_server_gives_the_files_of_a_new_one(
             shutil.rmtree(tmp_path / "new")
 
 
+def test_a_server_whose_audience_changes_shows_a_site_for_the_new_one(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1795521600")
+    root = write_site(tmp_path / "site", {**RECORDS, "2026-11-20-a": SMALLEST_RECORD + INTERNAL})
+    set_audience(root, "public")
+    public = Server(root).build()
+    server = Server(root)
+    set_audience(root, "internal")
+    internal = server.build()
+    assert not says_what_is_internal(public)
+    assert says_what_is_internal(internal)
+    set_audience(root, "public")
+    break_record(root)
+    with pytest.raises(Abort):
+        server.build()
+    assert contents(server.folder) == internal, "the pages stay, with the note that they are internal"
+    mend_record(root)
+    assert server.build() == public
+    assert server.build() == public
+    set_audience(root, "internal")
+    assert server.build() == internal
+
+
+def says_what_is_internal(site: dict[str, bytes]) -> bool:
+    return any(b"The vault was sealed." in data for data in site.values())
+
+
 def test_a_build_whose_cache_was_locked_is_not_known(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "1795521600")
     root = write_site(tmp_path / "site", RECORDS)
@@ -118,8 +167,7 @@ def test_a_file_that_a_server_has_written_is_not_looked_at(
     root = write_site(tmp_path / "site", RECORDS)
     server = Server(root)
     server.build()
-    assert server.served
-    page = server.served.folder / "incidents" / "2026-11-21-b" / "index.html"
+    page = server.folder / "incidents" / "2026-11-21-b" / "index.html"
     before = page.read_bytes()
     page.write_bytes(b"altered")
     retitle(root)

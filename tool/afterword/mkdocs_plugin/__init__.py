@@ -42,7 +42,7 @@ from afterword.mkdocs_plugin.plugin_config import PluginConfig
 from afterword.mkdocs_plugin.prepare import Request, plugin_errors, prepare
 from afterword.mkdocs_plugin.raw_sources import refuse_raw_sources
 from afterword.mkdocs_plugin.record_links import with_record_links
-from afterword.mkdocs_plugin.served_site import NOT_KEPT, ServedSite, serve_from, served_site
+from afterword.mkdocs_plugin.served_site import ServedSite, serve_from, served_site
 from afterword.mkdocs_plugin.session import Session
 from afterword.mkdocs_plugin.theme_cache import speed_up
 from afterword.mkdocs_plugin.watcher import Watcher
@@ -71,6 +71,7 @@ class AfterwordPlugin(BasePlugin[PluginConfig]):
         self.fast = True
         self.nav = Navigation([], [])
         self.serving = False
+        self.server: LiveReloadServer | None = None
         self.served: ServedSite | None = None
         self.served_findings = ServedFindings()
         self.words = ENGLISH
@@ -118,10 +119,10 @@ class AfterwordPlugin(BasePlugin[PluginConfig]):
             site,
             self._audience(),
             fast,
-            self._cache_suffix(),
+            self.served.cache_suffix if self.served else "",
             can_show_last,
             former_now=self.session.now,
-            trusted=self.served is not None and self.session.knows_output,
+            trusted=bool(self.served and self.served.folder) and self.session.knows_output,
             report=self.served_findings.log if self.serving else log_findings,
         )
         self.session.begin(prepare(request), fast=fast)
@@ -234,6 +235,8 @@ class AfterwordPlugin(BasePlugin[PluginConfig]):
         """Move the reused pages into place."""
         if self._publishes():
             self.session.publish_in_place(Path(config.site_dir))
+        if self.server:
+            serve_from(self.server, Path(config.site_dir))
 
     on_post_build = CombinedEvent(_add_to_search, _publish)
 
@@ -245,8 +248,8 @@ class AfterwordPlugin(BasePlugin[PluginConfig]):
         self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Callable[..., None]
     ) -> LiveReloadServer:
         """Build again when a record, `status.yml` or a template changes."""
-        if self.served:
-            serve_from(server, self.served.folder)
+        self.server = server
+        serve_from(server, Path(config.site_dir))
         self.watcher = Watcher(server)
         self._watch(config)
         return server
@@ -261,18 +264,15 @@ class AfterwordPlugin(BasePlugin[PluginConfig]):
     def _prepare_to_serve(self, config: MkDocsConfig) -> None:
         """Let MkDocs build into a folder that stays when the server ends, and free what its previous build has left.
 
-        Its pages and files refer to each other, and to all text of the site.
+        Its pages and files refer to each other, and to all text of the site. Nothing is kept of a site that has another
+        root or audience.
         """
         gc.collect()
-        if self.served is None:
-            self.served = served_site(self._root(config), self._audience())
-        if self.served:
-            config.site_dir = str(self.served.folder)
-
-    def _cache_suffix(self) -> str:
-        if not self.serving:
-            return ""
-        return self.served.cache_suffix if self.served else NOT_KEPT
+        served = served_site(self._root(config), self._audience())
+        if served != self.served:
+            self.served, self.session = served, Session()
+        if served.folder:
+            config.site_dir = str(served.folder)
 
     def _unlisted(self, output: str) -> str:
         """Ask search engines to leave out a page of an internal build."""

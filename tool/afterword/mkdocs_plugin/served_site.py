@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable
+from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
@@ -18,34 +19,36 @@ _MOST = 9
 
 
 class ServedSite(NamedTuple):
-    """A folder for the pages of a server, and the suffix of the cache that describes them."""
+    """What a server shows: a site for one audience, in a folder, with the suffix of the cache that describes it.
 
-    folder: Path
-    cache_suffix: str
-
-
-NOT_KEPT = "-served"
-"""The suffix of the cache of a server that uses MkDocs' temporary folder."""
-
-
-def served_site(root: Path, audience: Audience) -> ServedSite | None:
-    """Return the first folder that no other server uses, and keep it until this process ends.
-
-    None if there is none, or if the system has no locks: MkDocs' temporary folder is used then, as by default.
+    Without a folder that nothing else writes into, it is in MkDocs' temporary one.
     """
-    cache = cache_folder(root)
-    if cache is None:
-        return None
+
+    root: Path
+    audience: Audience
+    folder: Path | None = None
+    cache_suffix: str = "-temporary"
+
+
+@cache
+def served_site(root: Path, audience: Audience) -> ServedSite:
+    """Return a site with the first folder that no other server uses; this process keeps it until it ends.
+
+    There is no folder if all are in use, or if the system has no locks.
+    """
+    parent = cache_folder(root)
+    if parent is None:
+        return ServedSite(root, audience)
     for number in range(1, _MOST + 1):
-        suffix = NOT_KEPT if number == 1 else f"{NOT_KEPT}-{number}"
-        folder = cache / f"{audience.value}{suffix}"
+        suffix = "-served" if number == 1 else f"-served-{number}"
+        folder = parent / f"{audience.value}{suffix}"
         try:
             folder.mkdir(exist_ok=True)
         except OSError:
-            return None
+            break
         if locks.hold(folder):
-            return ServedSite(folder / "site", suffix)
-    return None
+            return ServedSite(root, audience, folder / "site", suffix)
+    return ServedSite(root, audience)
 
 
 def serve_from(server: LiveReloadServer, folder: Path) -> None:
