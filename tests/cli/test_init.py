@@ -16,6 +16,7 @@ import pytest
 import yaml
 from click.testing import CliRunner
 
+from afterword.app.errors import UserError
 from afterword.cli import cli
 from afterword.cli.commands import BY_NAME
 from afterword.records.decode import decode_site
@@ -280,6 +281,36 @@ def test_it_ends_with_the_address_of_the_handbook(tmp_path: Path, monkeypatch: p
     monkeypatch.setattr("afterword.cli.init.handbook", lambda: "https://afterword.example/")
     assert init(tmp_path).endswith("\nThe handbook is at https://afterword.example/\n")
     assert "The handbook is at <https://afterword.example/>.\n" in (tmp_path / "README.md").read_text()
+
+
+@pytest.mark.parametrize(
+    ("source", "typed"),
+    [
+        ("afterword==1.2.3", "pip install afterword"),
+        (
+            f"afterword @ git+ssh://git@git.example.com/a@{'0' * 40}",
+            "pip install git+ssh://git@git.example.com/a",
+        ),
+        ("afterword @ https://example.com/a.whl", "pip install https://example.com/a.whl"),
+        ("", "pip install ."),
+    ],
+)
+def test_the_readme_says_what_installs_this_afterword(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, source: str, typed: str
+) -> None:
+    def own() -> str:
+        if not source:
+            raise UserError("installed from a folder")
+        return source
+
+    monkeypatch.setattr("afterword.app.install_source.own_requirement", own)
+    init(tmp_path)
+    readme = (tmp_path / "README.md").read_text()
+    assert f"`{typed}`" in readme
+    # What the other files refer to is there.
+    assert "The handbook is" in readme
+    assert "README.md\n# says where it is" in (tmp_path / "status.yml").read_text()
+    assert (tmp_path / "schema" / "site-v1.json").is_file()
 
 
 def test_a_component_keeps_a_name_with_a_comma(tmp_path: Path) -> None:

@@ -41,6 +41,14 @@ def test_every_block_is_of_a_known_kind(page: Path) -> None:
     assert {part.kind for part in found} <= KINDS
 
 
+def test_the_index_and_the_navigation_have_every_task() -> None:
+    tasks = {f"tasks/{page.name}" for page in (REPOSITORY / "docs" / "handbook" / "tasks").glob("*.md")}
+    index = (REPOSITORY / "docs" / "handbook" / "index.md").read_text(encoding="utf-8")
+    assert set(re.findall(r"^- \[[^]]+\]\((tasks/[^)]+)\)$", index, re.MULTILINE)) == tasks
+    menu = (REPOSITORY / "mkdocs.yml").read_text(encoding="utf-8")
+    assert set(re.findall(r"- handbook/(tasks/\S+)", menu)) == tasks
+
+
 @each_block("yaml")
 def test_a_sample_in_yaml_passes_or_fails_as_the_page_says(part: Part) -> None:
     if part.file and not part.file.startswith(("status.yml", "incidents/")):

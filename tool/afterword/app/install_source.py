@@ -63,6 +63,15 @@ def own_requirement() -> str:
         ) from None
 
 
+def for_people() -> str:
+    """Return what people type after `pip install` to get the latest Afterword of the same source; empty if unknown."""
+    try:
+        source = own_requirement().removeprefix(f"{_PACKAGE} @ ")
+    except UserError:
+        return ""
+    return source.rpartition("@")[0] if source.startswith("git+") else source.partition("==")[0]
+
+
 def _address(noted: dict[str, Any]) -> str:
     url = str(noted.get("url", ""))
     if version_control := noted.get("vcs_info"):

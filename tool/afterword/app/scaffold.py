@@ -35,8 +35,8 @@ class NewSite:
     """What is known of a site when it is created.
 
     `since` is the first day of the history of its `components`, `handbook` the address of the handbook, if there is
-    one. `is_repository` says that the site is, or will be, the top folder of a git repository. `language` is a BCP 47
-    tag, or empty for English.
+    one, `install_from` what pip installs to get Afterword, if it is known. `is_repository` says that the site is, or
+    will be, the top folder of a git repository. `language` is a BCP 47 tag, or empty for English.
     """
 
     name: str
@@ -45,6 +45,7 @@ class NewSite:
     since: date
     url: str
     handbook: str
+    install_from: str
     is_repository: bool
     language: str = ""
 
@@ -68,6 +69,7 @@ def new_site(site: NewSite, environment: Environment) -> tuple[OutputFile, ...]:
         "title": title,
         "site_name": yaml_text(title),
         "handbook": site.handbook,
+        "install_from": site.install_from,
         "language": site.language,
         "pre_commit": site.is_repository,
     }

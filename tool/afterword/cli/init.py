@@ -92,7 +92,7 @@ def init(
     **given: str | tuple[str, ...] | None,
 ) -> None:
     """Create a site in FOLDER: its settings, folders for records and pages, a README for your team, and settings for
-    git, pre-commit and editors.
+    git and editors. At the top of a git repository, it also writes settings for pre-commit, which reads no others.
 
     In a folder with a site, it adds what is missing, and lists the site's components and records in `schema/` for
     editors. If another file differs, the command shows how, and replaces it only if you agree; it never replaces
@@ -132,6 +132,7 @@ def _site(
     folder: Path, now: datetime, *, git: bool, given: dict[str, str | tuple[str, ...] | None]
 ) -> tuple[NewSite, str]:
     """Return what is known of the site, from the options or from its `status.yml`, and what to do first."""
+    from afterword.app.install_source import for_people
     from afterword.app.new_repository import is_top_of_repository
     from afterword.app.read_site import read_site
     from afterword.app.scaffold import NewSite
@@ -145,11 +146,13 @@ def _site(
         zone = read.zone or UTC_ZONE
         today = zone.local(now).date()
         language = read.page.language or ""
-        return NewSite(read.page.name, zone, (), today, "", handbook(), is_repository, language), ""
+        known = (handbook(), for_people(), is_repository, language)
+        return NewSite(read.page.name, zone, (), today, "", *known), ""
     language = _language(given["language"])
     name, components, zone, url, since = _answers(now, given)
     first = "" if components else f"name your components in {SITE_FILE}, then "
-    return NewSite(name, zone, components or (name,), since, url, handbook(), is_repository, language), first
+    known = (handbook(), for_people(), is_repository, language)
+    return NewSite(name, zone, components or (name,), since, url, *known), first
 
 
 def _language(given: str | tuple[str, ...] | None) -> str:
