@@ -10,7 +10,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from afterword.app import record_pass
+from afterword.app import incremental, record_pass
 from afterword.app.build import Build
 from afterword.app.errors import UserError
 from afterword.app.incremental import prepare_build
@@ -29,6 +29,14 @@ def none_seems_latest(paths: Sequence[str], lists: int) -> frozenset[str]:
     return frozenset()
 
 
+LIVE = SMALLEST_RECORD.replace(", end: 2026-11-20 10:15", "").partition("  - {at: 2026-11-20 10:20")[0]
+COVERING = (
+    SMALLEST_RECORD.replace("2026-11-20", "2026-11-19")
+    + f"""\
+post_mortem: {{status: published, published: 2026-11-20, background: A disk was full., covers: [{SMALLEST_ID}]}}
+"""
+)
+CHANGED = f"{SMALLEST_ID}.yml was changed during the build; run it again"
 DAYS = st.lists(st.lists(st.sampled_from(EDITS), max_size=3), min_size=1, max_size=6)
 
 
@@ -85,21 +93,53 @@ def test_an_edit_makes_only_the_feed_entries_of_its_record(
     assert made == [other]
 
 
+@pytest.mark.parametrize(
+    ("record", "owner", "step"),
+    [
+        pytest.param(SMALLEST_RECORD, Build, "add_shared_pages", id="before its feed entries are made"),
+        pytest.param(LIVE, Build, "add_shared_pages", id="before a page about many records shows it"),
+        pytest.param(SMALLEST_RECORD, incremental, "_with_new_links", id="before it is built again"),
+    ],
+)
 def test_a_record_that_changes_during_the_build_ends_it(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, record: str, owner: object, step: str
 ) -> None:
     monkeypatch.setattr(record_pass, "probably_latest", none_seems_latest)
-    site = write_site(tmp_path, {SMALLEST_ID: SMALLEST_RECORD})
-    file = site / f"incidents/2026/{SMALLEST_ID}.yml"
-
-    def hidden(build: Build) -> None:
-        file.write_text(f"{SMALLEST_RECORD}visibility: internal\n")
-        add_shared_pages(build)
-
-    add_shared_pages = Build.add_shared_pages
-    monkeypatch.setattr(Build, "add_shared_pages", hidden)
-    with pytest.raises(UserError, match="was changed during the build; run it again"):
+    site = write_site(tmp_path, {SMALLEST_ID: record, "2026-11-19-other": COVERING})
+    change_before(owner, step, site, monkeypatch)
+    with pytest.raises(UserError, match=CHANGED):
         prepare_build(site, START, Audience.PUBLIC)
+
+
+def test_so_does_one_whose_check_is_cached(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    site = write_site(tmp_path)
+    publish(site, site / "site", START, Audience.PUBLIC)
+    change_before(incremental, "_update_records", site, monkeypatch)
+    with pytest.raises(UserError, match=CHANGED):
+        prepare_build(site, START, Audience.INTERNAL)
+
+
+def test_so_does_one_to_which_a_new_page_links(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    other = "2026-11-19-other"
+    site = write_site(tmp_path, {SMALLEST_ID: SMALLEST_RECORD, other: COVERING})
+    publish(site, site / "site", START, Audience.PUBLIC)
+    (site / f"incidents/2026/{other}.yml").write_text(f"{COVERING}# edited\n")
+    change_before(incremental, "_update_records", site, monkeypatch)
+    with pytest.raises(UserError, match=CHANGED):
+        prepare_build(site, START, Audience.PUBLIC, previous_output=site / "site")
+
+
+def change_before(owner: object, step: str, site: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Put a key into the title of the smallest record before a step of a build, when it has been checked."""
+    run = getattr(owner, step)
+    file = site / f"incidents/2026/{SMALLEST_ID}.yml"
+    changed = file.read_text().replace("title: ", "title: AKIAIOSFODNN7EXAMPLE ")
+
+    def change_and_run(*args: object) -> object:
+        file.write_text(changed)
+        return run(*args)
+
+    monkeypatch.setattr(owner, step, change_and_run)
 
 
 def test_the_index_and_the_records_are_not_kept_while_pages_are_written(tmp_path: Path) -> None:

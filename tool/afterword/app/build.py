@@ -10,21 +10,18 @@ from functools import cached_property
 from pathlib import Path
 from typing import TypeVar
 
-from afterword.app.checking import CheckResult, ReadRecord, Scan
-from afterword.app.errors import UserError
+from afterword.app.checking import CheckResult, Scan, changed_meanwhile
 from afterword.app.page_store import PageBody, StoredPage, load_page, store_page
 from afterword.app.record_build import RecordBuilder
 from afterword.cache.database import CacheCorruptError, CacheUnwritableError
 from afterword.cache.entries import ManifestEntry
 from afterword.cache.store import BuildCache
-from afterword.diagnostics import Diagnostic
 from afterword.formats.registry import machine_files
 from afterword.output.assets import assets
 from afterword.output.bodies import BodyRef
 from afterword.output.pages import PAGE_FILE, OutputFile, RenderedPage, level_styles, rendered_page
 from afterword.output.written import WrittenFile, content_digest
 from afterword.render.template_errors import TemplateRenderError
-from afterword.source.files import FileStat
 from afterword.views import urls
 from afterword.views.cached import Cached
 from afterword.views.context import Context
@@ -199,23 +196,15 @@ class Build:
     @cached_property
     def context(self) -> Context:
         """The context of the records that change with the clock, which pages of the menu show in full."""
-        read = map(self._read, self.cache.live_paths())
-        return self.builder.context(tuple(each.record for each in read if each and each.record))
+        read = map(self.scan.read_checked, self.cache.live_paths())
+        return self.builder.context(tuple(each.record for each in read if each.record))
 
     def _latest_fragments(self, path: str, digest: bytes) -> Mapping[str, str]:
         """Return what lists of the latest records contain of the record in a file with this digest."""
-        read = self._read(path)
-        if read is None or read.record is None or read.digest != digest:
-            raise UserError(f"{path} was changed during the build; run it again")
+        read = self.scan.read_checked(path)
+        if read.record is None or read.digest != digest:
+            raise changed_meanwhile(path)
         return self.builder.latest_fragments(read.record)
-
-    def _read(self, path: str) -> ReadRecord | None:
-        read = self.scan.read(self._listed[path], check=False)
-        return None if isinstance(read, Diagnostic) else read
-
-    @cached_property
-    def _listed(self) -> Mapping[str, FileStat]:
-        return {each.path: each for each in self.scan.listed}
 
     def add_pages(self, pages: Iterable[StoredPage]) -> None:
         """Add the pages of a record, which must be written."""

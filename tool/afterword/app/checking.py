@@ -11,6 +11,7 @@ from hashlib import blake2b
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
+from afterword.app.errors import UserError
 from afterword.app.read_site import decoded_site
 from afterword.app.site_files import CheckedFiles, public_from
 from afterword.app.zone_history import zone_change
@@ -84,7 +85,8 @@ class ReadRecord(NamedTuple):
 class Scan:
     """A site before its records are read: `status.yml`, the list of records, and the cached check results.
 
-    `unchanged` are the paths of the records whose files are still as they were when they were checked.
+    `unchanged` are the paths of the records whose files are still as they were when they were checked; `checked` has
+    the digest of each record's text, once all are checked.
     Leaving a `with` block closes the check cache; what `finish_check` did not commit is lost.
     """
 
@@ -99,6 +101,7 @@ class Scan:
     check_cache: CheckCache
     unchanged: frozenset[str]
     digests: dict[str, bytes] = field(default_factory=dict)
+    checked: dict[str, bytes] = field(default_factory=dict)
 
     def __enter__(self) -> Scan:
         return self
@@ -116,6 +119,20 @@ class Scan:
         checked = self._check(listed, digest, decoded) if check else None
         record = decoded.model and with_present_ids(decoded.model, self.checker.record_ids.present)
         return ReadRecord(listed, digest, record, checked)
+
+    def read_checked(self, path: str) -> ReadRecord:
+        """Read a record again, once all are checked. Raises UserError if it is not as it was then."""
+        read = self.read(self.by_path[path], check=False)
+        if isinstance(read, Diagnostic):
+            raise changed_meanwhile(path)
+        return self.as_checked(read)
+
+    def as_checked(self, read: ReadRecord) -> ReadRecord:
+        """Return a record that was read, once all are checked. Raises UserError if it is not as it was then."""
+        path = read.listed.path
+        if read.digest != self.checked.get(path):
+            raise changed_meanwhile(path)
+        return read
 
     def check_record(self, listed: FileStat) -> CachedCheck | Diagnostic:
         """Read and check a record; return the problem if its file cannot be read."""
@@ -148,6 +165,11 @@ class Scan:
             source = read_source(self.root, listed.path)
             self.digests[listed.path] = b"" if isinstance(source, Diagnostic) else _digest(source)
         return self.digests[listed.path] == cached.digest
+
+    @cached_property
+    def by_path(self) -> Mapping[str, FileStat]:
+        """The listed records by path."""
+        return {each.path: each for each in self.listed}
 
     @cached_property
     def record_files(self) -> frozenset[str]:
@@ -268,6 +290,16 @@ def _rechecked(
             again = scan.check_record(listed[path])
             if isinstance(again, CachedCheck):
                 yield path, again
+
+
+def changed_meanwhile(path: str) -> UserError:
+    """Return the error of a record that changed after its check.
+
+    To run it again does not help if the file has the size and time of another text whose check is cached.
+    """
+    return UserError(
+        f"{path} was changed during the build; run it again (if that does not help, save the file first)"
+    )
 
 
 def _digest(data: bytes) -> bytes:

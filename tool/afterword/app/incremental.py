@@ -111,6 +111,7 @@ def _prepare(
             return None
         records = RecordPass(build, cached, progress)
         build.checked = finish_check(scan, records.check_outdated(), _syntax_findings(build))
+        scan.checked = build.checked.checks.digests()
         if has_errors(build.checked.diagnostics):
             return build.checked
         if not keep_checks:
@@ -153,8 +154,7 @@ def rebuild_all(build: Build, progress: Progress | None = None) -> None:
 def _rebuild_all(build: Build, progress: Progress | None) -> None:
     records = build.cache.records()
     paths = {urls.incident(record.id) + PAGE_FILE: path for path, record in records.items()}
-    listed = {each.path: each for each in build.scan.listed}
-    wanted = [listed[paths[path]] for path in build.reused if path in paths]
+    wanted = [build.scan.by_path[paths[path]] for path in build.reused if path in paths]
     build.reused.clear()
     RecordPass(build, records, progress).render_again(wanted)
     build.add_shared_pages(rebuild=True)
@@ -168,7 +168,7 @@ def _record_builder(scan: Scan, audience: Audience, body_store: BodyStore) -> Re
     ids = scan.checker.record_ids
     files = {record_id: paths[0] for record_id, paths in ids.files.items()}
     return RecordBuilder(
-        scan.root, scan.site, audience, scan.now, environment, files, body_store, present=ids.present
+        scan.root, scan.site, audience, scan.now, environment, files, scan.read_checked, body_store
     )
 
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cached_property
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from jinja2 import Environment
 
@@ -18,20 +18,17 @@ from afterword.app.page_store import PageBody, StoredPage, store_page
 from afterword.cache.entries import Attachment, CachedRecord, CacheEntry
 from afterword.cache.rows import as_number
 from afterword.checks.attachment_content import why_refused
-from afterword.diagnostics import Diagnostic
 from afterword.formats.registry import record_artifacts
 from afterword.output.bodies import BodyStore
 from afterword.output.pages import RenderedPage, in_folder_above, page_file, rendered_page
 from afterword.records.analysis import PostMortem
-from afterword.records.decode import decode_record
-from afterword.records.present_ids import with_present_ids
 from afterword.records.project import Project
 from afterword.records.record import Record
 from afterword.records.site import Site
 from afterword.records.vocabulary import Kind
 from afterword.records.zone import UTC_ZONE
 from afterword.render.environment import render_ledger_row, render_row
-from afterword.source.files import FileStat, find_attachment, read_beginning, read_source, stat_fingerprint
+from afterword.source.files import FileStat, find_attachment, read_beginning, stat_fingerprint
 from afterword.timeline.intervals import Interval
 from afterword.timeline.levels import level_changes
 from afterword.timeline.valid_until import site_interval, valid_interval
@@ -46,6 +43,9 @@ from afterword.views.index.summary import action_summary, summary
 from afterword.views.index.windows import window_spans
 from afterword.views.reads import digest as digest_of
 from afterword.views.text.words import Words, words_in
+
+if TYPE_CHECKING:
+    from afterword.app.checking import ReadRecord
 
 _MOST_LINKED = 500
 """For how many records a process keeps what links to them show."""
@@ -66,10 +66,10 @@ class BuiltRecord(NamedTuple):
 
 @dataclass(frozen=True)
 class RecordBuilder:
-    """Builds the pages of records. `files` has the file of each record by its id.
+    """Builds the pages of records. `files` has the file of each record by its id; `read` reads one as it was checked.
 
-    `covering` has the records whose post-mortems cover others, as far as it is known, `present` the id of a record for
-    each of its former ones. `_linked` has what links show of the last records that were read: most lead to one of them.
+    `covering` has the records whose post-mortems cover others, as far as it is known. `_linked` has what links show of
+    the last records that were read: most lead to one of them.
     """
 
     root: Path
@@ -78,9 +78,9 @@ class RecordBuilder:
     now: datetime
     environment: Environment
     files: Mapping[str, str]
+    read: Callable[[str], ReadRecord]
     body_store: BodyStore
     covering: Covering = field(default_factory=dict)
-    present: Mapping[str, str] = field(default_factory=dict)
     _linked: dict[str, Record] = field(default_factory=dict)
 
     def build(self, listed: FileStat, digest: bytes, record: Record, *, is_latest: bool) -> BuiltRecord:
@@ -208,13 +208,10 @@ class RecordBuilder:
         """Return what a link to another record shows; it is read unless its page was built by this process."""
         if record_id not in self._linked:
             file = self.files.get(record_id)
-            source = read_source(self.root, file) if file else None
-            if file is None or source is None or isinstance(source, Diagnostic):
-                return None
-            record = decode_record(file, source, self.site).model
+            record = self.read(file).record if file else None
             if record is None:
                 return None
-            self._note_linked(with_present_ids(record, self.present))
+            self._note_linked(record)
         return self._linked.get(record_id)
 
     def _note_linked(self, record: Record) -> None:

@@ -91,9 +91,8 @@ class RecordPass:
                 self._progress(number, len(records))
 
     def _build_record(self, listed: FileStat) -> _Outcome:
-        read = self._checked(listed) or self._build.scan.read(listed, check=False)
-        if isinstance(read, Diagnostic):
-            return (read,)
+        kept, scan = self._checked(listed), self._build.scan
+        read = scan.as_checked(kept) if kept else scan.read_checked(listed.path)
         if read.record is None:
             return ()
         try:

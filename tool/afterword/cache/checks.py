@@ -138,6 +138,10 @@ class KnownChecks(Mapping[str, CachedCheck]):
             return self._new[path].answers
         return _decode_answers(self.rows[path].answers)
 
+    def digests(self) -> dict[str, bytes]:
+        """Return the digest of the text of each record, as it was checked."""
+        return {path: each.digest for path, each in self.undecoded().items()}
+
     def findings(self) -> Iterator[Diagnostic]:
         """Yield the findings in all records; nothing else of their results is decoded."""
         for each in self._new.values():
