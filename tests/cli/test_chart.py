@@ -146,6 +146,11 @@ def test_a_record_that_does_not_exist_is_named(root: Path) -> None:
     assert "nothing-like-it" in chart(root, "nothing-like-it", status=2)
 
 
+def test_a_mistyped_component_is_suggested(root: Path) -> None:
+    said = chart(root, "serach", status=2)
+    assert said.endswith("; `afterword list` shows all. There is a component `search`\n")
+
+
 def test_a_record_without_windows_has_nothing_to_draw(tmp_path: Path) -> None:
     notice = "title: Offices are closed\nkind: notice\nsummary: Closed.\nuntil: 2026-11-24 10:00\n"
     site = write_site(tmp_path, {"2026-11-22-closed": notice})

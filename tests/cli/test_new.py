@@ -110,6 +110,14 @@ def test_a_record_that_exists_is_never_overwritten(site: Path) -> None:
     assert (site / existing).read_text(encoding="utf-8") == before
 
 
+def test_an_open_record_of_the_same_title_is_pointed_out(site: Path) -> None:
+    words = ("--no-input", "--title", "Search is slow", "--component", "search")
+    assert "the same title" not in run(site, *words).output
+    assert "`afterword update 2026-11-20-search-is-slow` adds an update to it" in run(site, *words).stderr
+    over = run(site, *words, "--start", "09:30", "--end", "09:35", "--message", "Searches took seconds.")
+    assert "the same title" not in over.output
+
+
 @pytest.mark.parametrize(
     "title",
     [
@@ -142,12 +150,18 @@ def test_an_invalid_option_is_named_and_writes_nothing(site: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("end", "message"), [("2026-11-20 09:30", "after the start"), ("2026-11-20 11:00", "in the future")]
+    ("end", "message"),
+    [
+        ("2026-11-20 09:30", "after the start"),
+        ("2026-11-20 11:00", "in the future"),
+        ("09:30", "`09:30` is before the start, 2026-11-20 09:40"),
+        ("2h", "in the future"),
+    ],
 )
 def test_an_impossible_end_is_refused(site: Path, end: str, message: str) -> None:
     result = run(site, "--no-input", "--title", "Slow", "--start", "2026-11-20 09:40", "--end", end)
     assert result.exit_code == 2
-    assert message in result.output
+    assert message in " ".join(result.output.split())
     assert not list(site.glob("incidents/*/*.yml"))
 
 

@@ -206,6 +206,12 @@ def test_a_milestone_of_a_record_that_was_opened_again_moves_to_its_new_end(site
     assert "milestones: {resolved: 2026-11-20 10:30}" in text
 
 
+@pytest.mark.parametrize("text", [("-m", "Found it."), ("Found it.",)])
+def test_a_mistyped_record_is_no_text_if_there_is_one(site: Path, text: tuple[str, ...]) -> None:
+    output = edit(site, "update", "searchislow", *text).output
+    assert output.endswith(f"did you mean `{OPEN_ID}`?\n")
+
+
 def test_a_window_is_opened_closed_and_changed(site: Path) -> None:
     edited(site, "window", "open", "search=partial", "--start", "-30m", "--end", "5m", "--scope", "Europe")
     assert "--at TIME" in edit(site, "window", "close", "--help").output
@@ -272,7 +278,30 @@ def test_line_breaks_of_windows_stay(site: Path) -> None:
     [
         (("update", "nothing", "-m", "x"), "no record has `nothing` in its id"),
         (("publish", "search=major"), "no record has `search=major` in its id"),
-        (("update", "Fixed!"), 'A text of one word is written after -m: `-m "Fixed!"`'),
+        (
+            ("update", "Fixed!"),
+            '; `afterword list` shows all. A text of one word is written after -m: `-m "Fixed!"`',
+        ),
+        (
+            ("update", "searchislow"),
+            f'did you mean `{OPEN_ID}`? A text of one word is written after -m: `-m "searchislow"`',
+        ),
+        (
+            ("update", "Found it.", "search=majer"),
+            "COMPONENT=LEVEL: there is no level `majer`; did you mean `major_outage`?",
+        ),
+        (
+            ("update", "Found it.", "-l", "search=majer"),
+            "Invalid value for --level: there is no level `majer`",
+        ),
+        (
+            ("window", "set", OPEN_ID, "api", "--end", "-1m"),
+            f"the window comes first: `afterword window set api {OPEN_ID}`",
+        ),
+        (
+            ("window", "close", "latest", "search"),
+            "the window comes first: `afterword window close search latest`",
+        ),
         (("update", "We", "found it", "-m", "x"), "`found it` and `x` are two texts; write one"),
         (("update", "We", "found", "it"), 'a text needs quotes: `afterword update "We found it"`'),
         (

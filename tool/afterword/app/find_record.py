@@ -86,6 +86,14 @@ def find_record(
     return choice
 
 
+def open_records(root: Path, site: Site, now: datetime) -> tuple[RecordRow, ...]:
+    """Return the records that are open."""
+    from afterword.app.cached_rows import cached_rows, rows_for
+
+    rows = rows_for(OPEN, cached_rows(Sources(root, site, now), None), ())
+    return tuple(row for row in rows if row.is_open)
+
+
 def _found_by_name(sources: Sources, word: str, by_name: RecordChoice) -> RecordChoice | None:
     """Return what is found by the names of files alone, with the records read; None if other records matter too.
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from typing import TypeVar
 
@@ -108,6 +109,20 @@ def _refuse_colon(text: str, read_key: Callable[[str], object]) -> None:
 
 
 def _suggestion(text: str, known: tuple[str, ...], by_name: Mapping[str, str]) -> str:
-    """Return a hint for an unknown word: the one whose id or name is similar, or which there are."""
-    named = "" if nearest(text.lower(), known) else nearest(text.casefold(), by_name)
-    return f"did you mean `{by_name[named]}`?" if named else did_you_mean(text, known, "`status.yml`")
+    """Return a hint for an unknown word: the one whose id or name, or a word of it, is similar, or which there are."""
+    if nearest(text.lower(), known):
+        return did_you_mean(text, known)
+    parts = _parts({**{word: word for word in known}, **by_name})
+    for names in (by_name, parts):
+        if named := nearest(text.casefold(), names):
+            return f"did you mean `{names[named]}`?"
+    return did_you_mean(text, known, "`status.yml`")
+
+
+def _parts(by_name: Mapping[str, str]) -> dict[str, str]:
+    """Return the known word that each word of the ids and names belongs to, such as `major`, if it is the only one."""
+    found: dict[str, set[str]] = {}
+    for name, word in by_name.items():
+        for part in re.split(r"[\W_]+", name.casefold()):
+            found.setdefault(part, set()).add(word)
+    return {part: words.pop() for part, words in found.items() if len(words) == 1}

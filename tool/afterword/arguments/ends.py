@@ -18,11 +18,14 @@ _WORD = re.compile(r"[a-z]+", re.ASCII | re.IGNORECASE)
 _NEARLY_A_WEEK = timedelta(days=6)
 
 
-def end_in(zone: Zone, now: datetime, start: datetime) -> Callable[[str], datetime]:
+def end_in(
+    zone: Zone, now: datetime, start: datetime, *, allow_future: bool = True
+) -> Callable[[str], datetime]:
     """Return a reader of an end: `2h` is that long after the start, and `02:00` the first such time after it.
 
     What is relative to now has a sign, such as `+2h`. The reader raises ValueError as `read_moment` does, and for a
-    weekday that would be nearly a week after the start: more often, it is a mistyped day or time.
+    weekday that would be nearly a week after the start: more often, it is a mistyped day or time. Unless it may
+    `allow_future`, so does a time that is in the future only because it has to be after the start.
     """
 
     def read(text: str) -> datetime:
@@ -34,6 +37,8 @@ def end_in(zone: Zone, now: datetime, start: datetime) -> Callable[[str], dateti
                 raise ValueError(f"`{number}` has no unit; write {number}m, {number}h or {number}d") from None
             end = read_moment(text, zone, now, is_end=True, after=start, allow_day=True)
             _refuse_next_week(text, start, end, zone)
+            if not allow_future and end > now:
+                _refuse_earlier(text, start, read_moment(text, zone, now, is_end=True, allow_day=True), zone)
             return end
         if is_coarse(start):
             return _end_of_days(text, start, days, rest, zone)
@@ -48,6 +53,12 @@ def _refuse_next_week(text: str, start: datetime, end: datetime, zone: Zone) -> 
     if any(map(is_weekday, _WORD.findall(text))) and _day(end, zone) - _day(start, zone) >= _NEARLY_A_WEEK:
         since, ends = time_text(start, zone), time_text(end, zone)
         raise ValueError(f"`{text.strip()}` is before {since}, or a week later; for that, write {ends}")
+
+
+def _refuse_earlier(text: str, start: datetime, nearest: datetime, zone: Zone) -> None:
+    """Raise ValueError for a clock time or a day whose date nearest to now is before the start."""
+    if nearest < start:
+        raise ValueError(f"`{text.strip()}` is before the start, {time_text(start, zone)}")
 
 
 def _day(moment: datetime, zone: Zone) -> date:

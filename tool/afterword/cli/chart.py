@@ -15,6 +15,7 @@ from afterword.cli.failure import Failure, user_errors
 from afterword.cli.group import examples
 
 if TYPE_CHECKING:
+    from afterword.app.one_record import OneRecord
     from afterword.formats.plotly_chart import WindowChart
     from afterword.records.site import Site
     from afterword.views.audience import Audience
@@ -93,7 +94,7 @@ def chart(
             )
             data = _data(site, drawn, form)
         else:
-            seen = one_record.read_record(root, now, shown_to, subject)
+            seen = _record(root, now, shown_to, subject, site)
             data = (
                 picture_of_record(folder, seen) if form == "svg" else _data(site, chart_of_record(seen), form)
             )
@@ -102,6 +103,21 @@ def chart(
         else:
             output.write_bytes(data)
             say(f"Wrote {output}")
+
+
+def _record(root: Path, now: datetime, audience: Audience, subject: str, site: Site) -> OneRecord:
+    """Read the record of a chart. Raises Failure, which suggests a component too, if there is none."""
+    from afterword.records.error_messages import nearest
+
+    try:
+        return one_record.read_record(root, now, audience, subject)
+    except Failure as failure:
+        similar = nearest(subject.casefold(), [each.id for each in site.components])
+        if not similar:
+            raise
+        raise Failure(
+            f"{failure.message}{'' if failure.message.endswith('?') else '.'} There is a component `{similar}`"
+        ) from None
 
 
 def _data(site: Site, drawn: WindowChart, form: str) -> bytes:

@@ -38,6 +38,6 @@ def level(*, words: tuple[str, ...], at: str, root: Path, now: datetime, yes: bo
 
     pairs, record = pairs_and_id(words)
     session = edit.Session(root, now, record, yes=yes, dry_run=dry_run)
-    levels = levels_of(session.site, pairs, "COMPONENT=LEVEL")
+    levels = levels_of(session.site, (), pairs)
     moment = session.moment(at)
     session.apply(lambda found: set_levels(found, levels, moment))

@@ -11,8 +11,16 @@ if TYPE_CHECKING:
     from afterword.records.site import Site
 
 
-def levels_of(site: Site, typed: Sequence[str], option: str = "--level") -> dict[str, str]:
-    """Return the level of each component that was typed. Raises a usage error that names the option."""
+PAIR = "COMPONENT=LEVEL"
+"""What the help of commands calls a component and its level as an argument."""
+
+
+def levels_of(site: Site, options: Sequence[str], words: Sequence[str] = ()) -> dict[str, str]:
+    """Return the level of each component that was typed: as the option `--level`, or as words after the command.
+
+    Raises a usage error that names the option, or the argument.
+    """
+    typed = [*((PAIR, each) for each in words), *(("--level", each) for each in options)]
     if not typed:
         return {}
     from afterword.arguments.choice import pair_of
@@ -25,7 +33,7 @@ def levels_of(site: Site, typed: Sequence[str], option: str = "--level") -> dict
         example=f"{site.components[0].id if site.components else 'search'}={scale[-2]}",
     )
     found: dict[str, str] = {}
-    for text in typed:
+    for option, text in typed:
         try:
             component, level = read(text)
         except ValueError as error:

@@ -137,6 +137,7 @@ def new(
     with user_errors():
         file, note = create_record(site_folder, site, draft, taken, write=False)
     found = _without_errors(site_folder, site, file, now)
+    _hint_at_open(site_folder, site, draft, now)
     if dry_run:
         click.echo(file.data, nl=False)
         say(f"{file.path} is not written (--dry-run)", err=True)
@@ -149,6 +150,23 @@ def new(
     if found.findings:
         show_findings.show_text(found)
     say(f"Next: edit it, run `afterword check {file.path}`, commit it; `afterword serve` shows its page.")
+
+
+def _hint_at_open(root: Path, site: Site, draft: Draft, now: datetime) -> None:
+    """Say how to add an update to a record that is open and has the same title: it may be the one that is meant."""
+    from afterword.app.find_record import open_records
+
+    if draft.end:
+        return
+    title = draft.title.casefold()
+    with user_errors():
+        same = next((each for each in open_records(root, site, now) if each.title.casefold() == title), None)
+    if same:
+        say(
+            f"`{same.id}` has the same title and is open; if you mean that one, `afterword update {same.id}` adds an "
+            "update to it, and no new record is needed",
+            err=True,
+        )
 
 
 def _without_errors(root: Path, site: Site, file: OutputFile, now: datetime) -> Report:
@@ -201,7 +219,7 @@ def _given(words: tuple[str, ...], typed: dict[str, Any]) -> tuple[Given, bool]:
         typed["title"], *rest = words
         words = tuple(rest)
     typed["component"] = (*words, *typed.get("component", ()))
-    return Given(**typed), is_brief
+    return Given(**typed, words=words), is_brief
 
 
 def _reader(given: Given, *, no_input: bool, is_brief: bool, err: bool) -> OptionReader:

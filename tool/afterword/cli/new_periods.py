@@ -30,6 +30,7 @@ class PeriodQuestions:
         self._kind = kind
         self._is_past = is_past
         self._is_planned = kind is Kind.MAINTENANCE and not is_past
+        self._may_end_later = self._is_planned or kind is Kind.NOTICE
 
     def periods(self, starts: Sequence[str], ends: Sequence[str], nights: int | None) -> tuple[Period, ...]:
         """Return the periods, in order; at least one."""
@@ -72,7 +73,7 @@ class PeriodQuestions:
             many = f"{len(typed)} ends for {len(starts)} {'starts' if len(starts) > 1 else 'start'}"
             raise click.BadParameter(f"{many}; give one for each, or a duration for all", param_hint="--end")
         question = f"{'Shown until' if self._kind is Kind.NOTICE else 'End'} ({self._zone.name})"
-        readers = [end_in(self._zone, self._now, start) for start in starts]
+        readers = [end_in(self._zone, self._now, start, allow_future=self._may_end_later) for start in starts]
 
         def value(text: str | None, read: Callable[[str], tuple[datetime, ...]]) -> tuple[datetime, ...]:
             return self._reader.value("--end", text, read, question=question, default=None)
@@ -113,7 +114,7 @@ class PeriodQuestions:
         if end <= start:
             began = time_text(start, self._zone)
             raise click.BadParameter(f"it must be after the start, {began}", param_hint="--end")
-        if self._kind is Kind.NOTICE or self._is_planned:
+        if self._may_end_later:
             return
         first = self._zone.start_of(period_of(form_of(end))[0]) if is_coarse(end) else end
         if first > self._now:

@@ -58,6 +58,8 @@ class Given:
     nights: int | None = None
     message: str | None = None
     post_mortem: bool = False
+    words: tuple[str, ...] = ()
+    """The components that were typed as arguments, which `component` has too."""
 
 
 class Questions:
@@ -137,7 +139,11 @@ class Questions:
         question = f"Components ({', '.join(known)})"
         typed = ", ".join(given.component) or None
         chosen = self._reader.value(
-            "--component", typed, self._read_components, question=question, default=""
+            "COMPONENT" if given.words else "--component",
+            typed,
+            self._read_components,
+            question=question,
+            default="",
         )
         without = sum(level is None for _, level in chosen)
         if given.level and not without:

@@ -70,7 +70,9 @@ def resolved(choice: RecordChoice, typed: str | None = None) -> RecordRow:
 
     while not isinstance(choice, OneRecord):
         if isinstance(choice, NoRecord):
-            raise Failure(choice.reason + _meant_otherwise(typed or ""))
+            hint = _meant_otherwise(typed or "")
+            end = "" if choice.reason.endswith("?") else "."
+            raise Failure(f"{choice.reason}{end} {hint}" if hint else choice.reason)
         if not _can_ask():
             raise Failure(_several(choice.rows, choice.reason))
         choice = _asked(choice.rows, choice.reason)
@@ -83,12 +85,16 @@ def _meant_otherwise(typed: str) -> str:
 
     context = click.get_current_context(silent=True)
     taken = {each.name for each in context.command.params} if context else set()
+    has_text = context is not None and (
+        context.params.get("message") is not None
+        or any(" " in word for word in context.params.get("words") or ())
+    )
     if "=" in typed and "level" in taken:
-        return f". A level is changed with `--level {shown(typed)}`"
+        return f"A level is changed with `--level {shown(typed)}`"
     if " " in typed.strip() and "message" in taken:
-        return f'. A text is written after -m: `-m "{shown(typed)}"`'
-    if {"words", "message"} <= taken and typed.strip(".!?").isalpha():
-        return f'. A text of one word is written after -m: `-m "{shown(typed)}"`'
+        return f'A text is written after -m: `-m "{shown(typed)}"`'
+    if {"words", "message"} <= taken and not has_text and typed.strip(".!?").isalpha():
+        return f'A text of one word is written after -m: `-m "{shown(typed)}"`'
     return ""
 
 

@@ -55,14 +55,13 @@ def reopen(
     from afterword.records.fields import Prose
 
     record, message, levels_typed = record_words.divided(words, message, takes_levels=True)
-    level = (*levels_typed, *level)
-    if level and continued:
+    if (levels_typed or level) and continued:
         raise click.UsageError(
             "--level begins new windows, and --continued lets the old ones go on; use one of them"
         )
     session = edit.Session(root, now, record or "latest", yes=yes, dry_run=dry_run)
     moment = session.moment(at)
-    levels = levels_of(session.site, level)
+    levels = levels_of(session.site, level, levels_typed)
     body = session.text(message, Prose, f"Update of {session.record.title}, which is open again")
     session.apply(
         lambda found: resolving.reopen(found, moment, body, session.now, levels=levels, continued=continued)

@@ -71,7 +71,7 @@ def update(
     record, message, levels_typed = record_words.divided(words, message, takes_levels=True)
     session = edit.Session(root, now, record, yes=yes, dry_run=dry_run)
     moment = session.moment(at)
-    levels = levels_of(session.site, (*levels_typed, *level))
+    levels = levels_of(session.site, level, levels_typed)
     state = UpdateStatus.UPDATE
     if status:
         known = tuple(each.value for each in allowed_statuses(session.record.kind))

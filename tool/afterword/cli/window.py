@@ -12,6 +12,16 @@ from afterword.cli.group import examples
 from afterword.cli.level_option import levels_of, pairs_and_id
 
 
+def _refuse_swapped(which: str, record: str | None, command: str) -> None:
+    """Raise a usage error if the record is in the place of the window: other commands take it first."""
+    from afterword.arguments.record_choice import DAY_OF_ID, LATEST, OPEN, id_in
+
+    if record and (which in (LATEST, OPEN) or DAY_OF_ID.match(id_in(which))):
+        raise click.UsageError(
+            f"`{which}` is a record; the window comes first: `afterword window {command} {record} {which}`"
+        )
+
+
 @click.group(
     short_help="Open, close or change a window.",
     epilog=examples(
@@ -69,7 +79,7 @@ def open_(
     session = edit.Session(root, now, record, yes=yes, dry_run=dry_run)
     begin = session.moment(start, "--start")
     finish = session.end(end, begin, "--end")
-    levels = levels_of(session.site, pairs, "COMPONENT=LEVEL")
+    levels = levels_of(session.site, (), pairs)
     components: dict[str, list[str]] = {}
     for component, level in levels.items():
         components.setdefault(level, []).append(component)
@@ -93,6 +103,7 @@ def close(
     """End a window that is open."""
     from afterword.editing.windows import find_window, set_window
 
+    _refuse_swapped(which, record, "close")
     session = edit.Session(root, now, record, yes=yes, dry_run=dry_run)
     finish = session.moment(end, "--end", is_end=True)
     session.apply(lambda found: set_window(found, find_window(found, which, is_open=True), end=finish))
@@ -126,6 +137,7 @@ def set_(
 
     if not (level or start or end):
         raise click.UsageError("nothing to change: give --level, --start or --end")
+    _refuse_swapped(which, record, "set")
     session = edit.Session(root, now, record, yes=yes, dry_run=dry_run)
     try:
         index = find_window(session.record, which)
