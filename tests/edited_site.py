@@ -8,7 +8,9 @@ import re
 import shutil
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
+from functools import partial
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 from afterword.app.build import Build
 from afterword.app.checking import CheckResult
@@ -126,6 +128,14 @@ class EditedSite:
             file = self.random.choice(self.files)
             first, _, rest = file.read_text().partition("\n")
             file.write_text(f"title: {'Second' if 'First' in first else 'First'} {len(rest)}\n{rest}")
+
+    def retype_times(self) -> None:
+        """Type the times of all updates with their offsets, or without them again."""
+        of_site = (self.root / "status.yml").read_text()
+        for file in self.files:
+            text = file.read_text()
+            zone = ZoneInfo(re.findall(r"^timezone: (.+)", text + of_site, re.MULTILINE)[0])
+            file.write_text(re.sub(r"(?<={at: )[^,]+", partial(_retyped, zone), text))
 
     def move_former_id(self) -> None:
         """Give a former id, which another record may have, to a record."""
@@ -283,7 +293,16 @@ EDITS: list[Callable[[EditedSite], None]] = [
     EditedSite.pass_a_turn,
     EditedSite.move_former_id,
     EditedSite.cover_record,
+    EditedSite.retype_times,
 ]
+
+
+def _retyped(zone: ZoneInfo, time: re.Match[str]) -> str:
+    """Write the same instant with its offset if it has none, and otherwise without it."""
+    typed = datetime.fromisoformat(time[0])
+    if typed.tzinfo:
+        return f"{typed.astimezone(zone):%Y-%m-%d %H:%M}"
+    return typed.replace(tzinfo=zone).isoformat(" ", "minutes")
 
 
 def write_pages(build: Build, site: Path) -> list[WrittenFile]:

@@ -59,6 +59,17 @@ def test_an_edit_without_a_new_time_keeps_the_former_time_and_all_other_pages(tm
         assert "components/api/index.html" in build.reused
 
 
+def test_an_offset_that_is_typed_later_is_in_the_files_of_the_former_time(tmp_path: Path) -> None:
+    root = write_site(tmp_path, {OPEN_ID: OPEN}, SMALL_SITE.replace("UTC", "Europe/Berlin"))
+    with built(root, FORMER, None) as build:
+        build.commit(write_pages(build, root / "site"), SHELLS)
+    file = root / "incidents" / "2026" / f"{OPEN_ID}.yml"
+    file.write_text(OPEN.replace("13:52", "13:52+01:00"), encoding="utf-8")
+    with built(root, NOW, FORMER) as build:
+        assert build.scan.now == at(FORMER)
+        assert not {"api/v2/summary.json", "api/v2/incidents/unresolved.json"} & build.reused.keys()
+
+
 @pytest.mark.parametrize(
     ("record", "site", "former", "now"),
     [

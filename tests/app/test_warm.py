@@ -22,7 +22,7 @@ from afterword.views.current import component_rows
 from afterword.views.index import long_lists
 from tests.edited_site import EDITS, START, EditedSite, compare_warm_with_cold, contents, publish
 from tests.limits import lower_limits
-from tests.sites import SMALLEST_ID, SMALLEST_RECORD, write_site
+from tests.sites import SMALL_SITE, SMALLEST_ID, SMALLEST_RECORD, write_site
 
 
 def none_seems_latest(paths: Sequence[str], lists: int) -> frozenset[str]:
@@ -91,6 +91,20 @@ def test_an_edit_makes_only_the_feed_entries_of_its_record(
     file.write_text(file.read_text().replace("title: ", "title: Second "))
     publish(site, site / "site", START, Audience.PUBLIC)
     assert made == [other]
+
+
+@pytest.mark.parametrize("time", ["2026-11-20 09:52", "2026-11-20 10:20"])
+def test_a_time_that_is_retyped_with_its_offset_gives_the_bytes_of_a_cold_build(
+    tmp_path: Path, time: str
+) -> None:
+    site = write_site(tmp_path / "site", site=SMALL_SITE.replace("UTC", "Europe/Berlin"))
+    publish(site, site / "site", START, Audience.PUBLIC)
+    file = site / f"incidents/2026/{SMALLEST_ID}.yml"
+    file.write_text(SMALLEST_RECORD.replace(time, f"{time}+01:00"), encoding="utf-8")
+    twin = shutil.copytree(site, tmp_path / "twin", ignore=shutil.ignore_patterns("site", ".cache"))
+    for root in (site, twin):
+        assert publish(root, root / "site", START, Audience.PUBLIC) == ()
+    assert contents(site / "site") == contents(twin / "site")
 
 
 @pytest.mark.parametrize(

@@ -41,7 +41,6 @@ from afterword.views.incident.page import incident_page, record_parts
 from afterword.views.index import search
 from afterword.views.index.summary import action_summary, summary
 from afterword.views.index.windows import window_spans
-from afterword.views.reads import digest as digest_of
 from afterword.views.text.words import Words, words_in
 
 if TYPE_CHECKING:
@@ -114,7 +113,6 @@ class RecordBuilder:
             ),
             fragments=artifacts.fragments,
             latest=latest,
-            source=_source(cached, shown, latest if is_live else None),
             action_data=artifacts.action_data,
             attachments=attachments,
         )
@@ -241,16 +239,6 @@ class RecordBuilder:
 
 def _made(fragments: Mapping[str, Callable[[], str]]) -> Mapping[str, str]:
     return {kind: make() for kind, make in fragments.items()}
-
-
-def _source(cached: CachedRecord, shown: Record, fragments: Mapping[str, str] | None) -> str:
-    """Return a digest of what the fragments for lists of the latest records are made from.
-
-    Those of a live record, which are given, change with the clock, and are always made.
-    """
-    if fragments is not None:
-        return digest_of(fragments)
-    return digest_of(shown.model_dump_json(), cached.linked, cached.valid_from)
 
 
 def _named_by(record: Record) -> tuple[str, ...]:

@@ -49,9 +49,9 @@ class CacheEntry(NamedTuple):
     """All that is kept of a record. One that is not published has no summary, and nothing after it.
 
     `row` is its row of lists as HTML, `search` its entry of the search index, `fragments` what lists for machines
-    contain of it, by kind; `latest` are those for lists of the latest records, if they have been made, and `source` is
-    a digest of what they are made from. `actions` are its action items with their list rows as HTML, and `action_data`
-    is the JSON of each; `level_changes` has the last time at which it changed each component's level.
+    contain of it, by kind; `latest` are those for lists of the latest records, if they have been made: those of a live
+    record always are. `actions` are its action items with their list rows as HTML, and `action_data` is the JSON of
+    each; `level_changes` has the last time at which it changed each component's level.
     """
 
     record: CachedRecord
@@ -60,7 +60,6 @@ class CacheEntry(NamedTuple):
     search: str = ""
     fragments: Mapping[str, str] = {}
     latest: Mapping[str, str] = {}
-    source: str = ""
     attachments: tuple[Attachment, ...] = ()
     windows: tuple[WindowSpan, ...] = ()
     actions: tuple[tuple[ActionSummary, str], ...] = ()

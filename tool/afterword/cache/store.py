@@ -150,9 +150,8 @@ class BuildCache(CacheDatabase):
         row_id = self.insert("record", _RECORD.encode(entry.record))
         owner = {"record_row": row_id}
         if entry.summary:
-            all_kept = entry.summary, entry.row, entry.fragments, entry.action_data
-            digests = {"fingerprint": digest(all_kept), "source": entry.source}
-            self._insert("summary", SUMMARY.encode(entry.summary), digests, {"row_id": row_id})
+            fingerprint = {"fingerprint": _fingerprint(entry)}
+            self._insert("summary", SUMMARY.encode(entry.summary), fingerprint, {"row_id": row_id})
             own = {LIST_ROW: entry.row, SEARCH_ENTRY: entry.search}
             add_fragments(self, row_id, {**entry.fragments, **entry.latest, **own})
         for attachment in entry.attachments:
@@ -188,3 +187,14 @@ class BuildCache(CacheDatabase):
 
     def _insert(self, table: str, *values: Mapping[str, object]) -> None:
         self.insert(table, {name: value for some in values for name, value in some.items()})
+
+
+def _fingerprint(entry: CacheEntry) -> str:
+    """Return a digest of what is kept of a record, and of what the fragments are made from that may not be made yet.
+
+    The digest of its file misses nothing that was typed, such as the offset of a time, on which ids depend. The
+    fragments of a live record change with the clock, but are always there.
+    """
+    record, is_live = entry.record, entry.summary is not None and entry.summary.live
+    kept = entry.summary, entry.row, entry.fragments, entry.action_data
+    return digest(kept, record.digest, record.linked, entry.latest if is_live else record.valid_from)

@@ -78,9 +78,7 @@ def _form(argument: Any) -> object:
     """
     if type(argument) in _PLAIN:
         return argument
-    if isinstance(argument, RecordSummary):
-        return argument.fingerprint, argument.source
-    if isinstance(argument, ActionSummary):
+    if isinstance(argument, RecordSummary | ActionSummary):
         return argument.fingerprint
     if isinstance(argument, tuple | list):
         return [_form(each) for each in argument]

@@ -125,8 +125,7 @@ class _NotingContext(Context):
 class _NotingIndex(RecordIndex):
     """An index of which every read is noted.
 
-    A summary has the fingerprint of all that is kept of its record, so what is read by a summary needs no note; only
-    the builders of lists of the latest records, whose fragments it leaves out, must have it as an argument.
+    A summary has the fingerprint of all that is kept of its record, so what is read by a summary needs no note.
     """
 
     def __init__(self, reads: Reads) -> None:

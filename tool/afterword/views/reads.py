@@ -34,8 +34,7 @@ def _instant_of(question: str) -> datetime:
 
 
 def _current(context: Context, index: RecordIndex) -> object:
-    live = _of(each for each in index.summaries if each.live)
-    return context.now.isoformat(), live, [each.model_dump_json() for each in context.project.records]
+    return context.now.isoformat(), _of(each for each in index.summaries if each.live)
 
 
 QUESTIONS: Mapping[str, Callable[..., object]] = {

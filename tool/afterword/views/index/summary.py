@@ -31,8 +31,8 @@ class RecordSummary(NamedTuple):
     record changes with the clock. `components` are the ids of the components that it names, `levels` those of the
     levels that its row shows, `aliases` its own former ids.
 
-    The cache adds `fingerprint`, which changes when the summary, its row or any of its fragments does, `source`, which
-    changes when those for lists of the latest records may, and `row_id`, by which all of these are looked up.
+    The cache adds `fingerprint`, which changes when the summary, its row, any of its fragments or the record's file
+    does, and `row_id`, by which all of these are looked up.
     """
 
     id: str
@@ -48,7 +48,6 @@ class RecordSummary(NamedTuple):
     levels: tuple[str, ...]
     aliases: tuple[str, ...] = ()
     fingerprint: str = ""
-    source: str = ""
     row_id: int = 0
 
 
