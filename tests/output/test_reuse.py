@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import errno
 import fcntl
+import os
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
+from afterword.cache.database import CacheUnwritableError
 from afterword.output import locks, reuse
-from afterword.output.bodies import BodyStore
+from afterword.output.bodies import BodyStore, BodyStoreError
 
 
 def put(root: Path, *paths: str) -> None:
@@ -184,3 +188,21 @@ def test_a_body_store_is_locked_before_another_process_could_take_it_for_abandon
     store = BodyStore(tmp_path)
     assert store.get(store.put("text")) == "text"
     store.close()
+
+
+def test_only_an_error_of_the_body_store_itself_is_reported_as_one(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def pieces() -> Iterator[str]:
+        yield "a"
+        raise CacheUnwritableError(errno.ENOSPC, "database or disk is full", "public.sqlite")
+
+    def full(file: int, data: bytes) -> int:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    with BodyStore(tmp_path) as store:
+        with pytest.raises(CacheUnwritableError, match="database or disk is full"):
+            store.put(pieces())
+        monkeypatch.setattr(os, "write", full)
+        with pytest.raises(BodyStoreError, match="bodies-"):
+            store.put("a")

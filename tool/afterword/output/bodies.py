@@ -56,14 +56,12 @@ class BodyStore:
         name = str(os.getpid())
         file = self._file(name)
         start = self._ends[name]
-        try:
-            for piece in pieces:
-                rest = memoryview(piece)
-                self._ends[name] += len(rest)
-                while rest:
-                    rest = rest[os.write(file, rest) :]
-        except OSError as problem:
-            raise BodyStoreError(problem.errno, problem.strerror, str(self._folder / name)) from problem
+        for piece in pieces:
+            self._ends[name] += len(piece)
+            try:
+                _write_all(file, piece)
+            except OSError as problem:
+                raise BodyStoreError(problem.errno, problem.strerror, str(self._folder / name)) from problem
         return BodyRef(name, start, self._ends[name] - start)
 
     def get(self, ref: BodyRef) -> str:
@@ -98,6 +96,12 @@ class BodyStore:
             self._open[name] = os.open(self._folder / name, flags, 0o600)
             self._ends[name] = os.fstat(self._open[name]).st_size
         return self._open[name]
+
+
+def _write_all(file: int, data: bytes) -> None:
+    rest = memoryview(data)
+    while rest:
+        rest = rest[os.write(file, rest) :]
 
 
 def _pieces(text: str) -> Iterator[str]:
