@@ -49,6 +49,18 @@ def test_a_file_that_cannot_be_read_comes_first(tmp_path: Path) -> None:
     assert result.stdout == "✕ API: major outage\n"
 
 
+def test_the_name_of_a_level_in_another_language_keeps_its_case(tmp_path: Path) -> None:
+    site = (
+        "page: {name: Beispiel, language: de}\ncomponents: [{id: api, name: API}]\n"
+        "levels: [{id: major_outage, name: Schwerer Ausfall, status: major_outage}]\n"
+    )
+    record = (
+        "title: Es ist etwas\nwindows: [{component: api, level: major_outage, start: 2026-11-22 09:40}]\n"
+    )
+    root = write_site(tmp_path, {"2026-11-22-es-ist-etwas": record}, site=site)
+    assert run(root, "now", "--format", "line").output == "✕ API: Schwerer Ausfall\n"
+
+
 def test_nothing_internal_is_said_unless_asked(tmp_path: Path) -> None:
     text = "title: Hidden\nvisibility: internal\n"
     text += "windows: [{component: api, level: degraded, start: 2026-11-22 09:40}]\n"

@@ -11,6 +11,7 @@ from afterword.records.project import Project
 from afterword.records.record import Record
 from afterword.views.audience import Audience, for_audience
 from afterword.views.context import Context
+from afterword.views.text.words import command_line_words
 
 
 class OneRecord(NamedTuple):
@@ -43,7 +44,8 @@ def one_record(overview: Overview, file: str) -> OneRecord:
     project = Project(overview.site, (record, *present))
 
     def context(audience: Audience) -> Context:
-        return Context(for_audience(project, audience, overview.now), audience, overview.now)
+        words = command_line_words(overview.site.page.language)
+        return Context(for_audience(project, audience, overview.now), audience, overview.now, words)
 
     seen = context(overview.audience)
     if record.id not in seen.by_id:

@@ -32,6 +32,7 @@ from afterword.source.files import SITE_FILE, FileStat, list_records, read_sourc
 from afterword.views.audience import Audience, for_audience
 from afterword.views.context import Context
 from afterword.views.index.queries import RecordIndex
+from afterword.views.text.words import command_line_words
 
 LISTED, RESPONSE, WORDS = "listed", "response", "words"
 """What is kept of each record: its entry of `incidents.json`, its response times, and all its texts in lower case."""
@@ -88,7 +89,8 @@ class Overview:
         """Read records, and return their context."""
         read = (self.read(file) for file in files)
         project = Project(self.site, tuple(record for record in read if record))
-        return Context(for_audience(project, self.audience, self.now), self.audience, self.now)
+        words = command_line_words(self.site.page.language)
+        return Context(for_audience(project, self.audience, self.now), self.audience, self.now, words)
 
     def read(self, file: str) -> Record | None:
         """Read a record; None if it cannot be read."""

@@ -231,6 +231,23 @@ ENGLISH = Words(catalogues.translations(catalogues.ENGLISH))
 """The words in English: those of the command line, and of pages in a language that we do not have."""
 
 
+class _WithNames(Words):
+    """The words in English, around names of levels in another language."""
+
+    def in_sentence(self, name: str) -> str:
+        """Return a name as it is: only English is known to have small letters inside a sentence."""
+        return name
+
+
+_WITH_NAMES = _WithNames(catalogues.translations(catalogues.ENGLISH))
+
+
+def command_line_words(language: str | None) -> Words:
+    """Return the words of the command line, which are English, for a site whose names are in a language."""
+    primary = (language or catalogues.ENGLISH).lower().partition("-")[0]
+    return ENGLISH if primary == catalogues.ENGLISH else _WITH_NAMES
+
+
 @lru_cache(maxsize=16)
 def words_in(language: str | None) -> Words:
     """Return the words for pages in a language; those in English if there is no language, or no translation."""
