@@ -51,11 +51,11 @@ And:
 
 def test_links_have_a_place_which_is_not_in_a_sample_of_code() -> None:
     assert list(places(PAGE, {SMALLEST_ID, "2026-11-20-lost", "sample", "macro"})) == [
-        (SMALLEST_ID, 3, 15),
-        ("2026-11-20-lost", 9, 13),
-        (SMALLEST_ID, 11, 8),
-        ("macro", 0, 0),
-        ("sample", 0, 0),
+        (SMALLEST_ID, 3, 15, True),
+        ("2026-11-20-lost", 9, 13, True),
+        (SMALLEST_ID, 11, 8, True),
+        ("macro", 0, 0, True),
+        ("sample", 0, 0, True),
     ]
 
 
@@ -132,15 +132,41 @@ def test_a_check_takes_for_a_link_what_is_one(tmp_path: Path) -> None:
     assert found(Audience.PUBLIC) == [*unknown, (16, message)]
 
 
+def test_a_mistyped_id_has_a_suggestion_and_a_link_without_a_text_is_found(tmp_path: Path) -> None:
+    site = write_site(tmp_path)
+    mistyped = SMALLEST_ID.replace("search", "serach")
+    (site / "docs" / "us.md").write_text(
+        f"[a](record:{mistyped}), [](record:{SMALLEST_ID}), [b](record:nope)\n"
+    )
+    found = [each for each in check_site(site, NOW).diagnostics if each.rule == "mkdocs-config"]
+    assert [(each.message, each.example) for each in found] == [
+        (
+            f"`record:{mistyped}`: there is no such record; did you mean `{SMALLEST_ID}`?",
+            f"record:{SMALLEST_ID}",
+        ),
+        (
+            f"`record:{SMALLEST_ID}`: the link has no text, so readers cannot see it",
+            f"[the outage](record:{SMALLEST_ID})",
+        ),
+        ("`record:nope`: there is no such record", "[the outage](record:2026-11-20-search-is-slow)"),
+    ]
+
+
 @pytest.mark.slow
 def test_a_build_makes_the_links_and_warns_of_the_others(tmp_path: Path) -> None:
     site = write_site(tmp_path, {SMALLEST_ID: f"{SMALLEST_RECORD}aliases: [2026-11-20-slow]\n"})
     (site / "docs" / "us.md").write_text(f"{PAGE}[former](record:2026-11-20-slow)\n")
     done = run(site, "mkdocs", "build")
-    assert "us.md:9:13: `record:2026-11-20-lost`: there is no page of this record on the site" in done.stderr
+    assert "docs/us.md:9:13: `record:2026-11-20-lost`: there is no page of this record" in done.stderr
     assert done.stderr.count("no page of this record") == 1
     html = (site / "site" / "us" / "index.html").read_text()
     assert f'href="../incidents/{SMALLEST_ID}/#updates"' in html
     assert f'href="../incidents/{SMALLEST_ID}/">named' in html
     assert f'href="../incidents/{SMALLEST_ID}/">former' in html
     assert "(record:in-a-sample)" in html
+
+    done = run(site, "afterword", "build")
+    printed = done.stdout + done.stderr
+    assert "1 warning in docs/us.md" in printed
+    assert "no problems" not in printed
+    assert printed.count("`record:2026-11-20-lost`") == 1

@@ -50,10 +50,12 @@ READER_RULES: tuple[ReaderRule, ...] = (
     ),
     ReaderRule(
         "mkdocs-config",
-        "MkDocs cannot use `mkdocs.yml`, or a page or a theme template of the site.",
+        "MkDocs cannot use `mkdocs.yml`, or a page or a theme template of the site; or a page links to no record.",
         why=(
             "The message is that of MkDocs. Common reasons are a misspelled setting, a plugin or theme that is not "
-            "installed, and a folder that does not exist. What only stops a strict build is a warning."
+            "installed, and a folder that does not exist. What only stops a strict build is a warning. "
+            "Links of your own pages to records, such as `[the outage](record:2026-11-20-search-is-slow)`, are checked "
+            "too: a link that names no record, one that public readers may not see, or one without a text is a warning."
         ),
     ),
     ReaderRule(

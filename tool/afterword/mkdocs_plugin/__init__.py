@@ -179,7 +179,7 @@ class AfterwordPlugin(BasePlugin[PluginConfig]):
         if isinstance(page.file, OurFile):
             return html
         describe(page, html)
-        html = with_record_links(page, html, files, self.session.content.record_aliases)
+        html = with_record_links(page, html, files, self.session.content.record_aliases, self._root(config))
         html = paper_line(config.site_name, page.canonical_url or "") + html
         return internal_notice(self.words) + html if self._audience() is Audience.INTERNAL else html
 

@@ -15,11 +15,13 @@ from afterword.app.build import Build
 from afterword.app.checking import CheckResult, Progress
 from afterword.app.incremental import prepare_build
 from afterword.cache.sound_config import config_version, remember_sound
+from afterword.checks.record_ids import RecordIds
 from afterword.diagnostics import Diagnostic, Severity, in_order
-from afterword.mkdocs_plugin.config_findings import RULE, location_in, read_config
+from afterword.mkdocs_plugin.config_findings import RULE, read_config
 from afterword.mkdocs_plugin.record_links import RecordLink, links_in_pages
+from afterword.records.error_messages import nearest
 from afterword.records.vocabulary import Visibility
-from afterword.source.files import SITE_FILE, config_file, has_templates, list_records, read_source
+from afterword.source.files import SITE_FILE, config_file, has_templates, read_source
 from afterword.views.audience import Audience
 
 _PLUGINS = frozenset({"afterword", "material/search", "search"})
@@ -54,7 +56,7 @@ def check_site(
         remember_sound(root, version, _inputs(root, config))
     audience = audience or audience_of(config)
     checked = check_with(root, now, audience, found, progress)
-    return with_findings(checked, tuple(_broken_links(checked, links, audience)))
+    return with_findings(checked, tuple(broken_links(checked, links, audience)))
 
 
 def check_with(
@@ -75,34 +77,37 @@ def check_with(
     return with_findings(result, found)
 
 
-def _broken_links(
+def broken_links(
     checked: CheckResult, links: Sequence[tuple[Path, RecordLink]], audience: Audience
 ) -> Iterator[Diagnostic]:
-    """Find the links in hand-written pages to records that do not exist, or that a public site does not have."""
-    root = checked.root
-    files = {Path(each.path).stem: each.path for each in list_records(root)[0]} if links else {}
-    if links:
-        files |= {alias: path for path, each in checked.checks.aliases(checked.checks) for alias in each}
+    """Find the links in hand-written pages to records that do not exist, or that a public site does not have.
+
+    Those without a text are found too, since readers cannot see them.
+    """
+    root, ids = checked.root, checked.scan.checker.record_ids if checked.scan else None
+    if not ids:
+        return
+    files = {each: paths[0] for each, paths in (*ids.claimants.items(), *ids.files.items())} if links else {}
     for file, link in links:
-        problem = ""
+        problem, example = "", "[the outage](record:2026-11-20-search-is-slow)"
         if link.id not in files:
             problem = "there is no such record"
-        elif audience is Audience.PUBLIC and _is_internal(checked, files[link.id]):
+            if meant := nearest(link.id, ids.answer("similar", link.id)):
+                problem, example = f"{problem}; did you mean `{meant}`?", f"record:{meant}"
+        elif audience is Audience.PUBLIC and _is_internal(ids, files[link.id]):
             problem = "the record is internal, and public pages cannot link to it"
-        if problem:
-            length = len("record:") + len(link.id)
-            yield Diagnostic(
-                RULE,
-                Severity.WARNING,
-                location_in(root, file, link.line, link.column, length),
-                f"`record:{link.id}`: {problem}",
-                "[the outage](record:2026-11-20-search-is-slow)",
+        elif not link.has_text:
+            problem, example = (
+                "the link has no text, so readers cannot see it",
+                f"[the outage](record:{link.id})",
             )
+        if problem:
+            message = f"`record:{link.id}`: {problem}"
+            yield Diagnostic(RULE, Severity.WARNING, link.location(root, file), message, example)
 
 
-def _is_internal(checked: CheckResult, file: str) -> bool:
-    contents = checked.scan.checker.record_ids.contents if checked.scan else None
-    return contents is not None and contents.visibility(file) == Visibility.INTERNAL
+def _is_internal(ids: RecordIds, file: str) -> bool:
+    return ids.contents is not None and ids.contents.visibility(file) == Visibility.INTERNAL
 
 
 def _is_self_contained(root: Path, config: MkDocsConfig) -> bool:

@@ -16,13 +16,15 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort, MkDocsException
 
 from afterword import clock
+from afterword.app.checking import CheckResult
 from afterword.app.errors import UserError
 from afterword.mkdocs_plugin import AfterwordPlugin
-from afterword.mkdocs_plugin.check import check_with, with_findings
+from afterword.mkdocs_plugin.check import audience_of, broken_links, check_with, with_findings
 from afterword.mkdocs_plugin.cli_options import CLI_OPTIONS, CliOptions
 from afterword.mkdocs_plugin.config_findings import read_config
 from afterword.mkdocs_plugin.log_findings import log_findings
 from afterword.mkdocs_plugin.other_plugins import plugin_at_fault
+from afterword.mkdocs_plugin.record_links import links_in_pages
 from afterword.output.pages import PAGE_FILE
 from afterword.output.publish import publish, sibling_folder
 from afterword.output.write import naming
@@ -58,11 +60,16 @@ def build_site(root: Path, target: Path, options: CliOptions, *, strict: bool = 
                 now = options.now or clock.now()
                 report(check_with(root, now, options.audience or Audience.PUBLIC, found))
                 raise UserError(f"{config_file(root)} has errors; `afterword check` shows them")
-            CLI_OPTIONS.set(
-                replace(
-                    CLI_OPTIONS.get(), report_findings=lambda checked: report(with_findings(checked, found))
-                )
-            )
+            links = tuple(links_in_pages(config))
+            shown_to = options.audience or audience_of(config)
+
+            def report_all(checked: CheckResult) -> None:
+                broken = tuple(broken_links(checked, links, shown_to))
+                places = frozenset(each.location for each in broken)
+                CLI_OPTIONS.set(replace(CLI_OPTIONS.get(), reported=places))
+                report(with_findings(checked, (*found, *broken)))
+
+            CLI_OPTIONS.set(replace(CLI_OPTIONS.get(), report_findings=report_all))
             session = _plugin_of(config).session
             try:
                 with naming(new):

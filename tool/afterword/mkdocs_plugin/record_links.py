@@ -16,6 +16,9 @@ from mkdocs.structure.pages import Page
 from mkdocs.utils import get_relative_url
 from mkdocs.utils.meta import get_data
 
+from afterword.diagnostics import Location
+from afterword.mkdocs_plugin.cli_options import CLI_OPTIONS
+from afterword.mkdocs_plugin.config_findings import location_in
 from afterword.views.urls import incident
 
 _log = logging.getLogger("mkdocs.plugins.afterword")
@@ -32,11 +35,19 @@ _NOT_A_LINE_BREAK = re.compile(r"[^\n]")
 
 
 class RecordLink(NamedTuple):
-    """A link to a record in a hand-written page, with the line and column of its address, from 1; 0 if unknown."""
+    """A link to a record in a hand-written page, with the line and column of its address, from 1; 0 if unknown.
+
+    `has_text` is false for `[](record:ID)`, which readers cannot see.
+    """
 
     id: str
-    line: int
-    column: int
+    line: int = 0
+    column: int = 0
+    has_text: bool = True
+
+    def location(self, root: Path, file: Path) -> Location:
+        """Return where the link is, in a file of a site."""
+        return location_in(root, file, self.line, self.column, len(_SCHEME) + len(self.id))
 
 
 def linked_ids(html: str) -> frozenset[str]:
@@ -53,8 +64,9 @@ def places(markdown: str, ids: Iterable[str]) -> Iterator[RecordLink]:
         if found[2] in wanted:
             missing.discard(found[2])
             start = found.start(1)
-            yield RecordLink(found[2], text.count("\n", 0, start) + 1, start - text.rfind("\n", 0, start))
-    yield from (RecordLink(each, 0, 0) for each in sorted(missing))
+            line, column = text.count("\n", 0, start) + 1, start - text.rfind("\n", 0, start)
+            yield RecordLink(found[2], line, column, has_text=not text.endswith("[]", 0, found.start()))
+    yield from map(RecordLink, sorted(missing))
 
 
 def links_in_pages(config: MkDocsConfig) -> Iterator[tuple[Path, RecordLink]]:
@@ -84,17 +96,20 @@ def _html(text: str, config: MkDocsConfig) -> str:
     return html
 
 
-def with_record_links(page: Page, html: str, files: Files, aliases: Mapping[str, str]) -> str:
+def with_record_links(page: Page, html: str, files: Files, aliases: Mapping[str, str], root: Path) -> str:
     """Lead the links of a hand-written page to the pages of the records, which it names by an id or a former one.
 
-    Those to records without a page on the site are logged, and stay as they are.
+    Those to records without a page on the site are logged, unless a finding has named them, and stay as they are.
     """
     ids = linked_ids(html)
     pages = {each: f"{incident(aliases.get(each, each))}index.md" for each in ids}
     found = {each: file for each, path in pages.items() if (file := files.get_file_from_path(path))}
     for link in places(page.file.content_string, ids - found.keys()) if ids - found.keys() else ():
-        place = ":".join(map(str, (page.file.src_uri, *filter(None, link[1:]))))
-        _log.warning("%s: `record:%s`: there is no page of this record on the site", place, link.id)
+        location = link.location(root, Path(page.file.abs_src_path or page.file.src_uri))
+        if location not in CLI_OPTIONS.get().reported:
+            place = ":".join(map(str, filter(None, (location.file, location.line, location.column))))
+            message = "there is no page of this record on the site; `afterword check` says more"
+            _log.warning("%s: `record:%s`: %s", place, link.id, message)
     return resolved(html, {each: get_relative_url(file.url, page.url) for each, file in found.items()})
 
 
