@@ -10,7 +10,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from afterword.app import incremental, record_pass
+from afterword.app import incremental, record_build, record_pass
 from afterword.app.build import Build
 from afterword.app.errors import UserError
 from afterword.app.incremental import prepare_build
@@ -19,10 +19,11 @@ from afterword.cache.opening import CACHE_FOLDER
 from afterword.records.record import Record
 from afterword.views.audience import Audience
 from afterword.views.current import component_rows
+from afterword.views.incident import page
 from afterword.views.index import long_lists
 from tests.edited_site import EDITS, START, EditedSite, compare_warm_with_cold, contents, publish
 from tests.limits import lower_limits
-from tests.sites import SMALL_SITE, SMALLEST_ID, SMALLEST_RECORD, write_site
+from tests.sites import SMALL_SITE, SMALLEST_ID, SMALLEST_RECORD, prepared, write_site
 
 
 def none_seems_latest(paths: Sequence[str], lists: int) -> frozenset[str]:
@@ -91,6 +92,17 @@ def test_an_edit_makes_only_the_feed_entries_of_its_record(
     file.write_text(file.read_text().replace("title: ", "title: Second "))
     publish(site, site / "site", START, Audience.PUBLIC)
     assert made == [other]
+
+
+def test_feed_entries_are_made_without_the_files_and_the_chart_of_a_record(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    build = prepared(write_site(tmp_path), now=START)
+    record = build.scan.read_checked(f"incidents/2026/{SMALLEST_ID}.yml").record
+    assert record
+    monkeypatch.delattr(record_build, "record_artifacts")
+    monkeypatch.delattr(page, "lane_chart")
+    assert build.builder.latest_fragments(record).keys() == {"entry", "updates", "statuspage"}
 
 
 @pytest.mark.parametrize("time", ["2026-11-20 09:52", "2026-11-20 10:20"])

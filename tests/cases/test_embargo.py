@@ -13,7 +13,7 @@ import pytest
 
 from afterword.app.checking import check
 from afterword.app.next_change import next_change
-from afterword.formats.registry import record_artifacts
+from afterword.formats.registry import latest_fragments, record_artifacts
 from afterword.output.pages import rendered_page
 from afterword.render.environment import create_environment
 from afterword.timeline.lifecycle import state_at
@@ -47,9 +47,9 @@ def page(context: Context, record_id: str) -> str:
 
 def artifacts(context: Context, record_id: str) -> dict[str, str]:
     record = context.by_id[record_id]
-    made = record_artifacts(context, record, record_parts(context, record), ENVIRONMENT)
-    latest = {kind: make() for kind, make in made.latest.items()}
-    return {file.path: file.text for file in made.files} | dict(made.fragments) | latest
+    given = context, record, record_parts(context, record), ENVIRONMENT
+    made = record_artifacts(*given)
+    return {**{file.path: file.text for file in made.files}, **made.fragments, **latest_fragments(*given)}
 
 
 @pytest.mark.parametrize("now", [BEFORE, AFTER])

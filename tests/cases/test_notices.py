@@ -11,7 +11,7 @@ from click.testing import CliRunner
 
 from afterword.cli import cli
 from afterword.formats.latest import EVENT_KINDS, NEWS_KINDS
-from afterword.formats.registry import record_artifacts
+from afterword.formats.registry import latest_fragments, record_artifacts
 from afterword.output.pages import rendered_page
 from afterword.records.project import Project
 from afterword.render.environment import create_environment, render_page
@@ -85,11 +85,12 @@ def test_its_page_says_whether_it_applies_and_until_when() -> None:
 def test_it_is_in_the_data_and_in_feeds_but_not_in_the_api_or_the_calendar() -> None:
     shown = context(BEFORE)
     made = shown.records[0]
-    artifacts = record_artifacts(shown, made, record_parts(shown, made), ENVIRONMENT)
+    given = shown, made, record_parts(shown, made), ENVIRONMENT
+    artifacts = record_artifacts(*given)
     (data,) = [json.loads(file.text) for file in artifacts.files if file.path.startswith("data/")]
     assert (data["kind"], data["state"], data["until"]) == ("notice", "current", "2026-03-10T09:00:00Z")
     assert not [file.path for file in artifacts.files if file.path.startswith("api/")]
-    assert "statuspage" not in artifacts.latest
+    assert "statuspage" not in latest_fragments(*given)
     assert "notice" in NEWS_KINDS
     assert "notice" not in EVENT_KINDS
     assert json.loads(artifacts.fragments["index"])["impact"] is None

@@ -7,7 +7,7 @@ import json
 import pytest
 
 from afterword.checks.rules.unknown_field import is_never_unknown
-from afterword.formats.registry import record_artifacts
+from afterword.formats.registry import latest_fragments, record_artifacts
 from afterword.output.pages import rendered_page
 from afterword.records import introspection
 from afterword.records.project import Project
@@ -106,8 +106,9 @@ def test_the_number_is_shown_with_the_title_wherever_people_read_it() -> None:
     assert incident_link(made, shown.site).text == parts.head.title == whole
     assert whole in render_row(ENVIRONMENT, parts.row)
     assert whole in search.record_entry(made, parts.head, parts.row)
-    assert json.loads(files.latest["statuspage"]())["name"] == whole
-    assert whole in json.loads(files.latest["entry"]())[0]
+    latest = latest_fragments(shown, made, parts, ENVIRONMENT)
+    assert json.loads(latest["statuspage"])["name"] == whole
+    assert whole in json.loads(latest["entry"])[0]
     assert f"Incident: {whole}" in files.fragments["event"]
     brief = json.loads(files.fragments["index"])
     assert (brief["title"], brief["number"]) == ("Trouble", "PM2023-001")

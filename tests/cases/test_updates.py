@@ -6,7 +6,7 @@ import json
 
 import pytest
 
-from afterword.formats.registry import record_artifacts
+from afterword.formats.registry import latest_fragments, record_artifacts
 from afterword.output.pages import rendered_page
 from afterword.records.project import Project
 from afterword.records.record import Record
@@ -56,8 +56,8 @@ def page(text: str, now: str) -> str:
 
 def fragments(text: str, now: str) -> dict[str, str]:
     shown, made = context(text, now)
-    artifacts = record_artifacts(shown, made, record_parts(shown, made), ENVIRONMENT)
-    return dict(artifacts.fragments) | {kind: make() for kind, make in artifacts.latest.items()}
+    given = shown, made, record_parts(shown, made), ENVIRONMENT
+    return {**record_artifacts(*given).fragments, **latest_fragments(*given)}
 
 
 def test_an_update_leaves_the_state_as_it_was() -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from pathlib import Path
 
-from afterword.formats.registry import FORMATS, record_artifacts
+from afterword.formats.registry import FORMATS, latest_fragments, record_artifacts
 from afterword.render.environment import create_environment
 from afterword.views import urls
 from afterword.views.incident.page import record_parts
@@ -19,12 +19,16 @@ def test_files_and_fragments_of_a_record_have_one_format_each() -> None:
     for record in context.records:
         parts = record_parts(context, record)
         made = [each.artifacts(context, record, parts, templates) for each in FORMATS]
+        bare = record_parts(context, record, with_chart=False)
+        latest = [each.latest_fragments(context, record, bare, templates) for each in FORMATS]
         paths = Counter(file.path for each in made for file in each.files)
-        names = Counter(name for each in made for name in (*each.fragments, *each.latest))
+        names = Counter(name for each in (*(each.fragments for each in made), *latest) for name in each)
         assert {*paths.values(), *names.values()} == {1}, record.id
         together = record_artifacts(context, record, parts, templates)
         assert sorted(file.path for file in together.files) == sorted(paths)
-        assert together.fragments.keys() | together.latest.keys() == names.keys()
+        of_latest = latest_fragments(context, record, parts, templates)
+        assert of_latest == {name: text for each in latest for name, text in each.items()}
+        assert together.fragments.keys() | of_latest.keys() == names.keys()
         assert len(together.action_data) == len(record.action_items)
 
 

@@ -18,7 +18,7 @@ from afterword.app.page_store import PageBody, StoredPage, store_page
 from afterword.cache.entries import Attachment, CachedRecord, CacheEntry
 from afterword.cache.rows import as_number
 from afterword.checks.attachment_content import why_refused
-from afterword.formats.registry import record_artifacts
+from afterword.formats.registry import latest_fragments, record_artifacts
 from afterword.output.bodies import BodyStore
 from afterword.output.pages import RenderedPage, in_folder_above, page_file, rendered_page
 from afterword.records.analysis import PostMortem
@@ -103,7 +103,8 @@ class RecordBuilder:
         artifacts = record_artifacts(context, shown, parts, self.environment)
         entry = self._entry(cached, context, shown, parts)
         is_live = entry.summary is not None and entry.summary.live
-        latest = _made(artifacts.latest) if is_latest or is_live else {}
+        needed = is_latest or is_live
+        latest = latest_fragments(context, shown, parts, self.environment) if needed else {}
         entry = entry._replace(
             record=cached._replace(
                 files=(
@@ -129,8 +130,8 @@ class RecordBuilder:
         """Return what lists of the latest records contain of a record, by kind; it must be published."""
         context = self.context((record, *self._related_to(record).values()))
         shown = context.by_id[record.id]
-        parts = record_parts(context, shown)
-        return _made(record_artifacts(context, shown, parts, self.environment).latest)
+        parts = record_parts(context, shown, with_chart=False)
+        return latest_fragments(context, shown, parts, self.environment)
 
     def _further(self, page: RenderedPage, source: str) -> StoredPage:
         """Store a page below that of a record: its attachments are next to the latter."""
@@ -235,10 +236,6 @@ class RecordBuilder:
                 source = path.relative_to(self.root).as_posix()
                 found.append(Attachment(name, source, status.st_size, stat_fingerprint(status)))
         return tuple(found), tuple(missing)
-
-
-def _made(fragments: Mapping[str, Callable[[], str]]) -> Mapping[str, str]:
-    return {kind: make() for kind, make in fragments.items()}
 
 
 def _named_by(record: Record) -> tuple[str, ...]:

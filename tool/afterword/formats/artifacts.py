@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 from jinja2 import Environment
@@ -25,25 +25,32 @@ class RecordArtifacts(NamedTuple):
     """The files of one record, and its fragments for files about many records.
 
     A fragment is text stored under a name, such as the entry of a feed. `RecordQueries.fragments` returns the
-    fragments of as many records as a list has. Those in `latest` are only in lists of the latest records, so most
-    records never need theirs: each is made by its function. `action_data` is the JSON of each action item, in the order
-    of the record; `RecordQueries.action_data` returns it.
+    fragments of as many records as a list has. `action_data` is the JSON of each action item, in the order of the
+    record; `RecordQueries.action_data` returns it.
     """
 
     files: tuple[RecordFile, ...] = ()
     fragments: Mapping[str, str] = {}
-    latest: Mapping[str, Callable[[], str]] = {}
     action_data: tuple[str, ...] = ()
 
 
 class Format:
-    """A kind of file for machines. It overrides one of the methods or both; `registry.FORMATS` lists every format."""
+    """A kind of file for machines. It overrides at least one of the methods; `registry.FORMATS` lists every format."""
 
     def artifacts(
         self, context: Context, record: Record, parts: RecordParts, environment: Environment
     ) -> RecordArtifacts:
         """Return the files and fragments of one record of `context`, given its parts."""
         return RecordArtifacts()
+
+    def latest_fragments(
+        self, context: Context, record: Record, parts: RecordParts, environment: Environment
+    ) -> Mapping[str, str]:
+        """Return the fragments of one record that only lists of the latest records contain; most never need theirs.
+
+        The parts may lack the chart.
+        """
+        return {}
 
     def files(self, context: Context, index: RecordIndex, environment: Environment) -> Iterator[CachedFile]:
         """Yield the files about many records. `context` must contain every live record."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator, Mapping
 
 from jinja2 import Environment
 
@@ -43,15 +43,21 @@ def record_artifacts(
     """Return what every format makes of one record of `context`, given its parts."""
     files: list[RecordFile] = []
     fragments: dict[str, str] = {}
-    latest: dict[str, Callable[[], str]] = {}
     action_data: tuple[str, ...] = ()
     for each in FORMATS:
         artifacts = each.artifacts(context, record, parts, environment)
         files += artifacts.files
         fragments |= artifacts.fragments
-        latest |= artifacts.latest
         action_data += artifacts.action_data
-    return RecordArtifacts(tuple(files), fragments, latest, action_data)
+    return RecordArtifacts(tuple(files), fragments, action_data)
+
+
+def latest_fragments(
+    context: Context, record: Record, parts: RecordParts, environment: Environment
+) -> Mapping[str, str]:
+    """Return what lists of the latest records contain of one record of `context`, given its parts, by kind."""
+    made = (each.latest_fragments(context, record, parts, environment) for each in FORMATS)
+    return {kind: text for fragments in made for kind, text in fragments.items()}
 
 
 def machine_files(context: Context, index: RecordIndex, environment: Environment) -> Iterator[CachedFile]:

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from functools import partial
 
 from jinja2 import Environment
 
-from afterword.formats.artifacts import Format, RecordArtifacts
+from afterword.formats.artifacts import Format
 from afterword.formats.feeds.entry import Entry, entry_json, read_entries
 from afterword.formats.feeds.feed import RECORDS, UPDATES, Feed, Kind, Source, feed, latest_entries, source
 from afterword.formats.feeds.formats import atom, json_feed, rss
@@ -28,18 +27,16 @@ class Feeds(Format):
     Every feed that lists a record contains the same entries of it.
     """
 
-    def artifacts(
+    def latest_fragments(
         self, context: Context, record: Record, parts: RecordParts, environment: Environment
-    ) -> RecordArtifacts:
-        """Return functions that make the record's entries."""
+    ) -> Mapping[str, str]:
+        """Return the record's entries."""
         if record.kind.value not in NEWS_KINDS:
-            return RecordArtifacts()
-        return RecordArtifacts(
-            latest={
-                RECORDS.fragment: partial(entry_json, context, record, parts, environment),
-                UPDATES.fragment: partial(update_entries_json, context, record, parts, environment),
-            }
-        )
+            return {}
+        return {
+            RECORDS.fragment: entry_json(context, record, parts, environment),
+            UPDATES.fragment: update_entries_json(context, record, parts, environment),
+        }
 
     def files(self, context: Context, index: RecordIndex, environment: Environment) -> Iterator[CachedFile]:
         """Yield the feeds of the site, then those of each component and group."""

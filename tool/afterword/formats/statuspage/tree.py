@@ -44,7 +44,7 @@ class StatuspageTree(Format):
     def artifacts(
         self, context: Context, record: Record, parts: RecordParts, environment: Environment
     ) -> RecordArtifacts:
-        """Return the file of an incident or maintenance, with its object for the lists; nothing for other kinds."""
+        """Return the file of an incident or maintenance; nothing for other kinds."""
         if record.kind not in PUBLIC_KINDS:
             return RecordArtifacts()
         incident = incident_object(context, record)
@@ -54,7 +54,15 @@ class StatuspageTree(Format):
         else:
             folder, content = STATUSPAGE_INCIDENTS, file_json(status_page, incident=text)
         file = RecordFile(f"{folder}{record.first_id}.json", content)
-        return RecordArtifacts((file,), latest={FRAGMENT: lambda: text})
+        return RecordArtifacts((file,))
+
+    def latest_fragments(
+        self, context: Context, record: Record, parts: RecordParts, environment: Environment
+    ) -> Mapping[str, str]:
+        """Return the object of an incident or maintenance; nothing for other kinds."""
+        return (
+            {FRAGMENT: object_json(incident_object(context, record))} if record.kind in PUBLIC_KINDS else {}
+        )
 
     def files(self, context: Context, index: RecordIndex, environment: Environment) -> Iterator[CachedFile]:
         """Yield the snapshots, then the lists."""
