@@ -148,6 +148,27 @@ def test_only_the_latest_instant_that_was_reached_is_noted(builds: tuple[Build, 
     assert "\nnow " in page.make(earlier)[1]
 
 
+def test_a_file_cannot_read_while_it_is_written(builds: tuple[Build, Build, Build]) -> None:
+    answers = builds[0].answers
+
+    def in_pieces(context: Context, index: RecordIndex) -> Iterator[str]:
+        summaries = index.summaries
+        return (f"{each.id} of {len(index.summaries)}" for each in summaries)
+
+    def late(context: Context, index: RecordIndex) -> Iterator[str]:
+        yield str(context.today)
+
+    def late_and_kept(context: Context, index: RecordIndex) -> Iterator[str]:
+        yield index.keep("kept", lambda: str(context.today))
+
+    assert len(list(cached("file", in_pieces).make(answers)[0])) == 3
+    cached("file", lambda *given: list(late_and_kept(*given))).make(answers)
+    for each in (late, late_and_kept):
+        pieces, _ = cached("file", each).make(answers)
+        with pytest.raises(RuntimeError, match="`today` was read after the notes"):
+            next(pieces)
+
+
 def test_what_is_kept_for_several_pages_is_noted_for_each(builds: tuple[Build, Build, Build]) -> None:
     page = cached("page", lambda context, index: index.keep("key", lambda: context.today))
     assert page.make(builds[0].answers) == page.make(builds[0].answers)

@@ -43,7 +43,7 @@ class Cached(Generic[T_co]):
         """Build it; return it with notes of all that it was made from."""
         reads = answers.reads()
         made = self.build(*noting(reads), *self.arguments, **self.named)
-        return made, "\n".join((self._note_of_arguments(), *reads.notes))
+        return made, "\n".join((self._note_of_arguments(), *reads.take()))
 
     def is_current(self, answers: Answers, notes: str) -> bool:
         """Return whether what was made with these notes is what would be made now."""
@@ -57,7 +57,10 @@ class Cached(Generic[T_co]):
 
 CachedPage = Cached[AnyPage]
 CachedFile = Cached[str | Iterator[str]]
-"""A file whose text is made at once, or in pieces while it is written: what it reads must be read before the first."""
+"""A file whose text is made at once, or in pieces while it is written.
+
+What it reads must be read before its builder returns: a generator that reads raises RuntimeError.
+"""
 
 
 def cached(

@@ -64,12 +64,13 @@ class Reads:
         """Begin with nothing."""
         self.answers = answers
         self.noted: dict[str, str] = {}
+        self._are_taken = False
 
     def note(self, name: str, *arguments: object) -> None:
-        """Note a question, with the answer of this build."""
+        """Note a question, with the answer of this build. Raises RuntimeError if the notes have been taken."""
         question = " ".join((name, *map(str, arguments)))
         if question not in self.noted:
-            self.noted[question] = self.answers.digest(question)
+            self._add({question: self.answers.digest(question)})
 
     def keep(self, key: Hashable, make: Callable[[], T]) -> T:
         """Return what `make` returns, made once for all pages of a build; each of them notes what was read for it."""
@@ -81,15 +82,27 @@ class Reads:
             finally:
                 self.noted = outer
         value, noted = kept[key]
-        self.noted |= noted
+        self._add(noted)
         return value  # type: ignore[no-any-return]  # that which was kept under this key
 
-    @property
-    def notes(self) -> list[str]:
-        """What was noted, each question with its answer. If the latest instant is reached, so are the earlier ones."""
+    def take(self) -> list[str]:
+        """Return what was noted, each question with its answer; nothing else can be noted afterwards.
+
+        If the latest instant is reached, so are the earlier ones.
+        """
+        self._are_taken = True
         reached = sorted((each for each in self.noted if each.startswith("reached ")), key=_instant_of)
         noted = self.noted.keys() - reached[:-1]
         return [f"{question} {answer}" for question, answer in self.noted.items() if question in noted]
+
+    def _add(self, noted: Mapping[str, str]) -> None:
+        late = sorted(noted.keys() - self.noted.keys()) if self._are_taken else ()
+        if late:
+            raise RuntimeError(
+                f"`{late[0]}` was read after the notes of a page or file were taken, so its changes would be missed; "
+                "a file that is made in pieces must read everything before it returns its iterator"
+            )
+        self.noted |= noted
 
 
 class Answers:
