@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
@@ -10,12 +11,16 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from afterword import parallel
 from afterword.app import incremental, record_build, record_pass
 from afterword.app.build import Build
+from afterword.app.checking import ReadRecord
 from afterword.app.errors import UserError
 from afterword.app.incremental import prepare_build
 from afterword.app.record_build import RecordBuilder
+from afterword.app.record_store import load_record
 from afterword.cache.opening import CACHE_FOLDER
+from afterword.output.bodies import BodyRef, BodyStore
 from afterword.records.record import Record
 from afterword.views.audience import Audience
 from afterword.views.current import component_rows
@@ -117,6 +122,30 @@ def test_a_time_that_is_retyped_with_its_offset_gives_the_bytes_of_a_cold_build(
     for root in (site, twin):
         assert publish(root, root / "site", START, Audience.PUBLIC) == ()
     assert contents(site / "site") == contents(twin / "site")
+
+
+def test_so_it_does_where_other_processes_check_and_build_records(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    edited = EditedSite(tmp_path / "site", 7)
+    twin = shutil.copytree(edited.root, tmp_path / "twin")
+    publish(edited.root, edited.root / "site", START, Audience.PUBLIC)
+    for module in (parallel, record_pass):
+        monkeypatch.setattr(module, "MIN_ITEMS", 0)
+    monkeypatch.setattr(parallel, "_cores", lambda: 2)
+    monkeypatch.setattr(parallel, "_may_fork", lambda: True)
+    monkeypatch.setattr(parallel, "_CHUNK", 2)
+    loaded = tmp_path / "loaded"
+
+    def noted(store: BodyStore, ref: BodyRef) -> ReadRecord:
+        with loaded.open("a") as file:
+            file.write(f"{ref.file}\n")
+        return load_record(store, ref)
+
+    monkeypatch.setattr(record_pass, "load_record", noted)
+    publish(twin, twin / "site", START, Audience.PUBLIC)
+    assert contents(twin / "site") == contents(edited.root / "site")
+    assert str(os.getpid()) not in loaded.read_text().split(), "other processes have stored all records"
 
 
 @pytest.mark.parametrize(

@@ -27,6 +27,11 @@ INTERNAL = """\
 timeline:
   - {at: 2026-11-20 09:50, kind: action, visibility: internal, text: The vault was sealed.}
 """
+LIVE = """\
+title: The API is slow
+windows: [{component: api, level: degraded, start: 2026-11-20 13:40}]
+updates: [{at: 2026-11-20 13:52, status: investigating, body: We are looking into it.}]
+"""
 SAME_PAGE = "docs/incidents/2026-11-21-b/index.md"
 
 
@@ -100,15 +105,20 @@ def delete_by_hand(root: Path) -> None:
 def test_each_build_of_a_server_gives_the_files_of_a_new_one(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1795521600")
-    root = write_site(tmp_path / "site", RECORDS)
+    """With seconds between the builds, they keep the time of the first one."""
+    start = 1795521600
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", str(start))
+    root = write_site(tmp_path / "site", {**RECORDS, "2026-11-20-live": LIVE})
     server = Server(root)
     server.build()
-    for edit in (retitle, delete, write_by_hand, delete_by_hand, break_record, mend_record, retitle):
+    edits = (retitle, delete, write_by_hand, delete_by_hand, break_record, mend_record, retitle)
+    for passed, edit in enumerate(edits, start=1):
         edit(root)
+        monkeypatch.setenv("SOURCE_DATE_EPOCH", str(start + passed))
         served = server.build()
         if edit is not break_record:
             shutil.copytree(root, tmp_path / "new", ignore=shutil.ignore_patterns(".cache"))
+            monkeypatch.setenv("SOURCE_DATE_EPOCH", str(start))
             assert served == Server(tmp_path / "new").build(), edit.__name__
             shutil.rmtree(tmp_path / "new")
 

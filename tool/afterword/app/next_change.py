@@ -96,7 +96,7 @@ def stays_until(scan: Scan, cached: Mapping[str, CachedRecord], until: datetime)
     """Return whether nothing on a site changes by itself after the time of a scan and until another time.
 
     As for `next_change`, a duration that grows is not a change, and every midnight is one. False if too many records
-    were changed to find out quickly.
+    were changed, or change with the clock, to find out quickly.
     """
     if not scan.now <= until < _midnight(scan.site.zone or UTC_ZONE, scan.now):
         return False
