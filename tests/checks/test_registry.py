@@ -23,7 +23,7 @@ from afterword.diagnostics import Severity
 _PACKAGE = Path(afterword.__file__).parent
 _ID = re.compile(r"[a-z]+(-[a-z0-9]+)+|tab")
 _OTHER_WORDS = {
-    "incident-io", "utf-8", "team-search", "query-engine", "no-data", "gh-deploy", "cat-file",
+    "incident-io", "utf-8", "utf-8-sig", "team-search", "query-engine", "no-data", "gh-deploy", "cat-file",
     "merge-base", "rev-parse", "ls-files", "ls-tree", "for-each-ref", "merge-file", "check-attr", "the-record",
     "the-site", "search-is-slow", "yaml-language-server", "md-typeset", "get-url", "symbolic-ref", "same-dir",
     "table-reader", "status-site", "awesome-nav", "awesome-pages", "exclude-search", "gen-files",

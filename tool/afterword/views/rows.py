@@ -23,6 +23,7 @@ from afterword.views.text.instants import Instant, Period, digits
 from afterword.views.text.labels import (
     ComponentAtLevel,
     LevelDuration,
+    LevelLabel,
     PageLink,
     StateLabel,
     component_levels,
@@ -297,7 +298,7 @@ def _update(
         at=context.words.instant(update.at, zone),
         state=state_label(context.words, state)._replace(name=context.words.word(update.status)),
         body=update.body,
-        levels=_update_levels(context, record, update),
+        levels=_update_levels(context, record, update, state),
         changes_state=update.state is not None,
         published=shown(update.publish_at),
         held_back=context.now < update.public_from,
@@ -307,14 +308,19 @@ def _update(
     )
 
 
-def _update_levels(context: Context, record: Record, update: Update) -> tuple[ComponentAtLevel, ...]:
-    """Return the levels in an update, each with what it holds for by the windows of its record at that time."""
-    return component_levels(
-        context.site,
-        {
-            component: label_of(context.words, context.site, level).with_extent(
-                extent_at(record, context.site, component, level, update.at, words=context.words)
-            )
-            for component, level in update.levels.items()
-        },
-    )
+def _update_levels(
+    context: Context, record: Record, update: Update, state: State
+) -> tuple[ComponentAtLevel, ...]:
+    """Return the levels in an update, each with what it holds for by the windows of its record at that time.
+
+    Those of announced work say that they are planned: they do not hold yet.
+    """
+    words = context.words
+
+    def label(component: str, level: str) -> LevelLabel:
+        found = label_of(words, context.site, level)
+        if state is State.SCHEDULED:
+            found = found._replace(name=words.fill(words.record.planned_level, level=found.name))
+        return found.with_extent(extent_at(record, context.site, component, level, update.at, words=words))
+
+    return component_levels(context.site, {each: label(each, level) for each, level in update.levels.items()})

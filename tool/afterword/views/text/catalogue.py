@@ -72,6 +72,7 @@ class RecordWords:
     ongoing = _("still going on")
     no_update_since = _("No update since {time}")
     planned_for = _("planned for {time}")
+    planned_level = _("{level} (planned)")
     until = _("Shown until {time}")
     late = _("Late: the next update was promised for {time}")
     next_update = _("Next update by {time}")
