@@ -353,3 +353,12 @@ def test_the_version_of_the_page_changes_with_records_and_not_with_the_clock(tmp
     later = page(tmp_path / "2", "2026-11-20 11:00", a=OPEN)
     edited = page(tmp_path / "3", "2026-11-20 10:00", a=OPEN.replace("search", "api"))
     assert first.version == later.version != edited.version
+
+
+@pytest.mark.parametrize("typed", ["09:40~", "09:40+00:00"])
+def test_the_version_changes_with_how_a_time_is_typed(tmp_path: Path, typed: str) -> None:
+    first, edited = (
+        page(tmp_path / name, "2026-11-20 10:00", a=text)
+        for name, text in (("1", OPEN), ("2", OPEN.replace("09:40", typed, 1)))
+    )
+    assert first.version != edited.version

@@ -37,6 +37,10 @@ class RoughTime(datetime):
         made.form = form
         return made
 
+    def __repr__(self) -> str:
+        """Show the form too, so that times which are known differently differ."""
+        return f"{super().__repr__()}[{self.form}]"
+
     def __reduce_ex__(self, _protocol: Any) -> Any:
         """Keep the form in copies."""
         return RoughTime.of, (exact(self), self.form)

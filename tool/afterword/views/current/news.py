@@ -30,7 +30,7 @@ def news(context: Context) -> News:
     shown = sorted((each for each in context.records if each.kind in _SHOWN_KINDS), key=lambda each: each.id)
     at = context.words.instant(context.now, context.zone)
     return News(
-        version=digest([each.model_dump_json() for each in shown], context.components),
+        version=digest(shown, context.components),
         built_at=int(context.now.timestamp()),
         as_of=context.words.instant_of_build(context.now, context.zone),
         built_at_text=f"{at.text} {at.zone}",
