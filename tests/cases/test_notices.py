@@ -76,7 +76,7 @@ def test_its_page_says_whether_it_applies_and_until_when() -> None:
         shown = context(now)
         made = shown.records[0]
         html = rendered_page(ENVIRONMENT, incident_page(shown, made, record_parts(shown, made))).html
-        assert f"</span>{state}</span>" in html
+        assert f"</span> {state}</span>" in html
         assert "Shown until <time" in html
         assert "Milestone" not in html
         assert "ongoing for" not in html
