@@ -187,6 +187,15 @@ class TestPlaceholder:
         explained = record.replace("Searches are fast again.", "Searches that took up to a minute are fast.")
         assert found(explained) == []
 
+    def test_what_a_record_begins_with_is_known_in_its_language(self) -> None:
+        german = f"language: de\n{SMALLEST}"
+        assert "placeholder" in found(german.replace("Searches are fast again.", "Wir gehen der Sache nach."))
+        events = (
+            "{at: 2026-11-20 09:52, kind: communication, text: 'Eine Meldung wird veröffentlicht: Behoben.'}"
+        )
+        review = f"{german}timeline: [{events}]\npost_mortem: {{status: in_review}}\n"
+        assert "placeholder" in found(review)
+
     @pytest.mark.parametrize(
         "status", ["in_review", "published, published: 2026-11-27, resolution: More memory."]
     )

@@ -29,6 +29,13 @@ def test_a_draft_has_a_timeline_and_questions(site: Path) -> None:
     assert "# What set it off, at this moment and not before?\n#   trigger: {text: " in text
 
 
+def test_a_draft_is_in_the_language_of_the_record(site: Path) -> None:
+    record_file(site, OVER_ID).write_text(OVER + "language: de\n", encoding="utf-8")
+    text = edited(site, "draft", "api-refuses", record_id=OVER_ID)
+    assert "      API: wieder normal.\n" in text
+    assert "      Eine Meldung wird veröffentlicht: Behoben.\n" in text
+
+
 def test_a_second_draft_adds_nothing(site: Path) -> None:
     text = edited(site, "draft", "api-refuses", record_id=OVER_ID)
     assert edited(site, "draft", "api-refuses", record_id=OVER_ID) == text

@@ -296,6 +296,29 @@ def test_a_kind_that_was_given_is_not_asked_for(site: Path) -> None:
     assert "Kind (" not in result.output
 
 
+@pytest.mark.parametrize(
+    ("language", "kind", "message"),
+    [
+        ("de", "incident", "Wir gehen der Sache nach."),
+        ("de-AT", "maintenance", "Wir führen Wartungsarbeiten durch."),
+        ("ja", "incident", "現在、調査しています。"),
+        ("en-GB", "incident", "We are looking into it."),
+        ("fr", "incident", ""),
+    ],
+)
+def test_the_first_message_is_in_the_language_of_the_site(
+    tmp_path: Path, language: str, kind: str, message: str
+) -> None:
+    site = write_site(tmp_path, {}, site=f"page: {{name: Acme, language: {language}}}\ntimezone: UTC\n")
+    times = ("--start", "21:00", "--end", "1h") if kind == "maintenance" else ()
+    result = run(site, "--no-input", "--title", "Suche", "--kind", kind, *times)
+    if message:
+        assert message in only_record(site)
+    else:
+        assert result.exit_code == 2
+        assert "--message is required with --no-input" in " ".join(result.output.split())
+
+
 @pytest.mark.parametrize("kind", ["incident", "near_miss", "drill"])
 def test_what_has_happened_cannot_begin_in_the_future(site: Path, kind: str) -> None:
     words = ("--no-input", "--kind", kind, "--title", "Slow")

@@ -143,9 +143,10 @@ def start(
 ) -> None:
     """Say that the work has begun, and open the windows of the components that it affects."""
     from afterword.cli.level_option import levels_of
-    from afterword.editing.maintenance import BEGUN_TEXT, begin_work
+    from afterword.editing.maintenance import begin_work
     from afterword.editing.updates import NewUpdate
-    from afterword.records.vocabulary import UpdateStatus
+    from afterword.records.suggested_texts import FIRST_MESSAGES
+    from afterword.records.vocabulary import State, UpdateStatus
 
     record, message, _ = record_words.divided(words, message)
     session = _session(root, now, record, yes=yes, dry_run=dry_run)
@@ -156,7 +157,7 @@ def start(
         return NewUpdate(begun, UpdateStatus.IN_PROGRESS, body, levels)
 
     session.expect(lambda found: begin_work(found, update(""), session.now))
-    body = _text(session, message, BEGUN_TEXT)
+    body = _text(session, message, FIRST_MESSAGES[State.IN_PROGRESS])
     session.apply(lambda found: begin_work(found, update(body), session.now))
 
 
@@ -231,8 +232,9 @@ def cancel(
     dry_run: bool,
 ) -> None:
     """Say that the work will not take place. The announced time stays, so that calendars show what is cancelled."""
-    from afterword.editing.maintenance import CANCELLED_TEXT, cancel_work
+    from afterword.editing.maintenance import cancel_work
     from afterword.editing.updates import NewUpdate
+    from afterword.records.suggested_texts import WORK_CANCELLED
     from afterword.records.vocabulary import UpdateStatus
 
     record, message, _ = record_words.divided(words, message)
@@ -243,7 +245,7 @@ def cancel(
         return NewUpdate(moment, UpdateStatus.CANCELLED, body)
 
     session.expect(lambda found: cancel_work(found, update(""), session.now))
-    body = _text(session, message, CANCELLED_TEXT)
+    body = _text(session, message, WORK_CANCELLED)
     session.apply(lambda found: cancel_work(found, update(body), session.now))
 
 
@@ -265,11 +267,10 @@ def _night(session: edit.Session, number: int | None) -> Scheduled:
 
 
 def _text(session: edit.Session, message: str | None, default: str) -> str:
-    """Return the message to customers: by default a standard sentence if the record is in English, else ask for it."""
-    from afterword.checks.languages import is_english
-    from afterword.checks.lookup import build_lookup
+    """Return the message to customers: by default a standard sentence in the record's language, else ask for it."""
     from afterword.records.fields import Prose
+    from afterword.records.suggested_texts import suggestion
 
-    if message is None and is_english(session.record, build_lookup(session.site)):
-        message = default
+    if message is None:
+        message = suggestion(default, session.record.language or session.site.page.language or "")
     return session.text(message, Prose, f"Update of {session.record.title}\n{default}")

@@ -21,18 +21,13 @@ from afterword.cli.prompts import OptionReader, text_for
 from afterword.records.fields import Prose, Title
 from afterword.records.new_ids import slug
 from afterword.records.site import Site
+from afterword.records.suggested_texts import FIRST_MESSAGES, suggestion
 from afterword.records.synonyms import level_for
 from afterword.records.value_readers import SLUG
 from afterword.records.vocabulary import ComponentStatus, Kind, State
 from afterword.records.zone import read_date
 from afterword.timeline.levels import PUBLIC_KINDS
 
-DEFAULT_MESSAGES = {
-    "investigating": "We are looking into it.",
-    "scheduled": "We will carry out maintenance.",
-    "in_progress": "The work has begun.",
-}
-"""The default first message to customers, by the state in which the record begins. A past event has no update."""
 _REFUSED: Mapping[Kind, tuple[str, ...]] = {
     Kind.INCIDENT: ("nights",),
     Kind.MAINTENANCE: ("severity",),
@@ -227,8 +222,9 @@ class Questions:
     def _message(self, kind: Kind, periods: tuple[Period, ...]) -> str:
         """Read the first update, or the summary: of an incident that is over, and of a notice, it is required."""
         state = first_state(kind, periods, self._now)
-        default: str | None = DEFAULT_MESSAGES.get(state, "") if state else ""
-        question = "Message to customers" if default else "Summary: what customers saw"
+        first = FIRST_MESSAGES.get(state, "") if state else ""
+        default = suggestion(first, self._site.page.language or "") if first else ""
+        question = "Message to customers" if first else "Summary: what customers saw"
         if kind is Kind.NOTICE or state is State.RESOLVED:
             default = None
         return self._reader.value(

@@ -7,27 +7,28 @@ from datetime import datetime
 from textwrap import wrap
 
 from afterword.checks.plausible_times import HAPPENED
-from afterword.checks.rules.placeholder import DRAFTED
 from afterword.editing.changes import Change, Put, RefusedError
 from afterword.editing.writing import WIDTH
 from afterword.records.key_audience import KeyAudience, key_audience
 from afterword.records.record import Record
 from afterword.records.rough_time import exact, is_unknown
 from afterword.records.site import Site
+from afterword.records.suggested_texts import MILESTONES, PUBLISHED, PUBLISHED_AS, RECOVERED, in_language
 from afterword.records.time_text import time_text
 from afterword.records.vocabulary import EventKind, PostMortemStatus
 from afterword.source.nodes import Plain
+from afterword.views.text.words import words_in
 
 _PARTS = tuple(
     name for name, field in Record.model_fields.items() if key_audience(field) is KeyAudience.WITH_POST_MORTEM
 )
 """What is published with the post-mortem, or at once if there is none."""
 _OF_MILESTONES = {
-    "detected": (EventKind.DETECTION, "The team notices it."),
-    "acknowledged": (EventKind.ACTION, "The team begins to work on it."),
-    "declared": (EventKind.DECISION, "It is declared an incident."),
-    "identified": (EventKind.DETECTION, "The problem is understood."),
-    "mitigated": (EventKind.RECOVERY, "The worst is over for customers."),
+    "detected": EventKind.DETECTION,
+    "acknowledged": EventKind.ACTION,
+    "declared": EventKind.DECISION,
+    "identified": EventKind.DETECTION,
+    "mitigated": EventKind.RECOVERY,
 }
 
 
@@ -64,24 +65,21 @@ _Event = tuple[datetime, EventKind, str, str]
 
 def _events(record: Record, site: Site) -> Iterator[_Event]:
     """Yield what is known to have happened, in order of time: its time, its kind, its text and its component."""
-    found = [*_of_windows(record, site)]
-    for name, (kind, text) in _OF_MILESTONES.items():
+    language = record.language or site.page.language or ""
+    found = [*_of_windows(record, site, language)]
+    for name, kind in _OF_MILESTONES.items():
         at = getattr(record.milestones, name)
         if at:
-            found.append((at, kind, text, ""))
-    found += [
-        (
-            each.at,
-            EventKind.COMMUNICATION,
-            f"{DRAFTED}: {each.status.value.replace('_', ' ')}." if each.state else f"{DRAFTED}.",
-            "",
-        )
-        for each in record.updates
-    ]
+            found.append((at, kind, in_language(MILESTONES[name], language), ""))
+    words = words_in(language)
+    for each in record.updates:
+        status = words.in_sentence(words.word(each.status))
+        text = in_language(PUBLISHED_AS if each.state else PUBLISHED, language).format(status=status)
+        found.append((each.at, EventKind.COMMUNICATION, text, ""))
     yield from sorted(found, key=lambda event: exact(event[0]))
 
 
-def _of_windows(record: Record, site: Site) -> Iterator[_Event]:
+def _of_windows(record: Record, site: Site, language: str) -> Iterator[_Event]:
     windows = record.component_windows
     for window in windows:
         component, level = site.component(window.component), site.level(window.level)
@@ -96,7 +94,12 @@ def _of_windows(record: Record, site: Site) -> Iterator[_Event]:
             for each in of_component
         )
         if window.end and not is_unknown(window.end) and not goes_on:
-            yield window.end, EventKind.RECOVERY, f"{name} is back to normal.", window.component
+            yield (
+                window.end,
+                EventKind.RECOVERY,
+                in_language(RECOVERED, language).format(component=name),
+                window.component,
+            )
 
 
 def _written(record: Record, event: _Event) -> dict[str, Plain]:

@@ -16,6 +16,7 @@ from afterword.records.impact import Window
 from afterword.records.record import Record
 from afterword.records.response import Scheduled, Update
 from afterword.records.scales import OPERATIONAL
+from afterword.records.suggested_texts import WORK_DONE
 from afterword.records.time_text import time_text
 from afterword.records.vocabulary import FINAL_STATES, Kind, State, UpdateStatus
 from afterword.records.zone import Zone
@@ -24,9 +25,6 @@ from afterword.timeline.maintenance import announced_periods, begun_period, late
 from afterword.views.text.words import ENGLISH
 
 _UNDER_WAY = (State.IN_PROGRESS, State.VERIFYING)
-BEGUN_TEXT = "The work has begun."
-DONE_TEXT = "The work is done."
-CANCELLED_TEXT = "The work will not take place."
 _EARLY = timedelta(hours=1)
 """How long before its announced start work may begin, without being moved first."""
 
@@ -169,7 +167,7 @@ def finished_text(record: Record, at: datetime, *, is_all: bool) -> str:
     """Return what an update says by default once the work, or that of a night, is done."""
     later = [each.start for each in announced_periods(record) if each.start > at]
     if is_all or not later:
-        return DONE_TEXT
+        return WORK_DONE
     start = _with_zone(ENGLISH.instant(later[0], record.zone).text, later[0], record.zone)
     return f"The work of this night is done. It goes on from {start}."
 

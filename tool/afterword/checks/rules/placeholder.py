@@ -29,21 +29,19 @@ summary: TODO
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from afterword.checks.rule import Finding, Rule, Subject
 from afterword.diagnostics import Severity
 from afterword.patterns import pattern
 from afterword.prose.own_words import own_words
 from afterword.records.error_messages import shown
+from afterword.records.suggested_texts import FIRST_MESSAGES, PUBLISHED, PUBLISHED_AS, in_language
 from afterword.records.texts import Text
 from afterword.records.vocabulary import FINAL_STATES, Kind, PostMortemStatus, State
 
-SUGGESTED = frozenset({"we are looking into it", "we will carry out maintenance", "the work has begun"})
-"""First messages that `afterword new` suggests."""
-DRAFTED = "An update is published"
-"""How an event begins that `afterword draft` suggests for an update."""
-_DRAFTED = pattern(rf"{DRAFTED}(?:: [a-z ]+)?\.")
 _WHOLE = pattern(
     r"to\s?do|tb[dac]|fixme|x{3,}|to\s+be\s+(?:done|added|written|defined|determined|confirmed|announced|decided|completed"
     r"|filled\s+in)|fill\s+(?:this\s+|me\s+)?in|placeholder|insert\s+\w+\s+here"
@@ -102,7 +100,8 @@ def _suggested(subject: Subject) -> Iterator[Finding]:
     if subject.state not in FINAL_STATES or subject.state is State.CANCELLED:
         return
     record = subject.record
-    if record.summary and _is_suggested(record.summary):
+    suggested = _first_messages(_language(subject))
+    if record.summary and _bare(record.summary) in suggested:
         yield Finding(("summary",), _kept(record.summary), "summary: Searches took several seconds.")
     described = (
         record.summary
@@ -110,7 +109,7 @@ def _suggested(subject: Subject) -> Iterator[Finding]:
         or any(len(each.body.split()) > 6 for each in record.updates)
     )
     for index, update in enumerate(record.updates):
-        if _is_suggested(update.body) and (update.state in FINAL_STATES or not described):
+        if _bare(update.body) in suggested and (update.state in FINAL_STATES or not described):
             yield Finding(
                 ("updates", index, "body"), _kept(update.body), "body: Searches take several seconds."
             )
@@ -120,8 +119,9 @@ def _drafted(subject: Subject) -> Iterator[Finding]:
     report = subject.record.post_mortem
     if report is None or report.status not in (PostMortemStatus.IN_REVIEW, PostMortemStatus.PUBLISHED):
         return
+    drafted = _drafted_event(_language(subject))
     for index, event in enumerate(subject.record.timeline):
-        if _DRAFTED.fullmatch(event.text.strip()):
+        if drafted.fullmatch(event.text.strip()):
             message = (
                 f"`{shown(event.text.strip())}` is what `afterword draft` suggests; say what customers learned, or "
                 "remove the event"
@@ -129,8 +129,28 @@ def _drafted(subject: Subject) -> Iterator[Finding]:
             yield Finding(("timeline", index, "text"), message, "text: Customers are told to retry.")
 
 
-def _is_suggested(text: str) -> bool:
-    return text.strip().rstrip(".").lower() in SUGGESTED
+def _language(subject: Subject) -> str:
+    return subject.record.language or subject.known.language
+
+
+@lru_cache(maxsize=8)
+def _first_messages(language: str) -> frozenset[str]:
+    """Return the first messages that `afterword new` suggests in a language, and in English."""
+    messages = FIRST_MESSAGES.values()
+    return frozenset(
+        _bare(each) for message in messages for each in (message, in_language(message, language))
+    )
+
+
+@lru_cache(maxsize=8)
+def _drafted_event(language: str) -> re.Pattern[str]:
+    """Return what matches the events that `afterword draft` suggests for updates in a language, and in English."""
+    texts = [each for text in (PUBLISHED, PUBLISHED_AS) for each in (text, in_language(text, language))]
+    return re.compile("|".join(re.escape(each).replace(re.escape("{status}"), r"[^.:。]+") for each in texts))
+
+
+def _bare(text: str) -> str:
+    return text.strip().rstrip(".。").lower()
 
 
 def _kept(text: str) -> str:
