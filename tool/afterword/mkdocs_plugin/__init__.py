@@ -24,7 +24,7 @@ from afterword.mkdocs_plugin.cli_options import CLI_OPTIONS
 from afterword.mkdocs_plugin.compact_page import compact_page
 from afterword.mkdocs_plugin.config_defaults import add_assets, add_facts
 from afterword.mkdocs_plugin.fast_writer import edit_urls, write_pages
-from afterword.mkdocs_plugin.hand_written import describe
+from afterword.mkdocs_plugin.hand_written import describe, use_width
 from afterword.mkdocs_plugin.internal_pages import internal_notice, unlisted
 from afterword.mkdocs_plugin.link_targets import LinkedFiles
 from afterword.mkdocs_plugin.log_findings import ServedFindings, escape_log, log_findings
@@ -161,12 +161,14 @@ class AfterwordPlugin(BasePlugin[PluginConfig]):
 
     @event_priority(_FIRST)
     def on_page_markdown(self, markdown: str, *, page: HostPage, config: MkDocsConfig, files: Files) -> str:
-        """Set the metadata of our pages, whose content is HTML already."""
+        """Set the metadata of our pages, whose content is HTML already; make the others as wide."""
         ours = self._ours(page)
         if ours:
             page.meta = page_meta(ours, searched=host_files.is_searched(ours))
             source = self.session.content.sources.get(ours.address, "")
             page.edit_url = edit_urls(config, self._root(config))(source) or None
+        elif not isinstance(page.file, OurFile):
+            use_width(page, config)
         return markdown
 
     @event_priority(_FIRST)
