@@ -18,6 +18,7 @@ from mkdocs.exceptions import Abort, MkDocsException
 from afterword import clock
 from afterword.app.checking import CheckResult
 from afterword.app.errors import UserError
+from afterword.formats.hosting import HEADERS, REDIRECTS, ROBOTS
 from afterword.mkdocs_plugin import AfterwordPlugin
 from afterword.mkdocs_plugin.check import audience_of, broken_links, check_with, with_findings
 from afterword.mkdocs_plugin.cli_options import CLI_OPTIONS, CliOptions
@@ -36,6 +37,8 @@ from afterword.views.urls import GROWING
 _log = logging.getLogger("mkdocs.plugins.afterword")
 _OF_BUILDS = (*GROWING, "assets/", "search/")
 """The folders that only builds write: Afterword, the theme and its search."""
+_AT_TIMES = (HEADERS, REDIRECTS, ROBOTS)
+"""The files beside these folders that a build writes only if there is something for them."""
 _PAGE = f"/{PAGE_FILE}"
 _MOST_NAMED = 10
 _ADDRESS_PROBLEMS = {
@@ -84,7 +87,8 @@ def build_site(root: Path, target: Path, options: CliOptions, *, strict: bool = 
 
 def _name_removed(removed: Sequence[str], target: Path) -> None:
     """Name the removed files that may have been put there by hand, as those that prove who owns a domain are."""
-    names = sorted(path for path in removed if not path.startswith(_OF_BUILDS) and not path.endswith(_PAGE))
+    by_hand = (path for path in removed if not path.startswith(_OF_BUILDS) and not path.endswith(_PAGE))
+    names = sorted(path for path in by_hand if path not in _AT_TIMES)
     if names:
         more = f" and {len(names) - _MOST_NAMED:,} more" if len(names) > _MOST_NAMED else ""
         _log.warning(
