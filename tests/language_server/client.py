@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import os
 import sys
-from collections.abc import AsyncIterator, Callable, Sequence
+from collections.abc import AsyncIterator, Callable, Coroutine, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import asynccontextmanager
 from pathlib import Path
@@ -32,6 +32,12 @@ _PARAMETERS: dict[str, Callable[[types.TextDocumentIdentifier, types.Position], 
         document, types.FormattingOptions(tab_size=8, insert_spaces=False)
     ),
 }
+
+
+def run(session: Coroutine[Any, Any, None]) -> None:
+    """Run a session in a thread of its own, because the browser of other tests keeps an event loop in this one."""
+    with ThreadPoolExecutor(1) as pool:
+        pool.submit(asyncio.run, session).result()
 
 
 class Editor:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import json
 import os
 import signal
@@ -15,7 +14,7 @@ from lsprotocol import types
 from afterword import __version__
 from afterword.cli.failure import Failure
 from afterword.cli.lsp import lsp
-from tests.language_server.client import ENVIRONMENT, SERVER, Editor
+from tests.language_server.client import ENVIRONMENT, SERVER, Editor, run
 from tests.sites import SMALLEST_ID, SMALLEST_RECORD, write_site
 
 
@@ -34,7 +33,7 @@ def test_a_session(tmp_path: Path) -> None:
         assert await used.stop() == 0
         assert used.log == []
 
-    asyncio.run(session())
+    run(session())
 
 
 @pytest.mark.slow
@@ -45,7 +44,7 @@ def test_an_exit_without_a_shutdown_fails(tmp_path: Path) -> None:
         used.client.exit(None)
         assert await used.ended() == 1
 
-    asyncio.run(session())
+    run(session())
 
 
 @pytest.mark.slow

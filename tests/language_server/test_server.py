@@ -17,7 +17,7 @@ from afterword.diagnostics import Diagnostic
 from afterword.editor.live_site import LiveSite
 from afterword.language_server import actions, features
 from afterword.language_server.server import CHECK_DELAY
-from tests.language_server.client import Editor, edited, editor
+from tests.language_server.client import Editor, edited, editor, run
 from tests.sites import SMALL_SITE, SMALLEST_ID, SMALLEST_RECORD, write_site
 
 
@@ -55,7 +55,7 @@ def test_findings_follow_what_is_typed(tmp_path: Path) -> None:
             assert await used.findings(record) == []
             assert await asyncio.wait_for(asyncio.to_thread(record.read_text), 5) == SMALLEST_RECORD
 
-    asyncio.run(session())
+    run(session())
 
 
 @pytest.mark.parametrize(
@@ -77,7 +77,7 @@ def test_columns_count_the_units_of_the_client(
             at = found.range
             assert (at.start.line, at.start.character, at.end.character) == (2, start + 4, end + 4)
 
-    asyncio.run(session())
+    run(session())
 
 
 def test_columns_after_an_emoji(tmp_path: Path) -> None:
@@ -98,7 +98,7 @@ def test_columns_after_an_emoji(tmp_path: Path) -> None:
             assert not (await used.ask(types.TEXT_DOCUMENT_COMPLETION, record, 99, 99)).items
             assert await used.ask(types.TEXT_DOCUMENT_DEFINITION, record, 0, 3) is None
 
-    asyncio.run(session())
+    run(session())
 
 
 def test_a_file_outside_of_a_site_is_left_alone(tmp_path: Path) -> None:
@@ -116,7 +116,7 @@ def test_a_file_outside_of_a_site_is_left_alone(tmp_path: Path) -> None:
                 assert await used.ask(types.TEXT_DOCUMENT_DEFINITION, other, 0, 0) is None
                 assert await used.actions(other) == []
 
-    asyncio.run(session())
+    run(session())
 
 
 def test_several_sites_in_a_workspace(tmp_path: Path) -> None:
@@ -128,7 +128,7 @@ def test_several_sites_in_a_workspace(tmp_path: Path) -> None:
             assert await used.open(record_of(one)) == []
             assert rules(await used.open(record_of(other))) == ["unknown-component"]
 
-    asyncio.run(session())
+    run(session())
 
 
 def test_a_change_of_status_yml_on_the_disk_changes_the_findings(tmp_path: Path) -> None:
@@ -151,7 +151,7 @@ def test_a_change_of_status_yml_on_the_disk_changes_the_findings(tmp_path: Path)
             used.client.workspace_did_change_watched_files(types.DidChangeWatchedFilesParams([event]))
             assert await used.next_findings(record_of(site)) == []
 
-    asyncio.run(session())
+    run(session())
 
 
 def test_an_editor_that_watches_no_files_gets_the_changes_with_the_next_file(tmp_path: Path) -> None:
@@ -167,7 +167,7 @@ def test_an_editor_that_watches_no_files_gets_the_changes_with_the_next_file(tmp
         await used.stop()
         assert used.log == []
 
-    asyncio.run(session())
+    run(session())
 
 
 def test_status_yml_is_checked_as_it_is_typed(tmp_path: Path) -> None:
@@ -179,7 +179,7 @@ def test_status_yml_is_checked_as_it_is_typed(tmp_path: Path) -> None:
             used.type(site / "status.yml", SMALL_SITE.replace("id: api", "id: search"))
             assert rules(await used.findings(site / "status.yml")) == ["site-repeated-id"]
 
-    asyncio.run(session())
+    run(session())
 
 
 def test_a_new_file_and_a_deleted_one(tmp_path: Path) -> None:
@@ -200,7 +200,7 @@ def test_a_new_file_and_a_deleted_one(tmp_path: Path) -> None:
             )
             assert await used.next_findings(new) == []
 
-    asyncio.run(session())
+    run(session())
 
 
 @pytest.mark.parametrize(
@@ -222,7 +222,7 @@ def test_files_that_cannot_be_read(tmp_path: Path, data: bytes, rule: str) -> No
             text = data.decode("utf-8-sig", "replace")
             assert rule in rules(await used.open(record_of(site), text))
 
-    asyncio.run(session())
+    run(session())
 
 
 def test_code_actions(tmp_path: Path) -> None:
@@ -241,7 +241,7 @@ def test_code_actions(tmp_path: Path) -> None:
             assert after(text, all_fixes) == SMALLEST_RECORD
             assert await used.actions(record, only=["refactor"]) == []
 
-    asyncio.run(session())
+    run(session())
 
 
 def test_the_comment_that_suppresses_a_finding(tmp_path: Path) -> None:
@@ -266,7 +266,7 @@ def test_the_comment_that_suppresses_a_finding(tmp_path: Path) -> None:
             used.type(record, suppressed.replace("because \n", "because we are few\n"))
             assert "action-without-owner" not in rules(await used.findings(record))
 
-    asyncio.run(session())
+    run(session())
 
 
 def test_completion_hover_outline_and_definition(tmp_path: Path) -> None:
@@ -288,7 +288,7 @@ def test_completion_hover_outline_and_definition(tmp_path: Path) -> None:
             assert [each.name for each in outline] == ["title", "windows", "updates"]
             assert [each.name for each in outline[2].children] == ["2026-11-20 09:52", "2026-11-20 10:20"]
 
-    asyncio.run(session())
+    run(session())
 
 
 def test_the_layout_of_a_file(tmp_path: Path) -> None:
@@ -307,7 +307,7 @@ def test_the_layout_of_a_file(tmp_path: Path) -> None:
             used.type(record, "title: [\n")
             assert not await used.ask(types.TEXT_DOCUMENT_FORMATTING, record, 0, 0)
 
-    asyncio.run(session())
+    run(session())
 
 
 @pytest.mark.parametrize(
@@ -345,7 +345,7 @@ def test_a_bug_is_written_to_the_log_and_answered_with_nothing(
         assert "failed with KeyError (test_server.py, line " in message
         assert "secret" not in message
 
-    asyncio.run(session())
+    run(session())
 
 
 def test_a_bug_in_a_check_is_written_to_the_log(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -372,7 +372,7 @@ def test_a_bug_in_a_check_is_written_to_the_log(tmp_path: Path, monkeypatch: pyt
         (message,) = used.log
         assert "the check failed with RuntimeError" in message
 
-    asyncio.run(session())
+    run(session())
 
 
 def test_a_rule_with_a_bug_is_a_finding(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -394,7 +394,7 @@ def test_a_rule_with_a_bug_is_a_finding(tmp_path: Path, monkeypatch: pytest.Monk
         async with editor(site) as used:
             assert rules(await used.open(record_of(site))) == ["rule-failed"]
 
-    asyncio.run(session())
+    run(session())
 
 
 def test_a_finding_links_to_the_page_of_its_rule(tmp_path: Path) -> None:
@@ -410,7 +410,7 @@ def test_a_finding_links_to_the_page_of_its_rule(tmp_path: Path) -> None:
             hover = await used.ask(types.TEXT_DOCUMENT_HOVER, record_of(site), 2, 18)
             assert f"({address})" in hover.contents.value
 
-    asyncio.run(session())
+    run(session())
 
 
 def test_nothing_is_written(tmp_path: Path) -> None:
@@ -423,5 +423,5 @@ def test_nothing_is_written(tmp_path: Path) -> None:
             await used.open(site / "status.yml")
             await used.actions(record_of(site))
 
-    asyncio.run(session())
+    run(session())
     assert sorted(site.rglob("*")) == before
