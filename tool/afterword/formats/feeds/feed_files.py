@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
+from itertools import chain
 
 from jinja2 import Environment
 
@@ -63,9 +64,13 @@ def _feed_text(
 ) -> str:
     kind, write = _WRITERS[name]
 
+    def of_record(summary: RecordSummary, text: str) -> tuple[Entry, ...]:
+        # All feeds share a record's entries: with many components, copies would fill the memory.
+        return index.keep((kind.fragment, summary.row_id), lambda: tuple(read_entries(text)))
+
     def entries() -> tuple[Entry, ...]:
         texts = index.queries.fragments(kind.fragment, summaries)
-        return latest_entries(kind, (each for text in texts for each in read_entries(text)), LIMIT)
+        return latest_entries(kind, chain.from_iterable(map(of_record, summaries, texts)), LIMIT)
 
     kept = index.keep((kind.fragment, about.folder), entries)
     return write(environment, feed(about, kind, name, kept))
