@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from itertools import chain
 
 from jinja2 import Environment
 
 from afterword.formats.artifacts import Format
-from afterword.formats.feeds.entry import Entry, entry_json, read_entries
+from afterword.formats.feeds.entry import entry_json, read_entries
 from afterword.formats.feeds.feed import RECORDS, UPDATES, Feed, Kind, Source, feed, latest_entries, source
 from afterword.formats.feeds.formats import atom, json_feed, rss
 from afterword.formats.feeds.update_entries import update_entries_json
@@ -63,17 +62,10 @@ def _feed_text(
     environment: Environment,
 ) -> str:
     kind, write = _WRITERS[name]
-
-    def of_record(summary: RecordSummary, text: str) -> tuple[Entry, ...]:
-        # All feeds share a record's entries: with many components, copies would fill the memory.
-        return index.keep((kind.fragment, summary.row_id), lambda: tuple(read_entries(text)))
-
-    def entries() -> tuple[Entry, ...]:
-        texts = index.queries.fragments(kind.fragment, summaries)
-        return latest_entries(kind, chain.from_iterable(map(of_record, summaries, texts)), LIMIT)
-
-    kept = index.keep((kind.fragment, about.folder), entries)
-    return write(environment, feed(about, kind, name, kept))
+    texts = index.queries.fragments(kind.fragment, summaries)
+    entries = (each for text in texts for each in read_entries(text))
+    # Nothing is kept for the other formats: with thousands of components, that would fill the memory.
+    return write(environment, feed(about, kind, name, latest_entries(kind, entries, LIMIT)))
 
 
 _WRITERS: Mapping[str, tuple[Kind, Callable[[Environment, Feed], str]]] = {
