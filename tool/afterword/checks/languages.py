@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from afterword.checks.lookup import Lookup
 from afterword.records.record import Record
+from afterword.translations import catalogues
 
 
 def is_english(record: Record, known: Lookup) -> bool:
     """Return whether the text of a record is English: its own `language` says so, or else that of the site."""
-    return (record.language or known.language or "en").lower().partition("-")[0] == "en"
+    return catalogues.is_english(record.language or known.language)

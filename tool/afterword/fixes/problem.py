@@ -22,6 +22,7 @@ from afterword.source.files import SITE_FILE
 from afterword.source.nodes import MappingNode, Node, Path, Position, ScalarNode, contents
 from afterword.source.parse import parse
 from afterword.source.quoting import quoted, scalar
+from afterword.translations import catalogues
 
 _KEY_OF_LINE = re.compile(r" *(?:- +)*(?P<key>[A-Za-z_][\w-]{0,99}):(?: |$)")
 
@@ -65,7 +66,7 @@ class Problem:
         """Whether nothing says that the file is in another language."""
         named = contents(self.root).get("language") if isinstance(self.root, MappingNode) else None
         language = named if isinstance(named, str) else self.site.page.language
-        return not language or language.lower().partition("-")[0] == "en"
+        return catalogues.is_english(language)
 
     def source(self, at: Position) -> str:
         """Return the text at a position, as it is in the file."""

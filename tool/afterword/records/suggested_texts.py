@@ -35,7 +35,7 @@ def in_language(message: str, language: str) -> str:
 
 def suggestion(message: str, language: str) -> str | None:
     """Return a text that may be published in a language, given by its tag; None if it has no translation."""
-    if (language or catalogues.ENGLISH).lower().partition("-")[0] == catalogues.ENGLISH:
+    if catalogues.is_english(language):
         return message
     translated = in_language(message, language)
     return None if translated == message else translated

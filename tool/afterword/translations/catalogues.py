@@ -23,6 +23,11 @@ def best_language(tag: str) -> str:
     return primary if primary in LANGUAGES else ENGLISH
 
 
+def is_english(tag: str | None) -> bool:
+    """Return whether a BCP 47 tag is one of English; so is what has none."""
+    return not tag or tag.lower().partition("-")[0] == ENGLISH
+
+
 def is_right_to_left(tag: str) -> bool:
     """Return whether a language is usually written from right to left."""
     return tag.replace("_", "-").partition("-")[0].lower() in _RIGHT_TO_LEFT

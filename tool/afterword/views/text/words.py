@@ -244,8 +244,7 @@ _WITH_NAMES = _WithNames(catalogues.translations(catalogues.ENGLISH))
 
 def command_line_words(language: str | None) -> Words:
     """Return the words of the command line, which are English, for a site whose names are in a language."""
-    primary = (language or catalogues.ENGLISH).lower().partition("-")[0]
-    return ENGLISH if primary == catalogues.ENGLISH else _WITH_NAMES
+    return ENGLISH if catalogues.is_english(language) else _WITH_NAMES
 
 
 @lru_cache(maxsize=16)
