@@ -19,7 +19,7 @@ from afterword.app.page_store import PageBody, StoredPage
 from afterword.mkdocs_plugin.page_shell import Host, PageShells, encode_page
 from afterword.output.bodies import BodyRef
 from afterword.output.pages import PAGE_FILE
-from afterword.output.write import naming
+from afterword.output.write import naming, write_all
 from afterword.output.written import WrittenFile, content_hash, written_file
 from afterword.parallel import map_ordered
 from afterword.source.files import RECORDS_FOLDER
@@ -134,9 +134,7 @@ def _write(site: str, path: str, data: Iterable[bytes]) -> WrittenFile:
             content = content_hash()
             for piece in data:
                 content.update(piece)
-                rest = memoryview(piece)
-                while rest:
-                    rest = rest[os.write(file, rest) :]
+                write_all(file, piece)
         status = os.fstat(file)
     finally:
         os.close(file)

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import NamedTuple, Self
 
 from afterword.output import locks
+from afterword.output.write import write_all
 
 _PREFIX = "bodies-"
 _PIECE = 2**20
@@ -59,7 +60,7 @@ class BodyStore:
         for piece in pieces:
             self._ends[name] += len(piece)
             try:
-                _write_all(file, piece)
+                write_all(file, piece)
             except OSError as problem:
                 raise BodyStoreError(problem.errno, problem.strerror, str(self._folder / name)) from problem
         return BodyRef(name, start, self._ends[name] - start)
@@ -96,12 +97,6 @@ class BodyStore:
             self._open[name] = os.open(self._folder / name, flags, 0o600)
             self._ends[name] = os.fstat(self._open[name]).st_size
         return self._open[name]
-
-
-def _write_all(file: int, data: bytes) -> None:
-    rest = memoryview(data)
-    while rest:
-        rest = rest[os.write(file, rest) :]
 
 
 def _pieces(text: str) -> Iterator[str]:

@@ -16,6 +16,7 @@ from pathlib import Path
 
 from afterword.output import locks
 from afterword.output.exchange import can_exchange, exchange, finish_swap, has_the_only_site
+from afterword.output.folders import files_in, remove_empty_above
 from afterword.output.generations import is_switched, switch
 
 MOST_MOVED = 1_000
@@ -68,9 +69,9 @@ def publish(new: Path, target: Path, kept: Collection[str] = ()) -> list[str]:
     returned. If the build cannot be moved as a whole, what is left to do stays in a journal, for `finish_abandoned`.
     """
     with locks.alone_in(target.parent):
-        built = {*_files_in(new)}
+        built = {*files_in(new)}
         reused = [path for path in kept if path not in built]
-        former = _files_in(target) if target.exists() else ()
+        former = files_in(target) if target.exists() else ()
         stale = [path for path in former if path not in built and path not in kept]
         if is_switched(target):
             _add_links(target, new, reused)
@@ -121,7 +122,7 @@ def _move_all(new: Path, target: Path, stale: Iterable[str]) -> None:
 
 
 def _move_remaining(new: Path, target: Path, stale: Iterable[str]) -> None:
-    for path in sorted(_files_in(new), key=lambda path: _turn(target, path)):
+    for path in sorted(files_in(new), key=lambda path: _turn(target, path)):
         _move(new / path, target / path, target)
     for path in stale:
         _remove(target, path)
@@ -171,13 +172,7 @@ def _remove(target: Path, path: str) -> None:
             file.unlink(missing_ok=True)
         except NotADirectoryError:
             return
-    for folder in file.parents:
-        if folder == target:
-            return
-        try:
-            folder.rmdir()
-        except OSError:
-            return
+    remove_empty_above(target, path)
 
 
 def _add_links(source: Path, target: Path, paths: Iterable[str]) -> None:
@@ -195,16 +190,3 @@ def _add_link(source: str, target: str) -> None:
             os.link(source, target, follow_symlinks=False)
         except (OSError, NotImplementedError):
             shutil.copy2(source, target, follow_symlinks=False)
-
-
-def _files_in(folder: Path) -> Iterator[str]:
-    """Yield the path of every file in a folder, relative to it; links count as files."""
-    waiting = [""]
-    while waiting:
-        below = waiting.pop()
-        with os.scandir(os.path.join(folder, below)) as entries:
-            for entry in entries:
-                if entry.is_dir(follow_symlinks=False):
-                    waiting.append(f"{below}{entry.name}/")
-                else:
-                    yield f"{below}{entry.name}"

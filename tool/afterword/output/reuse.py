@@ -9,6 +9,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TypeAlias
 
+from afterword.output.folders import files_in, remove_empty_above
 from afterword.views.urls import GROWING
 
 STASH = ".afterword"
@@ -54,9 +55,8 @@ def discard_stash(site: Path) -> None:
 def files_that_grow(site: Path) -> Iterator[str]:
     """Yield the paths of the files in the folders that are stashed, as far as they are in a site."""
     for folder in _STASHED:
-        for parent, _, names in os.walk(site / folder):
-            below = Path(parent).relative_to(site).as_posix()
-            yield from (f"{below}/{name}" for name in names)
+        if (site / folder).is_dir():
+            yield from (f"{folder}/{path}" for path in files_in(site / folder))
 
 
 @contextmanager
@@ -71,7 +71,7 @@ def putting_back(site: Path, new: Iterable[str], gone: Iterable[str]) -> Iterato
     try:
         for path in filter(lambda path: (stash / path).exists(), gone):
             moves.move(str(stash / path), str(trash / _HERE / path))
-            _remove_empty(stash, path)
+            remove_empty_above(stash, path)
         for path in new:
             if (stash / path).exists():
                 moves.move(str(stash / path), str(trash / _HERE / path))
@@ -85,15 +85,6 @@ def putting_back(site: Path, new: Iterable[str], gone: Iterable[str]) -> Iterato
     except BaseException:
         moves.undo()
         raise
-
-
-def _remove_empty(top: Path, path: str) -> None:
-    """Remove the folders above a file that are empty now."""
-    for folder in (top / path).parents:
-        try:
-            folder.rmdir()
-        except OSError:
-            return
 
 
 @contextmanager

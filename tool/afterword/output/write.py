@@ -41,6 +41,13 @@ def write_new(folder: Path, file: OutputFile) -> None:
             raise
 
 
+def write_all(file: int, data: bytes) -> None:
+    """Write all data to an open file; the system may take less than it is given."""
+    rest = memoryview(data)
+    while rest:
+        rest = rest[os.write(file, rest) :]
+
+
 @contextmanager
 def naming(path: Path | str) -> Iterator[None]:
     """Add a path to errors of the system that name none, as those of a write to an open file."""
