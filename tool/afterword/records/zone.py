@@ -57,6 +57,14 @@ _OWN_OFFSET = 1
 _IS_OFFSET = pattern(r"(?:UTC|GMT)?[+-]\d{1,2}(?::?\d\d)?", re.ASCII)
 
 
+def start_of_day(day: date, zone: tzinfo) -> datetime:
+    """Return the first instant of a day, in UTC: midnight, the earlier of two, or the change if clocks skipped it.
+
+    This is what `fold=0`, the default, means: for a midnight that is skipped, it results in the instant of the change.
+    """
+    return datetime.combine(day, time(), zone).astimezone(UTC)
+
+
 @dataclass(frozen=True, slots=True)
 class Zone:
     """The zone in which a record's clock times are read and shown.
@@ -76,11 +84,8 @@ class Zone:
         return instant.astimezone(self.tz)
 
     def start_of(self, day: date) -> datetime:
-        """Return the first instant of a day, in UTC: midnight, the earlier of two, or the change if clocks skipped it.
-
-        This is what `fold=0`, the default, means.
-        """
-        return datetime.combine(day, time(), self.tz).astimezone(UTC)
+        """Return the first instant of a day, as `start_of_day` does."""
+        return start_of_day(day, self.tz)
 
 
 UTC_ZONE = Zone("UTC", UTC)

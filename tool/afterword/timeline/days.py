@@ -5,13 +5,14 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, time, timedelta, tzinfo
+from datetime import date, datetime, timedelta, tzinfo
 from functools import lru_cache
 from itertools import pairwise
 from typing import TypeAlias, TypeVar
 
 from afterword.records.day_span import ALWAYS, DaySpan
 from afterword.records.site import Site
+from afterword.records.zone import start_of_day
 from afterword.timeline.intervals import Interval, first_wins
 from afterword.timeline.levels import LevelSpan, LevelTotal
 
@@ -40,7 +41,7 @@ def days(first: date, last: date, zone: tzinfo) -> tuple[Day, ...]:
     out.
     """
     dates = [first + _ONE_DAY * index for index in range((last - first).days + 2)]
-    starts = [_start(one, zone) for one in dates]
+    starts = [start_of_day(one, zone) for one in dates]
     listed = (Day(one, Interval(*ends)) for one, ends in zip(dates, pairwise(starts), strict=False))
     return tuple(day for day in listed if day.interval.duration)
 
@@ -160,11 +161,3 @@ def _without_overlaps(day_parts: Sequence[_DayPart]) -> list[_DayPart]:
     shares = first_wins(by_level[level] for level in reversed(by_level))
     by_share = zip(by_level, reversed(shares), strict=True)
     return [(level, span.start, span.end) for level, spans in by_share for span in spans]
-
-
-def _start(day: date, zone: tzinfo) -> datetime:
-    """Return the first instant of a day: midnight, the earlier of two, or the change if clocks skipped it.
-
-    This is what `fold=0`, the default, means: for a midnight that is skipped, it results in the instant of the change.
-    """
-    return datetime.combine(day, time.min, zone).astimezone(UTC)
