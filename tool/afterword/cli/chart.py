@@ -115,9 +115,7 @@ def _record(root: Path, now: datetime, audience: Audience, subject: str, site: S
         similar = nearest(subject.casefold(), [each.id for each in site.components])
         if not similar:
             raise
-        raise Failure(
-            f"{failure.message}{'' if failure.message.endswith('?') else '.'} There is a component `{similar}`"
-        ) from None
+        raise failure.with_hint(f"There is a component `{similar}`") from None
 
 
 def _data(site: Site, drawn: WindowChart, form: str) -> bytes:

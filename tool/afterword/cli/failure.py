@@ -19,6 +19,11 @@ class Failure(click.ClickException):
 
     exit_code = 2
 
+    def with_hint(self, hint: str) -> Failure:
+        """Return the same failure with a sentence after it, which may be empty."""
+        end = "" if self.message.endswith("?") else "."
+        return Failure(f"{self.message}{end} {hint}") if hint else self
+
     def show(self, file: IO[Any] | None = None) -> None:
         """Print the problem."""
         click.echo(f"afterword: {self.format_message()}", err=True, file=file)

@@ -70,9 +70,7 @@ def resolved(choice: RecordChoice, typed: str | None = None) -> RecordRow:
 
     while not isinstance(choice, OneRecord):
         if isinstance(choice, NoRecord):
-            hint = _meant_otherwise(typed or "")
-            end = "" if choice.reason.endswith("?") else "."
-            raise Failure(f"{choice.reason}{end} {hint}" if hint else choice.reason)
+            raise Failure(choice.reason).with_hint(_meant_otherwise(typed or ""))
         if not _can_ask():
             raise Failure(_several(choice.rows, choice.reason))
         choice = _asked(choice.rows, choice.reason)
