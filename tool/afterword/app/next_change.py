@@ -58,7 +58,7 @@ def next_change(root: Path, now: datetime, audience: Audience) -> Change:
     midnight = _midnight(site.zone or UTC_ZONE, now)
     cached = _cached_records(root, audience)
     listed, _ = list_records(root)
-    uncertain = may_change(listed, cached, now, midnight)
+    uncertain = _may_change(listed, cached, now, midnight)
 
     def coming(listed: FileStat) -> list[tuple[datetime, Reason]]:
         return _coming_changes(root, site, audience, listed, now)
@@ -78,7 +78,7 @@ def _cached_records(root: Path, audience: Audience) -> dict[str, CachedRecord]:
         return cache.records()
 
 
-def may_change(
+def _may_change(
     listed: Iterable[FileStat], cached: Mapping[str, CachedRecord], now: datetime, until: datetime
 ) -> list[FileStat]:
     """Return the records that must be read to know whether they change after `now` and until another time."""
@@ -100,7 +100,7 @@ def stays_until(scan: Scan, cached: Mapping[str, CachedRecord], until: datetime)
     """
     if not scan.now <= until < _midnight(scan.site.zone or UTC_ZONE, scan.now):
         return False
-    uncertain = may_change(scan.listed, cached, scan.now, until)
+    uncertain = _may_change(scan.listed, cached, scan.now, until)
     return len(uncertain) < MIN_ITEMS and not any(_changes(scan, each, until) for each in uncertain)
 
 

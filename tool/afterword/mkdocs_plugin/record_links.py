@@ -101,10 +101,13 @@ def with_record_links(page: Page, html: str, files: Files, aliases: Mapping[str,
 
     Those to records without a page on the site are logged, unless a finding has named them, and stay as they are.
     """
+    if _SCHEME.decode() not in html.lower():
+        return html
     ids = linked_ids(html)
     pages = {each: f"{incident(aliases.get(each, each))}index.md" for each in ids}
     found = {each: file for each, path in pages.items() if (file := files.get_file_from_path(path))}
-    for link in places(page.file.content_string, ids - found.keys()) if ids - found.keys() else ():
+    lost = ids - found.keys()
+    for link in places(page.file.content_string, lost) if lost else ():
         location = link.location(root, Path(page.file.abs_src_path or page.file.src_uri))
         if location not in CLI_OPTIONS.get().reported:
             place = ":".join(map(str, filter(None, (location.file, location.line, location.column))))

@@ -76,7 +76,7 @@ def cached(
 def _form(argument: Any) -> object:
     """Return an argument in a form whose `repr` differs whenever the argument does.
 
-    A summary has the fingerprints of its record. What only `status.yml` or the templates can change needs no more than
+    A summary has the fingerprint of its record. What only `status.yml` or the templates can change needs no more than
     its name. Anything else that is not plain data is refused, because it may hide what is read.
     """
     if type(argument) in _PLAIN:

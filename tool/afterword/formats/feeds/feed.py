@@ -101,16 +101,12 @@ def source(context: Context, kind: Kind, scope: Scope) -> Source:
     )
 
 
-def latest_entries(kind: Kind, entries: Iterable[Entry], limit: int) -> tuple[Entry, ...]:
-    """Return the latest entries for a feed, the last one first; those of one time stay in their order."""
-    return tuple(sorted(entries, key=kind.date, reverse=True)[:limit])
-
-
-def feed(about: Source, kind: Kind, name: str, latest: tuple[Entry, ...]) -> Feed:
-    """Return a feed with its latest entries.
+def feed(about: Source, kind: Kind, name: str, entries: Iterable[Entry], limit: int) -> Feed:
+    """Return a feed with its latest entries, the last one first; those of one time stay in their order.
 
     The format requires a date of Atom feeds. One without entries says since when nothing has happened.
     """
+    latest = tuple(sorted(entries, key=kind.date, reverse=True)[:limit])
     updated = max((each.updated for each in latest), default=about.begins)
     dates = tuple(map(kind.date, latest))
     return Feed(about, name, urls.base(about.folder + name), updated, latest, dates)

@@ -8,7 +8,7 @@ from jinja2 import Environment
 
 from afterword.formats.artifacts import Format
 from afterword.formats.feeds.entry import entry_json, read_entries
-from afterword.formats.feeds.feed import RECORDS, UPDATES, Feed, Kind, Source, feed, latest_entries, source
+from afterword.formats.feeds.feed import RECORDS, UPDATES, Feed, Kind, Source, feed, source
 from afterword.formats.feeds.formats import atom, json_feed, rss
 from afterword.formats.feeds.update_entries import update_entries_json
 from afterword.formats.latest import LIMIT, NEWS_KINDS, select_latest
@@ -65,7 +65,7 @@ def _feed_text(
     texts = index.queries.fragments(kind.fragment, summaries)
     entries = (each for text in texts for each in read_entries(text))
     # Nothing is kept for the other formats: with thousands of components, that would fill the memory.
-    return write(environment, feed(about, kind, name, latest_entries(kind, entries, LIMIT)))
+    return write(environment, feed(about, kind, name, entries, LIMIT))
 
 
 _WRITERS: Mapping[str, tuple[Kind, Callable[[Environment, Feed], str]]] = {
