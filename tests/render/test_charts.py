@@ -145,6 +145,13 @@ def test_only_the_patterns_and_shapes_that_a_chart_refers_to_are_defined() -> No
     assert sorted(defined) == sorted(set(re.findall(r"#(aw-(?:mark|pattern)-[\w-]+)", chart)))
 
 
+@pytest.mark.parametrize(("text", "expected"), [(UNSAFE, ["aw-pattern-dots"]), (BUSY, [])])
+def test_a_calendar_defines_only_the_patterns_that_it_refers_to(text: str, expected: list[str]) -> None:
+    calendar = page(text).split("<p data-aw-zoom")[1]
+    assert re.findall(r'<pattern id="([^"]+)"', calendar) == expected
+    assert set(re.findall(r"url\(#([^)]+)\)", calendar)) == set(expected)
+
+
 def test_charts_need_no_exception_from_a_strict_content_security_policy() -> None:
     elements = Elements(page())
     assert "style" not in {name for _, attributes in elements.found for name in attributes}

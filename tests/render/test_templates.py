@@ -59,6 +59,7 @@ SPECIAL = {
     "policy": "levels",
     "base": "../",
     "iso": "2026-11-12T14:06:00Z",
+    "pattern": "cross-hatch",
     "patterns-0": "dots",
     "patterns-1": "diagonal",
     "shapes-0": "ring",

@@ -37,7 +37,7 @@ from afterword.render.translated import add_words, words_of
 from afterword.views.about import AboutPage
 from afterword.views.action_items import ActionView
 from afterword.views.actions import ActionListPage, ActionsPage
-from afterword.views.chart.drawing import colour, filled, sign
+from afterword.views.chart.drawing import colour, filled, patterns_of, sign
 from afterword.views.component.group import GroupPage
 from afterword.views.component.list import ComponentsPage
 from afterword.views.component.month_list import MonthsPage
@@ -128,7 +128,7 @@ def create_environment(words: Words, site_templates: Path | None = None) -> Envi
     add_words(environment, words)
     environment.globals["styles"] = DEFAULT_STYLES
     environment.globals["maintenance_glyph"] = MAINTENANCE_GLYPH
-    environment.globals |= {"colour": colour, "filled": filled, "sign": sign}
+    environment.globals |= {"colour": colour, "filled": filled, "patterns_of": patterns_of, "sign": sign}
     is_mixed = words.direction == "rtl"
     environment.filters["prose"] = partial(marked_prose, is_mixed=True) if is_mixed else marked_prose
     environment.filters["prose_line"] = partial(marked_line, is_mixed=True) if is_mixed else marked_line
