@@ -20,6 +20,7 @@ _WITHOUT_SAMPLES = {
     "rule-failed",
     "template-error",
     "mkdocs-config",
+    "unusable-plugin",
     "unreadable-file",
     "file-too-large",
     "not-utf-8",

@@ -106,6 +106,18 @@ def test_a_plugin_that_cannot_be_used_is_an_error_at_its_name_whatever_the_order
     )
 
 
+@pytest.mark.slow
+@pytest.mark.parametrize("words", ["afterword build", "afterword check", "afterword serve", "mkdocs build"])
+def test_a_command_ends_with_status_2_if_a_plugin_cannot_be_used(words: str, tmp_path: Path) -> None:
+    site = write_site(tmp_path)
+    config = site / "mkdocs.yml"
+    config.write_text(config.read_text().replace("search, ", "offline, "))
+    done = run(site, *words.split())
+    assert done.returncode == 2, done.stdout + done.stderr
+    assert " ".join((done.stdout + done.stderr).split()).count("the plugin `offline` turns off") == 1
+    assert not (site / "site").exists()
+
+
 def test_a_plugin_that_is_switched_off_may_be_listed(tmp_path: Path) -> None:
     site = write_site(tmp_path)
     config = site / "mkdocs.yml"

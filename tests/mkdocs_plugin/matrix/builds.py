@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import os
+import re
 import subprocess
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from tests.conformance.environments import python_with
@@ -55,9 +56,26 @@ def results(folder: Path) -> dict[str, str]:
     return tried
 
 
+def refusals(folder: Path) -> Iterator[tuple[int, dict[str, str]]]:
+    """Build a site with the plugins that are refused, in both orders, with MkDocs and ProperDocs.
+
+    Yields the exit status and, of each plugin, the rest of the line that names it first.
+    """
+    environment = _environment(folder)
+    cases = [case for case in CASES if case.build == "refused"]
+    for place in _PLACES:
+        site = _site(folder / f"refused{place}", "refused", cases, place)
+        for program in ("mkdocs", "properdocs"):
+            if program == "properdocs":
+                (site / "mkdocs.yml").rename(site / "properdocs.yml")
+            done = _build(site, program, environment)
+            found = re.findall("^Error: the plugin `(.+?)` (.+)$", done.stderr, re.MULTILINE)
+            yield done.returncode, dict(found)
+
+
 def _result(case: Case, site: Site, done: subprocess.CompletedProcess[str]) -> str:
     if case.build == "refused":
-        assert done.returncode == 1, done.stdout + done.stderr
+        assert done.returncode == 2, done.stdout + done.stderr
         assert f"the plugin `{case.name}` " in " ".join(done.stdout.split()), done.stdout
         return FAILS
     assert done.returncode == 0, done.stdout + done.stderr

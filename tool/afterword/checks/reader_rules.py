@@ -28,6 +28,7 @@ class ReaderRule:
         return f"{page}\nPasses:\n\n```yaml\n{self.passes}\n```\n\nFails:\n\n```yaml\n{self.fails}\n```\n"
 
 
+UNUSABLE_PLUGIN = "unusable-plugin"
 READER_RULES: tuple[ReaderRule, ...] = (
     ReaderRule(
         "rule-failed",
@@ -56,6 +57,14 @@ READER_RULES: tuple[ReaderRule, ...] = (
             "installed, and a folder that does not exist. What only stops a strict build is a warning. "
             "Links of your own pages to records, such as `[the outage](record:2026-11-20-search-is-slow)`, are checked "
             "too: a link that names no record, one that public readers may not see, or one without a text is a warning."
+        ),
+    ),
+    ReaderRule(
+        UNUSABLE_PLUGIN,
+        "`mkdocs.yml` lists a plugin that cannot work alongside Afterword.",
+        why=(
+            "The message says why, and what to do instead. No order of the plugins helps. Builds and "
+            "`afterword check` exit with 2."
         ),
     ),
     ReaderRule(

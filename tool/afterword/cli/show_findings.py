@@ -21,13 +21,20 @@ FORMATS = (TEXT, "json", "github", "gitlab", "sarif", "junit")
 
 
 def exit_status(diagnostics: Iterable[Diagnostic], *, strict: bool) -> int:
-    """Return the exit status that findings ask for: 3 if a rule failed, 1 if they stop a build, otherwise 0."""
+    """Return the exit status that findings ask for.
+
+    It is 3 if a rule failed, 2 if a plugin cannot be used, 1 if anything else stops a build, otherwise 0.
+    """
+    from afterword.checks.reader_rules import UNUSABLE_PLUGIN
     from afterword.checks.rule_failure import RULE_FAILED
     from afterword.diagnostics import stops
 
     findings = tuple(diagnostics)
-    if any(each.rule == RULE_FAILED for each in findings):
+    rules = {each.rule for each in findings}
+    if RULE_FAILED in rules:
         return 3
+    if UNUSABLE_PLUGIN in rules:
+        return 2
     return 1 if stops(findings, strict=strict) else 0
 
 

@@ -31,6 +31,7 @@ from afterword.mkdocs_plugin.log_findings import ServedFindings, escape_log, log
 from afterword.mkdocs_plugin.material_scripts import with_script_on_demand, with_search_on_demand
 from afterword.mkdocs_plugin.not_found import NOT_FOUND, fill_error_page
 from afterword.mkdocs_plugin.other_plugins import (
+    UnusablePluginError,
     plugins_that_need_pages,
     put_after_search,
     unusable_plugins,
@@ -97,8 +98,8 @@ class AfterwordPlugin(BasePlugin[PluginConfig]):
     @event_priority(_LAST)
     def _verify_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Refuse plugins with which ours cannot work, and settings that another plugin has made; order our hooks."""
-        for sentence in unusable_plugins(config.plugins):
-            raise PluginError(sentence)
+        if sentences := unusable_plugins(config.plugins):
+            raise UnusablePluginError("\n".join(sentences))
         if not config.use_directory_urls:
             raise PluginError("afterword needs addresses that end in a slash: set `use_directory_urls: true`")
         put_after_search(config.plugins, self._add_to_search)

@@ -18,6 +18,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import MkDocsException
 
 from afterword.app.read_site import decoded_site
+from afterword.checks.reader_rules import UNUSABLE_PLUGIN
 from afterword.diagnostics import Diagnostic, Location, Severity, has_errors
 from afterword.mkdocs_plugin.other_plugins import NAME, unusable_plugins
 from afterword.mkdocs_plugin.raw_sources import ADVICE, raw_sources_in
@@ -109,7 +110,8 @@ class _Reader:
             if NAME not in plugins:
                 self._add("plugins", "the plugin is not listed", example="plugins: [search, afterword]")
             for sentence in unusable_plugins(plugins):
-                self._add("plugins", sentence)
+                place = self._place("plugins", sentence)
+                self.found.append(Diagnostic(UNUSABLE_PLUGIN, Severity.ERROR, place, sentence))
         if not config.use_directory_urls:
             self._add(
                 "use_directory_urls", "addresses must end in a slash", example="use_directory_urls: true"

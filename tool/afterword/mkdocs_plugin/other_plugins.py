@@ -5,6 +5,8 @@ from __future__ import annotations
 import traceback
 from collections.abc import Callable, Mapping
 
+from click import echo
+from mkdocs.exceptions import Abort
 from mkdocs.plugins import PluginCollection
 
 NAME = "afterword"
@@ -30,6 +32,17 @@ _CANNOT_WORK = {
     "same-dir": "publishes every file next to mkdocs.yml, records with their internal keys too: remove it, and keep "
     "pages in `docs/`",
 }
+
+
+class UnusablePluginError(Abort):
+    """Plugins that cannot be used together with ours, a sentence on each line: MkDocs exits with 2, and not with 1."""
+
+    code = exit_code = 2
+
+    def show(self, *_: object) -> None:
+        """Write to standard error, as errors in the log are."""
+        for sentence in self.message.splitlines():
+            echo(f"Error: {sentence}", err=True)
 
 
 def plugins_that_need_pages(plugins: Mapping[str, object]) -> list[str]:
