@@ -10,6 +10,18 @@ from playwright.sync_api import Page
 from tests.browser.conftest import GOING_ON, OVERLOAD, SEED, Reader, Visit
 
 pytestmark = pytest.mark.browser
+TEXTS_IN_THE_WAY = """() => {
+  const shown = [...document.querySelectorAll("svg.aw-drawn text:not(.aw-member text)")].flatMap((text) => {
+    const box = text.getBoundingClientRect();
+    return box.width ? [{ text: text.textContent, box }] : [];
+  });
+  const isCut = ({ box }) => box.left < 0 || box.right > innerWidth;
+  const covers = (one, other) =>
+    one.left < other.right && other.left < one.right && one.top < other.bottom - 4 && other.top < one.bottom - 4;
+  const isCovered = ({ box }, n) => shown.slice(0, n).some((other) => covers(box, other.box));
+  return shown.filter((each, n) => isCut(each) || isCovered(each, n)).map(({ text }) => text);
+}"""
+"""The texts of charts that leave the screen, or cover another. Boxes have some room above and below their letters."""
 PLOT = "article .js-plotly-plot"
 
 
@@ -88,3 +100,11 @@ def test_the_table_of_a_short_record_is_open_from_the_start(reading: partial[Rea
     text = page.locator("article figure.aw-lanes ~ details[open]").inner_text()
     for number in ("6 h 30 min", "7 h", "17 h"):
         assert number in text
+
+
+@pytest.mark.parametrize("record", ["2026-01-20-imports-hold-up-the-index", "2025-11-26-search-overloaded"])
+def test_on_a_phone_no_text_of_a_chart_covers_another_or_is_cut_off(
+    reading: partial[Reader], record: str
+) -> None:
+    page = reading(width=320, height=800).open(Visit("demo", f"incidents/{record}/"))
+    assert page.evaluate(TEXTS_IN_THE_WAY) == []

@@ -124,6 +124,13 @@ def test_at_the_time_of_the_build_nothing_changes(at: partial[Page]) -> None:
     assert page.locator(".aw-stale").is_hidden()
 
 
+def test_the_banner_and_the_line_under_it_are_one_box(at: partial[Page]) -> None:
+    page = at("12:00:05")
+    heading, note = (page.locator(name).bounding_box() for name in (".aw-banner", ".aw-banner-note"))
+    assert heading and note
+    assert heading["y"] + heading["height"] == pytest.approx(note["y"], abs=1.5)
+
+
 def test_maintenance_begins_at_its_announced_start(at: partial[Page]) -> None:
     page = at("12:59:50")
     assert "Announced" in card(page, "New disks")

@@ -16,6 +16,7 @@ from afterword.views.chart.axis import TimeAxis, axis_over, ticks
 from afterword.views.chart.lanes import lane_chart
 from afterword.views.chart.layout import BAR_HEIGHT
 from afterword.views.chart.models import Bar, Lane, LaneChart
+from afterword.views.chart.placed_text import WantedText, in_rows
 from afterword.views.chart.text_width import width
 from afterword.views.text.words import ENGLISH
 from tests.timeline.building import at, clock, minute, record, site, window
@@ -146,7 +147,7 @@ def test_what_was_measured_is_drawn_as_steps() -> None:
         for n, each in enumerate(texts)
     ]
     (band,) = chart("windows:\n" + "".join(bars)).lanes[0].bands
-    assert band.name.text == "queue, queries (dashed: threshold 100)"
+    assert [each.text for each in band.name.wide] == ["queue, queries (dashed: threshold 100)"]
     assert [each.text for each in band.labels.wide] == ["400", "100"]
     level, slope, step = band.lines
     assert float(level.y1) == float(level.y2) < float(slope.y1) < float(slope.y2)
@@ -171,13 +172,39 @@ def test_where_values_do_not_all_fit_the_highest_is_labelled() -> None:
     assert places == sorted(places)
 
 
+def test_a_long_name_of_a_measure_has_the_lines_that_a_phone_needs_and_the_steps_are_below() -> None:
+    metric = "age of the oldest waiting document"
+    bars = [
+        window("degraded", clock(n * 60), clock(n * 60 + 60)).replace(
+            "}\n", f", measure: {{metric: {metric}, value: {value}, unit: minutes, threshold: 10}}}}\n"
+        )
+        for n, value in enumerate((40, 20))
+    ]
+    shown = chart("windows:\n" + "".join(bars)).lanes[0]
+    (band,) = shown.bands
+    assert [each.text for each in band.name.wide] == [f"{metric}, minutes (dashed: threshold 10)"]
+    assert all(width(each.text, 12) <= 288 for each in band.name.narrow)
+    assert " ".join(each.text for each in band.name.narrow) == band.name.wide[0].text
+    lowest = int(band.name.narrow[-1].y)
+    assert int(band.name.narrow[0].y) < lowest == int(band.name.wide[0].y)
+    assert lowest < min(float(each.y1) for each in band.lines)
+    assert float(band.base) < lowest + band.height
+
+
+def test_a_label_that_is_wider_than_either_side_of_its_place_goes_where_there_is_more_room() -> None:
+    (wide,) = in_rows([WantedText(70, ("x" * 60,))], 288, most=1)
+    (other,) = in_rows([WantedText(30, ("x" * 60,))], 288, most=1)
+    assert (wide.anchor, other.anchor) == ("end", "start")
+
+
 def test_a_share_is_drawn_up_to_all_and_one_value_needs_no_drawing() -> None:
     bars = [
         window("degraded", clock(n * 60), clock(n * 60 + 60)).replace("}\n", f", share: {share} %}}\n")
         for n, share in enumerate((80, 20))
     ]
     (band,) = chart("windows:\n" + "".join(bars)).lanes[0].bands
-    assert (band.name.text, [each.text for each in band.labels.wide]) == ("Share affected", ["80 %", "20 %"])
+    assert [each.text for each in band.name.wide] == ["Share affected"]
+    assert [each.text for each in band.labels.wide] == ["80 %", "20 %"]
     assert chart("windows:\n" + bars[0]).lanes[0].bands == ()
 
 

@@ -222,8 +222,8 @@ def _names(lane: Lane, ongoing: str) -> Iterator[str]:
         )
         yield f'<text class="aw-lane-name" x="{line.x}" y="{line.y}">{escape_text(line.text)}{still}</text>'
     for band in lane.bands:
-        name = escape_text(band.name.text)
-        yield f'<text class="aw-named aw-muted aw-band-name" x="0" y="{band.name.y}">{name}</text>'
+        for text, layer in _layered(band.name.wide, band.name.narrow):
+            yield _text(f"aw-named aw-muted aw-band-name{layer}", text.x, text.y, text.anchor, text.text)
 
 
 def _line(name: str, line: StepLine) -> str:

@@ -19,7 +19,7 @@ from afterword.timeline.intervals import Interval
 from afterword.timeline.lifecycle import MILESTONE_NAMES, MilestoneName, update_states, updates_until
 from afterword.translations.marks import mark as _
 from afterword.views.chart.axis import TimeAxis
-from afterword.views.chart.measured_steps import BAND_HEIGHT, step_bands
+from afterword.views.chart.measured_steps import step_bands
 from afterword.views.chart.models import StepBand
 from afterword.views.chart.placed_text import LABEL_STEP, NARROW
 from afterword.views.chart.text_width import lines
@@ -209,7 +209,7 @@ def placed_lanes(
         labels_y = 0 if overlap else bottom + _LABEL_BASELINE
         bottom += 0 if overlap else LABEL_STEP
         bands = tuple(step_bands(words, [(each.window, interval) for each, interval in own], axis, bottom))
-        bottom += len(bands) * BAND_HEIGHT + _GAP
+        bottom += sum(band.height for band in bands) + _GAP
         yield lane._replace(height=bottom - top, bars=bars, labels_y=labels_y, bands=bands)
         top = bottom
 

@@ -11,14 +11,15 @@ from afterword.records.impact import Window
 from afterword.records.quantity import Quantity
 from afterword.timeline.intervals import Interval
 from afterword.views.chart.axis import TimeAxis, as_percent
-from afterword.views.chart.models import ChartText, StepBand, StepLine
-from afterword.views.chart.placed_text import WantedText, in_rows, layers
+from afterword.views.chart.models import ChartText, StepBand, StepLine, TextLayers
+from afterword.views.chart.placed_text import LABEL_SIZE, LABEL_STEP, NARROW, WantedText, in_rows, layers
+from afterword.views.chart.text_width import lines
 from afterword.views.text.quantities import quantity
 from afterword.views.text.words import Words
 
-BAND_HEIGHT = 60
-"""The name of what was measured, its values, and the steps."""
-_NAME, _LABELS, _TOP, _BOTTOM = 13, 28, 33, 56
+_NAME, _LABELS, _TOP, _BOTTOM, _HEIGHT = 13, 28, 33, 56, 60
+"""A name in one line, the values, the steps, and all of a band."""
+_MAX_NAME_LINES = 3
 _PERCENT = "%"
 
 
@@ -44,8 +45,8 @@ def step_bands(
     """Yield a band for each measure, and one for the share that was affected, if at least two values differ."""
     for series in _all_series(words, windows):
         if len({value for each in series.values for value in (each.first, each.last)}) > 1:
-            yield _band(series, axis, top)
-            top += BAND_HEIGHT
+            yield (band := _band(series, axis, top))
+            top += band.height
 
 
 def _all_series(words: Words, windows: Sequence[tuple[Window, Interval]]) -> Iterator[_Series]:
@@ -104,6 +105,8 @@ def _number(of: Quantity | None) -> float | None:
 
 
 def _band(series: _Series, axis: TimeAxis, top: int) -> StepBand:
+    name, above = _placed_name(series.name, top)
+    top += above
     largest = series.top or max(
         *(max(each.first, each.last) for each in series.values), series.threshold or 0.0, 1e-9
     )
@@ -112,13 +115,13 @@ def _band(series: _Series, axis: TimeAxis, top: int) -> StepBand:
         return f"{top + _BOTTOM - max(value, 0.0) / largest * (_BOTTOM - _TOP):.1f}"
 
     in_order = sorted(series.values, key=lambda each: each.interval)
-    lines = [
+    course = [
         StepLine(axis.x(e.interval.start), axis.x(e.interval.end), y(e.first), y(e.last)) for e in in_order
     ]
     for one, other in pairwise(in_order):
         if one.interval.end == other.interval.start:
             x = axis.x(other.interval.start)
-            lines.append(StepLine(x, x, y(one.last), y(other.first)))
+            course.append(StepLine(x, x, y(one.last), y(other.first)))
     start, end = axis.x(in_order[0].interval.start), axis.x(in_order[-1].interval.end)
     limit = StepLine(start, end, y(series.threshold), y(series.threshold)) if series.threshold else None
     highest_first = sorted(in_order, key=lambda each: max(each.first, each.last), reverse=True)
@@ -126,12 +129,24 @@ def _band(series: _Series, axis: TimeAxis, top: int) -> StepBand:
         WantedText(axis.position(each.interval.start), (each.text,)) for each in highest_first if each.text
     ]
     return StepBand(
-        name=ChartText("0", str(top + _NAME), series.name, "start"),
+        name=name,
+        height=above + _HEIGHT,
         base=str(top + _BOTTOM),
-        lines=tuple(lines),
+        lines=tuple(course),
         threshold=limit,
         labels=layers(lambda room: tuple(_labels(wanted, top + _LABELS, room))),
     )
+
+
+def _placed_name(name: str, top: int) -> tuple[TextLayers, int]:
+    """Return a name in as many lines as each width needs, and how much higher it is than one line."""
+    narrow = lines(name, LABEL_SIZE, NARROW, _MAX_NAME_LINES)
+    above = (len(narrow) - 1) * LABEL_STEP
+    first = top + _NAME
+    placed = (
+        ChartText("0", str(first + number * LABEL_STEP), line, "start") for number, line in enumerate(narrow)
+    )
+    return TextLayers((ChartText("0", str(first + above), name, "start"),), tuple(placed)), above
 
 
 def _labels(wanted: Sequence[WantedText], y: int, room: int) -> Iterator[ChartText]:

@@ -131,9 +131,13 @@ class StepLine(NamedTuple):
 
 
 class StepBand(NamedTuple):
-    """A share or a measure over time: its name, the y of zero, its course, its threshold, and its values as text."""
+    """A share or a measure over time: its name, the y of zero, its course, its threshold, and its values as text.
 
-    name: ChartText
+    `height` is in pixels, with the name.
+    """
+
+    name: TextLayers
+    height: int
     base: str
     lines: tuple[StepLine, ...]
     threshold: StepLine | None

@@ -13,8 +13,9 @@ from afterword.views.chart.axis import as_percent
 from afterword.views.chart.models import ChartText, TextLayers
 from afterword.views.chart.text_width import width
 
-WIDE, NARROW = 600, 290
-"""The least width in pixels for which each layer is made: of a chart on a screen of 720 pixels, and of one of 320."""
+WIDE, NARROW = 600, 272
+"""The least width in pixels for which each layer is made: of a chart on a screen of 720 pixels, and of one of 320
+pixels with a scroll bar."""
 LABEL_SIZE = 12
 LABEL_STEP = 15
 _SPACE = 8
@@ -57,7 +58,7 @@ def in_rows(wanted: Sequence[WantedText], room: int, *, most: int) -> Iterator[R
     for each in wanted:
         x, text = each.position * room / 100, each.texts[0]
         length = width(text, LABEL_SIZE) + _SPACE
-        anchor = "end" if x + length > room and x >= length else "start"
+        anchor = "end" if x + length > room and x > room / 2 else "start"
         start, end = (x - length, x) if anchor == "end" else (x, x + length)
         row = _free_row(taken, start, end)
         if row >= most:
