@@ -127,7 +127,8 @@ def test_at_the_time_of_the_build_nothing_changes(at: partial[Page]) -> None:
 def test_the_banner_and_the_line_under_it_are_one_box(at: partial[Page]) -> None:
     page = at("12:00:05")
     heading, note = (page.locator(name).bounding_box() for name in (".aw-banner", ".aw-banner-note"))
-    assert heading and note
+    assert heading
+    assert note
     assert heading["y"] + heading["height"] == pytest.approx(note["y"], abs=1.5)
 
 
