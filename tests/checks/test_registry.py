@@ -91,6 +91,7 @@ def test_severities_and_which_of_them_are_fixed_are_part_of_the_contract() -> No
         "maintenance-without-schedule",
         "moved-without-update",
         "pause-not-announced",
+        "swallowed-text",
         "raw-html",
         "foreign-picture",
         "long-title",

@@ -6,10 +6,13 @@ from functools import cached_property
 
 from afterword.checks.window_claims import window_keys
 from afterword.diagnostics import Location
+from afterword.patterns import pattern
 from afterword.records.record import Record
 from afterword.source.document import Document
 from afterword.source.nodes import MappingNode, Node, Path, ScalarNode, head, position_of, walk
 from afterword.source.parse import parse
+
+_COMMENT = pattern(r"\s+(#\s.*\S)")
 
 
 class Locator:
@@ -35,11 +38,19 @@ class Locator:
         """Return the line of a field, for a message about two locations."""
         return self.location(path).line
 
+    def comment_behind(self, path: Path) -> str:
+        """Return the comment on the last line of a value without quotes, or an empty text."""
+        value = self._scalar(path)
+        if value is None or not value.plain:
+            return ""
+        line = self.document.text.split("\n")[value.position.end_line]
+        found = _COMMENT.match(line, value.position.end_column)
+        return found[1] if found else ""
+
     def typed(self, path: Path) -> str:
         """Return the text of a value as it was typed, or an empty text if there is no value."""
-        steps = self._steps(path)
-        value = steps[-1][1] if steps and len(steps) == len(path) else None
-        return value.text if isinstance(value, ScalarNode) else ""
+        value = self._scalar(path)
+        return value.text if value else ""
 
     def lines(self, path: Path) -> frozenset[int]:
         """Return the lines on which a finding about a field can be suppressed.
@@ -53,6 +64,11 @@ class Locator:
         if steps:
             lines |= set(range(starts[-1].line, _last_line(steps[-1][1]) + 1))
         return frozenset(line + 1 for line in lines) | {self.line(path)}
+
+    def _scalar(self, path: Path) -> ScalarNode | None:
+        steps = self._steps(path)
+        value = steps[-1][1] if steps and len(steps) == len(path) else None
+        return value if isinstance(value, ScalarNode) else None
 
     def _steps(self, path: Path) -> list[tuple[ScalarNode | None, Node]]:
         root = self._root

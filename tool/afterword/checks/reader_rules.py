@@ -206,7 +206,7 @@ READER_RULES: tuple[ReaderRule, ...] = (
     ),
     ReaderRule(
         "swallowed-number",
-        "A `#` with a number was read as a comment.",
+        "A `#` with a number was read as a comment, or one before the end of a bracket.",
         why=(
             "In YAML, a space and a `#` begin a comment, so the number of a ticket or a colour is lost "
             "without a message. Quote the value."

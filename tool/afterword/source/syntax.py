@@ -15,6 +15,7 @@ from afterword.source.quoting import quoted, scalar
 
 _NO_SPACE = pattern(r"\s*(?:- +)?(?P<key>[A-Za-z_][\w-]{0,99}):(?=[^\s/:])(?P<value>.*)")
 _SWALLOWED = pattern(r"(?<!\S)#[^\s#]|[\[{,]#\S")
+_COMMENT = pattern(r"(?<!\S)#\s")
 _SPECIAL_SPACE = pattern("(?:^ *|[:-] *)(?P<space>[\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000])")
 _KEY_AND_VALUE = pattern(r"\s*(?:- +)?(?P<key>[A-Za-z_][\w-]{0,99}): +(?P<value>\S.*)")
 _KEY_WITHOUT_COLON = pattern(r"(?P<indent>\s*(?:- +)?)(?P<key>[a-z][a-z_]{0,99}) +(?P<value>[^\s:#].*)")
@@ -208,11 +209,14 @@ def _brackets(at: Position, opened: Position, state: ParseState) -> SyntaxMessag
     bracket = state.lines[opened.line][opened.column : opened.column + 1]
     line = state.lines[opened.line]
     swallowed = _SWALLOWED.search(line, opened.column + 1) or _SWALLOWED.match(line, opened.column)
+    if not swallowed and line.rstrip().endswith(("}", "]")):
+        swallowed = _COMMENT.search(line, opened.column + 1)
     if swallowed:
         begin = line.index("#", swallowed.start())
         lost = line[begin:].rstrip()
         message = f"`{lost[:60]}` is read as a comment, with the rest of its line; quote it"
-        value = re.split(r"[,\s\]}]", lost, maxsplit=1)[0]
+        kept = re.split(r"[\[{,]|:\s", line[opened.column : begin])[-1].lstrip()
+        value = kept + re.split(r"[,\]}]", lost, maxsplit=1)[0].rstrip()
         return SyntaxMessage("swallowed-number", state.position(opened.line, begin), message, quoted(value))
     if bracket not in ("{", "["):
         return state.cannot_begin(at)
