@@ -89,6 +89,18 @@ def test_instant_navigation_works_between_pages(reading: partial[Reader]) -> Non
     assert reader.complaints == []
 
 
+@pytest.mark.parametrize("path", [OVERLOAD.path, "components/search/", "components/", "actions/", "history/"])
+def test_on_paper_no_control_invites_and_what_it_holds_is_printed(
+    reading: partial[Reader], path: str
+) -> None:
+    page = reading().open(Visit("demo", path))
+    page.emulate_media(media="print")
+    printed = [each.inner_text() for each in page.locator("article summary").all() if each.is_visible()]
+    assert not [text for text in printed if text.startswith(("Show", "Filter"))]
+    folded = page.locator("article details:not(.aw-filters) :is(table, .aw-drawn)")
+    assert folded.count() == 0 or all(each.is_visible() for each in folded.all())
+
+
 def test_print_has_a_light_background_and_the_page_s_address_and_no_navigation(
     reading: partial[Reader],
 ) -> None:

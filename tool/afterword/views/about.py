@@ -75,14 +75,14 @@ def about_page(context: Context) -> AboutPage:
 
 
 def _uptime(words: Words, policy: Policy, site: Site) -> str:
-    """Return how uptime is counted; on a site with groups, also the uptime of a group."""
+    """Return how uptime is counted as paragraphs; on a site with groups, also the uptime of a group."""
     groups = (
         words.gettext("Uptime of a group: {rule}", rule=words.gettext(RULES[policy.group_rule]))
         if site.groups
         else ""
     )
     maintenance = words.gettext(maintenance_description(policy, site.uptime.maintenance))
-    return " ".join(filter(None, (words.gettext(policy.description), groups, maintenance)))
+    return "\n\n".join(filter(None, (words.gettext(policy.description), groups, maintenance)))
 
 
 def _weight(words: Words, policy: Policy, level: Level, site: Site) -> str:

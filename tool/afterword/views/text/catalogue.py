@@ -41,7 +41,6 @@ class Terms:
     duration = _("Duration")
     end = _("To")
     kind = _("Kind")
-    left = _("Left")
     level = _("Level")
     maintenance = _("Maintenance")
     meaning = _("Meaning")
@@ -110,7 +109,7 @@ class TroubleWords:
 class ChartWords:
     """The chart of a record."""
 
-    all_events = _("Show all events ({count})")
+    all_events = _("All events ({count})")
     cut = _("{duration} left out")
     merged = _("Windows that are close to each other are drawn as one, at the worst of their levels.")
     left_out = _("Left out, because nothing happened: {periods}.")
@@ -177,12 +176,12 @@ class TimeWords:
 class UptimeWords:
     """About uptime."""
 
+    breakdown = _("Calculation")
     no_data = _("no data")
     no_data_there = _("No data")
     so_far = _("{period} so far")
     over = _("Uptime over {period}, {policy}")
     how_counted = _("how it is counted")
-    show_breakdown = _("Show the calculation")
 
 
 class PolicyWords:
