@@ -86,3 +86,41 @@ def test_a_text_that_cannot_be_parsed_has_no_locations() -> None:
     locator = Locator(Document("x.yml", "title: ["))
     assert locator.location(("title",)) == Location("x.yml")
     assert locator.lines(("title",)) == {0}
+
+
+WORDS = """\
+title: Search is slow, slow
+summary: |
+  Searches took
+  several  seconds,
+  as [the graph](queue.png) shows.
+symptoms:
+  - {component: search, seen: "Slow\\nsearches \\u2013 slow", mechanism: slow}
+lessons:
+  went_well:
+    - >-
+      The alert
+      fired."""
+
+
+@pytest.mark.parametrize(
+    ("path", "words", "place"),
+    [
+        pytest.param(("title",), "slow", (1, 18, 1, 22), id="the first of several"),
+        pytest.param(("summary",), "queue.png", (5, 18, 5, 27), id="in block text"),
+        pytest.param(("summary",), "took several seconds", (3, 12, 4, 19), id="over a line break"),
+        pytest.param(("symptoms", 0, "mechanism"), "slow", (7, 72, 7, 76), id="not before the field"),
+        pytest.param(("symptoms", 0, "seen"), "slow", (7, 54, 7, 58), id="in quotes"),
+        pytest.param(("symptoms", 0, "seen"), "\u2013", (7, 31, 7, 59), id="escaped: the whole field"),
+        pytest.param(("title",), "seconds", (1, 8, 1, 28), id="not behind the field"),
+        pytest.param(("title",), "", (1, 8, 1, 28), id="none"),
+        pytest.param(("title",), "s.ow", (1, 8, 1, 28), id="no pattern"),
+        pytest.param(("lessons", "went_well", 0), "fired.", (12, 7, 12, 13), id="at the end of the file"),
+        pytest.param(("severity",), "Search", (1, 1, 1, 6), id="of a field that is missing"),
+    ],
+)
+def test_words_of_a_text_are_found_where_they_were_typed(
+    path: Path, words: str, place: tuple[int, int, int, int]
+) -> None:
+    locator = Locator(Document("x.yml", WORDS))
+    assert locator.location(path, words=words) == Location("x.yml", *place)

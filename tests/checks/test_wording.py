@@ -51,8 +51,8 @@ class TestWhatIsJudged:
     def test_each_sentence_of_each_field_is(self) -> None:
         record = poorly(f"{FORGOT} The team did not follow the runbook.", "An operator missed the page.")
         assert [each.message.split("`")[1] for each in check(record)] == [
-            "The team did not follow",
             "We forgot",
+            "The team did not follow",
             "An operator missed",
         ]
 

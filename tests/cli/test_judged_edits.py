@@ -46,7 +46,7 @@ def test_an_error_that_an_edit_would_cause_is_shown_with_its_place(
 def test_a_warning_is_part_of_the_preview(site: Path) -> None:
     result = edit(site, "update", "-m", "Searches are <b>slow</b>.")
     assert result.exit_code == 0, result.output
-    assert f"{FILE}:17:11  ! warning  raw-html" in result.output
+    assert f"{FILE}:18:20  ! warning  raw-html" in result.output
     assert result.output.index("What readers see") < result.output.index("raw-html")
     assert result.output.index("raw-html") < result.output.index("Wrote")
 

@@ -118,7 +118,7 @@ def test_a_site_adds_hosts_and_links_of_its_own() -> None:
     record = "title: Search is slow\nsummary: web-3.prod.papermoor.net was slow, see https://graphs.papermoor.dev/d/1\n"
     settings = "review: {internal_hosts: [prod.papermoor.net], insider_links: [graphs.papermoor.dev]}\n"
     assert _found(record) == []
-    assert [rule for rule, _ in _found(record, SITE + settings)] == ["insider-link", "private-address"]
+    assert [rule for rule, _ in _found(record, SITE + settings)] == ["private-address", "insider-link"]
 
 
 def test_the_address_for_help_may_be_of_a_person() -> None:

@@ -11,6 +11,7 @@ from afterword.records.record import Record
 from afterword.source.document import Document
 from afterword.source.nodes import MappingNode, Node, Path, ScalarNode, head, position_of, walk
 from afterword.source.parse import parse
+from afterword.source.words import find_words
 
 _COMMENT = pattern(r"\s+(#\s.*\S)")
 
@@ -27,12 +28,16 @@ class Locator:
         """The document's file, relative to the site's root."""
         return self.document.file
 
-    def location(self, path: Path, *, key: bool = False) -> Location:
-        """Return the location of a field; the empty path is the whole file."""
+    def location(self, path: Path, *, key: bool = False, words: str = "") -> Location:
+        """Return the location of a field, or of some words in it; the empty path is the whole file.
+
+        Words that are typed in another way, such as with escapes, have the location of their field.
+        """
         root = self._root
         if root is None or not path:
             return Location(self.file)
-        return position_of(root, self.document.original(path), key=key).location(self.file)
+        field = position_of(root, self.document.original(path), key=key)
+        return (find_words(self.document.text, field, words) or field).location(self.file)
 
     def line(self, path: Path) -> int:
         """Return the line of a field, for a message about two locations."""

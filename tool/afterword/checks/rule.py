@@ -35,8 +35,8 @@ class Finding(NamedTuple):
     """A problem at a field that the rule names; the runner finds the field's location in the file.
 
     The empty path means the whole file. If the field is missing, the location is the mapping that lacks it. With
-    `key`, the location is the name of the field rather than its value. A `mild` finding is one step less severe than
-    its rule says.
+    `key`, the location is the name of the field rather than its value. With `words` of a text, it is where these are
+    first typed in it. A `mild` finding is one step less severe than its rule says.
     """
 
     path: Path
@@ -44,6 +44,7 @@ class Finding(NamedTuple):
     example: str = ""
     key: bool = False
     mild: bool = False
+    words: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,8 @@ from afterword.patterns import pattern
 RECORD_ID = pattern(r"(?<![a-z0-9-])\d{4}-\d\d-\d\d-[a-z0-9]+(?:-[a-z0-9]+)*")
 """The id of a record, wherever it is in a text in lower case."""
 
+OWN_PAGES = "record"
+"""The scheme with which hand-written pages link to records; in a record, an address is that of the page."""
 _PAGES = "incidents/"
 _WEB = ("http", "https")
 _PORTS = {"http": 80, "https": 443}
@@ -72,6 +74,8 @@ def link_target(address: str, record_id: str, root: str) -> Target:
         problem = "no browser can read it"
     if problem:
         return Malformed(problem)
+    if parts.scheme == OWN_PAGES:
+        return ToRecord(parts.path, correct=False)
     home = _home(root)
     if parts.scheme == "mailto" or (parts.netloc and _host(parts) != _host(home)):
         return Elsewhere()
@@ -115,7 +119,7 @@ def _within(path: str, folder: str, record_id: str) -> Target:
 
 def _problem(parts: SplitResult) -> str:
     """Return what is wrong with an absolute address, or an empty text. Raises ValueError if it has no valid form."""
-    if parts.scheme not in ("", "mailto", *_WEB):
+    if parts.scheme not in ("", "mailto", OWN_PAGES, *_WEB):
         return f"only http, https and mailto are published, and this is `{parts.scheme}:`"
     if parts.scheme in _WEB and not parts.netloc:
         return "there is no host in it"

@@ -103,7 +103,8 @@ def findings(
     for thing, kind in things[:1] if text.file else things:
         more = f" (and {len(things) - 1:,} more like it)" if text.file and len(things) > 1 else ""
         place = text.place(text.text.find(thing))
-        yield Finding(text.path, f"{place}`{shown(shortened(thing))}` is {kind}{more}; {advice}", example)
+        message = f"{place}`{shown(shortened(thing))}` is {kind}{more}; {advice}"
+        yield Finding(text.path, message, example, words="" if text.file else thing)
 
 
 def review_of(subject: Subject | SiteSubject) -> Review:

@@ -72,9 +72,8 @@ def check(subject: Subject) -> Iterator[Finding]:
         found = _ANIMATED.search(sentence.text) or _exclamation(sentence)
         if found:
             message = f"`{found[0]}` is lively; say the fact in a neutral tone"
-            yield Finding(
-                sentence.path, message, "The password was known to two people, who were both on holiday."
-            )
+            example = "The password was known to two people, who were both on holiday."
+            yield Finding(sentence.path, message, example, words=found[0])
 
 
 def _exclamation(sentence: Sentence) -> re.Match[str] | None:

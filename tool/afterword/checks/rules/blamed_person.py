@@ -54,6 +54,7 @@ def check(subject: Subject) -> Iterator[Finding]:
                 sentence.path,
                 message,
                 "Draining a node is a manual step, and nothing warns if it is left out.",
+                words=blame,
             )
 
 

@@ -76,7 +76,8 @@ def check(subject: Subject) -> Iterator[Finding]:
                     f"the text says that {name} was affected, and no window, `also_affected` or symptom names "
                     f"`{component}`; add what is known of it"
                 )
-                yield Finding(("summary",), message, f"also_affected: [{{component: {component}}}]")
+                example = f"also_affected: [{{component: {component}}}]"
+                yield Finding(("summary",), message, example, words=sentence)
                 return
 
 

@@ -107,7 +107,7 @@ def _finding(subject: Subject, path: Path, stated: StatedLength, lengths: Record
         f"the text says that {what} lasted {_in_words(stated)}, and the windows say "
         f"{in_full(lengths.affected)} ({first} to {last}); correct the one that is wrong"
     )
-    return Finding(path, message, in_full(lengths.affected))
+    return Finding(path, message, in_full(lengths.affected), words=stated.duration.text)
 
 
 def _in_words(stated: StatedLength) -> str:

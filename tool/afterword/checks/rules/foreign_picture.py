@@ -37,7 +37,7 @@ def check(subject: WithProse) -> Iterator[Finding]:
             example = f"![what it shows]({shown(name)}), with the file next to the record"
             if isinstance(subject, SiteSubject):
                 example = f"[what it shows]({address})"  # no files are next to `status.yml`
-            yield Finding(path, message, example)
+            yield Finding(path, message, example, words=address)
 
 
 RULE = Rule("foreign-picture", Severity.WARNING, check, __doc__)

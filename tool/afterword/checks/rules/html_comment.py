@@ -47,7 +47,7 @@ def check(subject: WithProse) -> Iterator[Finding]:
         if comment:
             where = "after a `#` outside the text" if isinstance(subject, SiteSubject) else "to `internal`"
             message = f"Markdown has no comments, so readers would see `{shown(comment)}`; move it {where}"
-            yield Finding(path, message, _without_comments(path, text))
+            yield Finding(path, message, _without_comments(path, text), words=comment)
 
 
 def _without_comments(path: Path, text: str) -> str:

@@ -39,9 +39,8 @@ def check(subject: Subject) -> Iterator[Finding]:
         found = human_error_in(sentence.text)
         if found:
             message = f"`{found}` explains nothing; say which condition let it happen"
-            yield Finding(
-                sentence.path, message, "The form offers all versions alike, with or without an index."
-            )
+            example = "The form offers all versions alike, with or without an index."
+            yield Finding(sentence.path, message, example, words=found)
 
 
 RULE = Rule("human-error", Severity.WARNING, check, __doc__, review=True)

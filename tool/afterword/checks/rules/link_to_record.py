@@ -57,7 +57,7 @@ def check(subject: Subject) -> Iterator[Finding]:
         message, example = problem(link, subject.others, public=public, own_id=subject.record.id)
         if message:
             reported.add((link.path, link.address))
-            yield Finding(link.path, message, example)
+            yield Finding(link.path, message, example, words=link.address)
     if public:
         linked = {path for path, _ in reported}
         naming = naming_records(subject.texts)
@@ -91,7 +91,7 @@ def _naming(
         if text.public:
             for name in ids_in(text.text):
                 if is_hidden(name):
-                    yield Finding(text.path, describe(name))
+                    yield Finding(text.path, describe(name), words=name)
 
 
 def problem(link: Link, others: RecordLookups, *, public: bool, own_id: str = "") -> tuple[str, str]:

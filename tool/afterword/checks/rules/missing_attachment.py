@@ -48,13 +48,18 @@ def check(subject: Subject) -> Iterator[Finding]:
             continue
         if _HOST.fullmatch(target.name) and not _FILE.fullmatch(target.name):
             message = f"`{shown(link.address)}` is read as the name of a file next to the record"
-            yield Finding(link.path, f"{message}; an address begins with https://", f"https://{link.address}")
+            example = f"https://{link.address}"
+            yield Finding(
+                link.path, f"{message}; an address begins with https://", example, words=link.address
+            )
         elif form := _other_form(subject, target.name):
             message = f"the name of `{shown(target.name)}` in `{folder}/` is in another Unicode form, {form}"
-            yield Finding(link.path, f"{message}; rename the file, best to a name without accents")
+            message += "; rename the file, best to a name without accents"
+            yield Finding(link.path, message, words=link.address)
         else:
             message = f"there is no file `{shown(target.name)}` in `{folder}/` that may be published"
-            yield Finding(link.path, f"{message}; put it there, as commands do with `--attach`")
+            message += "; put it there, as commands do with `--attach`"
+            yield Finding(link.path, message, words=link.address)
 
 
 def _other_form(subject: Subject, name: str) -> str:

@@ -59,8 +59,10 @@ def check(subject: Subject) -> Iterator[Finding]:
     for sentence in subject.sentences.with_words(_WORDS, but=TO_READERS):
         found = _JUDGEMENT.search(sentence.text)
         if found:
-            message = f"`{found[0].strip(' ,')}` judges; say what was done and what was not"
-            yield Finding(sentence.path, message, "The move was tested with a tenth of the documents.")
+            words = found[0].strip(" ,")
+            message = f"`{words}` judges; say what was done and what was not"
+            example = "The move was tested with a tenth of the documents."
+            yield Finding(sentence.path, message, example, words=words)
 
 
 RULE = Rule("normative-wording", Severity.WARNING, check, __doc__, review=True)

@@ -90,7 +90,7 @@ def check(subject: Subject) -> Iterator[Finding]:
                 message = (
                     f"the text says {stated.text}, and {fact[0]} says {fact[1].text}; correct one of them"
                 )
-                yield Finding(path, message, fact[1].text)
+                yield Finding(path, message, fact[1].text, words=stated.text)
                 break
 
 

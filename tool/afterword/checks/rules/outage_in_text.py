@@ -54,7 +54,7 @@ def check(subject: Subject) -> Iterator[Finding]:
                 f"the text says “{words}”, and no window is at a level of outage, only at {worst}; correct the level, "
                 "or say what still worked"
             )
-            yield Finding((name,), message, f"level: {mildest}")
+            yield Finding((name,), message, f"level: {mildest}", words=words)
             return
 
 

@@ -48,9 +48,8 @@ def check(subject: Subject) -> Iterator[Finding]:
         found = person_as_cause_in(sentence.text) or human_error_in(sentence.text)
         if found:
             message = f"`{found}` makes a person the cause; say which condition let it happen"
-            yield Finding(
-                sentence.path, message, "The script accepts the name of a production host without asking."
-            )
+            example = "The script accepts the name of a production host without asking."
+            yield Finding(sentence.path, message, example, words=found)
 
 
 RULE = Rule("person-as-cause", Severity.ERROR, check, __doc__, review=True)

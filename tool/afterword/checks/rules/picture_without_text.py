@@ -34,7 +34,8 @@ def check(subject: Subject) -> Iterator[Finding]:
         for address in pictures_without_text(text) if "![" in text else ():
             message = f"the picture `{shown(address)}` has no alternative text that says anything; "
             message += "say in a sentence what it shows"
-            yield Finding(path, message, f"![The queue grows within five minutes.]({shown(address)})")
+            example = f"![The queue grows within five minutes.]({shown(address)})"
+            yield Finding(path, message, example, words=address)
 
 
 RULE = Rule("picture-without-text", Severity.WARNING, check, __doc__, review=True)

@@ -70,7 +70,7 @@ def check(subject: Subject) -> Iterator[Finding]:
         found = _placeholder(text, marks)
         if found:
             message = f"`{shown(found)}` is a placeholder; write the text, or leave the key out"
-            yield Finding(text.path, message)
+            yield Finding(text.path, message, words=found)
     yield from _suggested(subject)
     yield from _drafted(subject)
 

@@ -57,9 +57,8 @@ def check(subject: WithProse) -> Iterator[Finding]:
         if tags:
             listed = ", ".join(f"`{shown(tag)}`" for tag in dict.fromkeys(tags[:3]))
             more = " and more tags are" if len(tags) > 3 else " is" if len(set(tags)) == 1 else " are"
-            yield Finding(
-                path, f"{listed}{more} shown as typed, because text is Markdown", _instead_of(tags[0])
-            )
+            message = f"{listed}{more} shown as typed, because text is Markdown"
+            yield Finding(path, message, _instead_of(tags[0]), words=tags[0])
 
 
 def _instead_of(tag: str) -> str:

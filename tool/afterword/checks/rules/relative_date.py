@@ -73,7 +73,8 @@ def check(subject: Subject) -> Iterator[Finding]:
         found = _RELATIVE.search(sentence.text)
         if found and not _THE_DATE.match(sentence.text, found.end()) and _is_public(subject, sentence):
             message = f"`{found[0]}` is relative to the day on which it was written; write the date"
-            yield Finding(sentence.path, message, "Searches were slow on 20 November between nine and ten.")
+            example = "Searches were slow on 20 November between nine and ten."
+            yield Finding(sentence.path, message, example, words=found[0])
 
 
 def _is_finished(subject: Subject) -> bool:

@@ -56,7 +56,11 @@ def check(subject: Subject | SiteSubject) -> Iterator[Finding]:
 
 
 def _in_text(text: Published) -> Iterator[Finding]:
-    return (_finding(text.path, _what(text.text, each)) for each in secrets_in(text.text))
+    found = text.text
+    return (
+        _finding(text.path, _what(found, each), words=found[each.start : each.end])
+        for each in secrets_in(found)
+    )
 
 
 def _elsewhere(source: str, known: str) -> Iterator[Finding]:
@@ -72,9 +76,10 @@ def _what(text: str, secret: Secret) -> str:
     return f"{f'`{start}…` is' if start else 'there is'} a secret, by its form: {secret.kind}"
 
 
-def _finding(path: Path, what: str, others: int = 0) -> Finding:
+def _finding(path: Path, what: str, others: int = 0, words: str = "") -> Finding:
     more = f" (and {others:,} more)" if others else ""
-    return Finding(path, f"{what}{more}; revoke it, because git keeps it, and say what it was for", _EXAMPLE)
+    message = f"{what}{more}; revoke it, because git keeps it, and say what it was for"
+    return Finding(path, message, _EXAMPLE, words=words)
 
 
 _EXAMPLE = "the access key of the nightly job"

@@ -59,6 +59,7 @@ def check(subject: Subject) -> Iterator[Finding]:
                     path,
                     f"the text says {share} and not of what; name what is counted",
                     f"{share} of all requests",
+                    words=share,
                 )
                 break
 

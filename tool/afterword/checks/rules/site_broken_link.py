@@ -47,7 +47,7 @@ def check(subject: SiteSubject) -> Iterator[Finding]:
             message, example = site_problem(link, known, site.component_aliases)
         if message:
             wrong.add(link.path)
-            yield Finding(link.path, message, example)
+            yield Finding(link.path, message, example, words=link.address)
     yield from (each for each in mentions(found, subject.others) if each.path not in wrong)
 
 

@@ -108,7 +108,8 @@ def _judged(subject: Subject, path: Path, text: str, span: StatedSpan, known: _K
         message += f"; it would fit {hours} h {later}, so check the zone"
     else:
         message += "; correct the text, or the windows"
-    return Finding(path, message, f"from {first} to {until}")
+    words = next((each.text for each in span if each), "")
+    return Finding(path, message, f"from {first} to {until}", words=words)
 
 
 def _shift(subject: Subject, span: StatedSpan, known: _Known, readings: list[_Reading]) -> timedelta | None:
