@@ -66,6 +66,9 @@ def test_a_part_that_no_id_has_is_answered_with_the_nearest() -> None:
     assert choose_record("serch-is-down", ROWS) == NoRecord(
         "no record has `serch-is-down` in its id; did you mean `2025-03-02-search-is-down`?", OLD
     )
+    unlike = choose_record("2025-03-02-mail-is-lost", ROWS)
+    assert isinstance(unlike, NoRecord)
+    assert unlike.nearest is None, "the day alone says nothing"
     assert choose_record("xyz", ROWS) == NoRecord("no record has `xyz` in its id; `afterword list` shows all")
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import NamedTuple
 
-from afterword.arguments.record_choice import DAY_OF_ID
+from afterword.records.error_messages import DAY_OF_ID
 from afterword.records.new_ids import slug
 from afterword.records.vocabulary import Kind, State
 from afterword.records.zone import Zone

@@ -11,12 +11,12 @@ from afterword.app.edit_record import edit_text, read_record
 from afterword.app.errors import UserError
 from afterword.app.find_mentions import records_with
 from afterword.app.was_published import published_at
-from afterword.arguments.record_choice import DAY_OF_ID
 from afterword.checks.record_ids import id_of
 from afterword.checks.rules.record_id import is_record_id
 from afterword.editing.apply import with_changes
 from afterword.editing.changes import Change, Insert, Remove
 from afterword.editing.references import record_references, with_replacements
+from afterword.records.error_messages import DAY_OF_ID
 from afterword.records.new_ids import slug
 from afterword.records.record import Record
 from afterword.records.site import Site

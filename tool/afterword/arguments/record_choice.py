@@ -8,12 +8,10 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import NamedTuple, TypeAlias
 
-from afterword.records.error_messages import nearest, shown
+from afterword.records.error_messages import DAY_OF_ID, nearest_id, shown
 
 LATEST, OPEN = "latest", "open"
 
-DAY_OF_ID = re.compile(r"\d{4}-\d\d-\d\d-", re.ASCII)
-"""The beginning of an id, before its words."""
 _NEVER = datetime.min.replace(tzinfo=UTC)
 _FILE = re.compile(r"\.ya?ml$")
 
@@ -120,11 +118,10 @@ def _open(known: Sequence[RecordRow]) -> RecordChoice:
 
 
 def _nothing(word: str, known: Sequence[RecordRow]) -> NoRecord:
-    by_name = {name: row for row in known for name in (_words(row.id), row.id)}
-    similar = nearest(word, by_name)
-    if not similar:
+    by_id = {row.id: row for row in known}
+    row = by_id.get(nearest_id(word, by_id))
+    if row is None:
         return NoRecord(f"no record has `{shown(word)}` in its id; `afterword list` shows all")
-    row = by_name[similar]
     return NoRecord(f"no record has `{shown(word)}` in its id; did you mean `{row.id}`?", row)
 
 

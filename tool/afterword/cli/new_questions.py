@@ -14,10 +14,10 @@ from afterword.app.create_record import taken_by
 from afterword.app.record_draft import Draft, Effect, Period, first_state
 from afterword.arguments.choice import one_of, pair_of, several_of
 from afterword.arguments.component_choice import component_of
-from afterword.arguments.record_choice import DAY_OF_ID
 from afterword.checks.lookup import build_lookup
 from afterword.cli.new_periods import PeriodQuestions
 from afterword.cli.prompts import OptionReader, text_for
+from afterword.records.error_messages import DAY_OF_ID
 from afterword.records.fields import Prose, Title
 from afterword.records.new_ids import slug
 from afterword.records.site import Site

@@ -14,7 +14,8 @@ from afterword.cli.level_option import levels_of, pairs_and_id
 
 def _refuse_swapped(which: str, record: str | None, command: str) -> None:
     """Raise a usage error if the record is in the place of the window: other commands take it first."""
-    from afterword.arguments.record_choice import DAY_OF_ID, LATEST, OPEN, id_in
+    from afterword.arguments.record_choice import LATEST, OPEN, id_in
+    from afterword.records.error_messages import DAY_OF_ID
 
     if record and (which in (LATEST, OPEN) or DAY_OF_ID.match(id_in(which))):
         raise click.UsageError(

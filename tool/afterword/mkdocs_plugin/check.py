@@ -19,7 +19,7 @@ from afterword.checks.record_ids import RecordIds
 from afterword.diagnostics import Diagnostic, Severity, in_order
 from afterword.mkdocs_plugin.config_findings import RULE, read_config
 from afterword.mkdocs_plugin.record_links import RecordLink, links_in_pages
-from afterword.records.error_messages import nearest
+from afterword.records.error_messages import nearest_id
 from afterword.records.vocabulary import Visibility
 from afterword.source.files import SITE_FILE, config_file, has_templates, read_source
 from afterword.views.audience import Audience
@@ -92,7 +92,7 @@ def broken_links(
         problem, example = "", "[the outage](record:2026-11-20-search-is-slow)"
         if link.id not in files:
             problem = "there is no such record"
-            if meant := nearest(link.id, ids.answer("similar", link.id)):
+            if meant := nearest_id(link.id, ids.answer("similar", link.id)):
                 problem, example = f"{problem}; did you mean `{meant}`?", f"record:{meant}"
         elif audience is Audience.PUBLIC and _is_internal(ids, files[link.id]):
             problem = "the record is internal, and public pages cannot link to it"

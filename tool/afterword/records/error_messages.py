@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+import re
 from collections.abc import Iterable
 from typing import NamedTuple
 
@@ -10,6 +11,7 @@ from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 from pydantic_core import ErrorDetails
 
+from afterword.patterns import pattern
 from afterword.records import introspection
 from afterword.records.former_keys import COMPUTED, COMPUTED_AT_TOP, FORMER
 from afterword.records.model import ONE_OR_SEVERAL, TEXT_OR_MAPPING
@@ -26,6 +28,8 @@ from afterword.records.vocabulary import (
 from afterword.source.nodes import Path
 from afterword.source.quoting import scalar
 
+DAY_OF_ID = pattern(r"^\d{4}-\d\d-\d\d-", re.ASCII)
+"""The beginning of a record's id, before its words."""
 _MAX_LISTED = 40
 """How many known words a message lists. Of more, only the most similar ones help."""
 _MAX_SIMILAR = 5
@@ -176,6 +180,16 @@ def nearest(word: str, known: Iterable[str], cutoff: float = 0.6) -> str:
     if len(word) < _MIN_SIMILAR:
         return word if word in known else ""
     return next(iter(difflib.get_close_matches(word, list(known), n=1, cutoff=cutoff)), "")
+
+
+def nearest_id(typed: str, known: Iterable[str]) -> str:
+    """Return the id of a record that is most similar to a mistyped one, or an empty string.
+
+    Their words must be similar: the day alone makes more than half of many an id.
+    """
+    words = DAY_OF_ID.sub("", typed)
+    similar = [each for each in known if nearest(words, (DAY_OF_ID.sub("", each),))]
+    return nearest(typed, similar, cutoff=0)
 
 
 def did_you_mean(word: str, known: Iterable[str], listed_by: str = "") -> str:

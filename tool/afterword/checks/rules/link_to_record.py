@@ -39,7 +39,7 @@ from afterword.checks.record_ids import RecordLookups
 from afterword.checks.references import Link, ids_in, naming_records
 from afterword.checks.rule import Finding, Rule, Subject
 from afterword.diagnostics import Severity
-from afterword.records.error_messages import nearest, shown
+from afterword.records.error_messages import nearest_id, shown
 from afterword.records.link_targets import ToRecord
 from afterword.records.texts import Text
 from afterword.records.vocabulary import Visibility
@@ -104,7 +104,7 @@ def problem(link: Link, others: RecordLookups, *, public: bool, own_id: str = ""
         return "", ""
     name = target.record_id
     if others.present_id(name) is None:
-        meant = nearest(name, [each for each in others.similar(name) if each != own_id])
+        meant = nearest_id(name, [each for each in others.similar(name) if each != own_id])
         hint = f"did you mean `{meant}`?" if meant else "an id is a file name without its extension"
         example = f"../{meant}/" if meant else ""
         return f"`{shown(link.address)}` leads to no record of this site; {hint}", example

@@ -50,7 +50,7 @@ from afterword.checks.lookup import suggestion
 from afterword.checks.record_ids import RecordLookups
 from afterword.checks.rule import Finding, Rule, Subject
 from afterword.diagnostics import Severity
-from afterword.records.error_messages import nearest
+from afterword.records.error_messages import nearest, nearest_id
 from afterword.records.record import Record
 
 
@@ -101,7 +101,7 @@ def _records(record: Record, others: RecordLookups) -> Iterator[Finding]:
 
 def _no_record(record: Record, named: str, others: RecordLookups) -> tuple[str, str]:
     """Return a message about an id that no record has, and the id that was probably meant, which may be empty."""
-    meant = nearest(named, tuple(other for other in others.similar(named) if other != record.id))
+    meant = nearest_id(named, tuple(other for other in others.similar(named) if other != record.id))
     hint = f"did you mean `{meant}`?" if meant else "an id is a file name without its extension"
     return f"no record has the id `{named}`; {hint}", meant
 
