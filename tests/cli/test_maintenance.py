@@ -187,8 +187,8 @@ def test_a_text_in_another_language_is_not_made_up(one: Path) -> None:
 
 def test_the_sentences_of_the_commands_are_in_the_language_of_the_record(one: Path) -> None:
     record_file(one, ONE_ID).write_text(ONE + "language: de\n", encoding="utf-8")
-    result = edit(one, "maintenance", "move", "--by", "1d", now=BEFORE)
-    assert "the text is missing" in result.output, "it has a date, which is only written in English"
+    text = edited(one, "maintenance", "move", "--by", "1d", now=BEFORE, record_id=ONE_ID)
+    assert "Neuer Termin der Arbeiten: 9. Dezember 2026, 20:00 – 22:00 UTC." in text
     text = edited(one, "maintenance", "cancel", now=BEFORE, record_id=ONE_ID)
     assert update(BEFORE, "cancelled", "Die Arbeiten finden nicht statt.") in text
 

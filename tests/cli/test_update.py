@@ -9,7 +9,19 @@ import pytest
 from click.testing import CliRunner
 
 from afterword.cli import cli
-from tests.cli.editing_site import NOW, OPEN, OPEN_ID, OVER, OVER_ID, edit, edited, editing_site, record_file
+from tests.cli.editing_site import (
+    NOW,
+    OPEN,
+    OPEN_ID,
+    OVER,
+    OVER_ID,
+    SITE,
+    edit,
+    edited,
+    editing_site,
+    record_file,
+)
+from tests.sites import write_site
 
 
 @pytest.fixture
@@ -441,3 +453,19 @@ def test_an_update_after_the_beginning_needs_no_note(site: Path) -> None:
     far = edit(site, "update", "-m", "Slow.", "--at", "2026-11-20 07:10", "--dry-run").output
     assert "update-before-start" in far
     assert "before the first window (" not in far, "a rule reports it"
+
+
+def test_work_does_not_begin_with_an_update_long_before_its_announced_time(tmp_path: Path) -> None:
+    work = (
+        "title: New disks\nkind: maintenance\nscheduled: {start: 2026-12-08 20:00, end: 2026-12-08 22:00}\nupdates:\n"
+        "  - {at: 2026-11-20 09:00, status: scheduled, body: We will install new disks.}\n"
+    )
+    site = write_site(tmp_path, {"2026-12-08-new-disks": work}, site=SITE)
+    words = ("update", "new-disks", "-m", "The work has begun.", "--status", "in_progress")
+    result = edit(site, *words, now="2026-12-08 09:00")
+    assert result.exit_code == 2
+    assert "announced for 2026-12-08 20:00, 11 h from now; if it begins earlier, move it" in result.output
+    edited(site, *words, now="2026-12-08 19:30", record_id="2026-12-08-new-disks")
+    edited(
+        site, *words[:3], "Still at it.", *words[4:], now="2026-12-08 19:45", record_id="2026-12-08-new-disks"
+    )

@@ -11,15 +11,15 @@ from afterword.editing.maintenance import (
     begin_work,
     cancel_work,
     finish_work,
-    finished_text,
     move_period,
-    moved_text,
     night_of,
 )
+from afterword.editing.maintenance_texts import finished_text, moved_text
 from afterword.editing.updates import NewUpdate
 from afterword.records.record import Record
 from afterword.records.vocabulary import UpdateStatus
 from afterword.source.nodes import Plain
+from afterword.views.text.words import ENGLISH, words_in
 from tests.editing.reading import at, record_of
 
 ID = "2026-12-08-new-disks"
@@ -154,19 +154,27 @@ def test_the_nights_that_remain_can_be_cancelled() -> None:
 def test_default_texts_say_when() -> None:
     one, two = record(ONE), record(TWO)
     start, end = at("2026-12-09 20:00"), at("2026-12-09 22:00")
-    assert moved_text(one, one.scheduled[0], start, end) == (
+    assert moved_text(ENGLISH, one, one.scheduled[0], start, end) == (
         "The work moves to 9 December 2026, 20:00 – 22:00 UTC."
     )
-    assert moved_text(one, one.scheduled[0], one.scheduled[0].start, end) == (
+    assert moved_text(ENGLISH, one, one.scheduled[0], one.scheduled[0].start, end) == (
         "The work is now announced until 9 December 2026, 22:00 UTC."
     )
     assert (
-        moved_text(two, two.scheduled[1], start, None) == "Night 2 of 2 moves to 9 December 2026, 20:00 UTC."
+        moved_text(ENGLISH, two, two.scheduled[1], start, None)
+        == "Night 2 of 2 moves to 9 December 2026, 20:00 UTC."
     )
-    assert finished_text(two, at("2026-12-09 01:00"), is_all=False) == (
+    assert finished_text(ENGLISH, two, at("2026-12-09 01:00"), is_all=False) == (
         "The work of this night is done. It goes on from 9 December 2026, 22:00 UTC."
     )
-    assert finished_text(two, at("2026-12-09 01:00"), is_all=True) == "The work is done."
+    assert finished_text(ENGLISH, two, at("2026-12-09 01:00"), is_all=True) == "The work is done."
+    german = words_in("de")
+    assert moved_text(german, two, two.scheduled[1], start, end) == (
+        "Neuer Termin für Nacht 2 von 2: 9. Dezember 2026, 20:00 – 22:00 UTC."
+    )
+    assert finished_text(german, two, at("2026-12-09 01:00"), is_all=False) == (
+        "Die Arbeiten dieser Nacht sind abgeschlossen. Fortsetzung: 9. Dezember 2026, 22:00 UTC."
+    )
 
 
 def cancelled(text: str) -> str:
@@ -190,6 +198,7 @@ Edit = Callable[[], object]
         (lambda: begin("title: Search is slow\n"), "is not maintenance, but of the kind `incident`"),
         (lambda: begin(ONE + BEGUN + OPEN), "already begun: the window of search is open since 2026-12-08 20:02"),
         (lambda: begin(ONE + BEGUN), "an update of 2026-12-08 20:02 says that the work of .* has begun"),
+        (lambda: begin(TWO + ENDED, "2026-12-09 12:00"), "for 2026-12-09 22:00, 10 h from now; .* --night 2 "),
         (lambda: finish(ONE), "begin it first, with the time at which it did"),
         (lambda: finish(cancelled(ONE)), r"is already over \(cancelled\)"),
         (lambda: finish(TWO + BEGUN + ENDED, AFTER), "of this night is already over, .* from 2026-12-09 22:00 on"),

@@ -14,7 +14,10 @@ from afterword.cli.maintenance_schedule import schedule
 from afterword.cli.period_times import new_times, shifted
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from afterword.records.response import Scheduled
+    from afterword.views.text.words import Words
 
 _message = click.option(
     "-m",
@@ -87,7 +90,8 @@ def move(
 
     If work that has begun takes longer than announced, move its end.
     """
-    from afterword.editing.maintenance import move_period, moved_text
+    from afterword.editing.maintenance import move_period
+    from afterword.editing.maintenance_texts import moved_text
     from afterword.editing.updates import NewUpdate
     from afterword.records.vocabulary import UpdateStatus
 
@@ -105,7 +109,7 @@ def move(
         return NewUpdate(moment, UpdateStatus.SCHEDULED, body)
 
     session.expect(lambda found: move_period(found, period, times, update(""), session.now))
-    body = _text(session, message, moved_text(session.record, period, *times))
+    body = _text(session, message, lambda words: moved_text(words, session.record, period, *times))
     session.apply(lambda found: move_period(found, period, times, update(body), session.now))
 
 
@@ -157,7 +161,7 @@ def start(
         return NewUpdate(begun, UpdateStatus.IN_PROGRESS, body, levels)
 
     session.expect(lambda found: begin_work(found, update(""), session.now))
-    body = _text(session, message, FIRST_MESSAGES[State.IN_PROGRESS])
+    body = _text(session, message, lambda words: words.gettext(FIRST_MESSAGES[State.IN_PROGRESS]))
     session.apply(lambda found: begin_work(found, update(body), session.now))
 
 
@@ -194,7 +198,8 @@ def finish(
 
     If other nights are announced, only the work of this night is done: the update says so, and the record stays open.
     """
-    from afterword.editing.maintenance import finish_work, finished_text
+    from afterword.editing.maintenance import finish_work
+    from afterword.editing.maintenance_texts import finished_text
     from afterword.editing.updates import NewUpdate
     from afterword.records.vocabulary import UpdateStatus
 
@@ -206,7 +211,7 @@ def finish(
         return NewUpdate(ended, UpdateStatus.COMPLETED, body)
 
     session.expect(lambda found: finish_work(found, update(""), session.now, is_all=is_all))
-    body = _text(session, message, finished_text(session.record, ended, is_all=is_all))
+    body = _text(session, message, lambda words: finished_text(words, session.record, ended, is_all=is_all))
     session.apply(lambda found: finish_work(found, update(body), session.now, is_all=is_all))
 
 
@@ -245,7 +250,7 @@ def cancel(
         return NewUpdate(moment, UpdateStatus.CANCELLED, body)
 
     session.expect(lambda found: cancel_work(found, update(""), session.now))
-    body = _text(session, message, WORK_CANCELLED)
+    body = _text(session, message, lambda words: words.gettext(WORK_CANCELLED))
     session.apply(lambda found: cancel_work(found, update(body), session.now))
 
 
@@ -266,11 +271,13 @@ def _night(session: edit.Session, number: int | None) -> Scheduled:
         raise Failure(str(error)) from None
 
 
-def _text(session: edit.Session, message: str | None, default: str) -> str:
+def _text(session: edit.Session, message: str | None, default: Callable[[Words], str]) -> str:
     """Return the message to customers: by default a standard sentence in the record's language, else ask for it."""
     from afterword.records.fields import Prose
-    from afterword.records.suggested_texts import suggestion
+    from afterword.translations.catalogues import has_translations
+    from afterword.views.text.words import ENGLISH, words_in
 
-    if message is None:
-        message = suggestion(default, session.record.language or session.site.page.language or "")
-    return session.text(message, Prose, f"Update of {session.record.title}\n{default}")
+    language = session.record.language or session.site.page.language
+    if message is None and has_translations(language):
+        message = default(words_in(language))
+    return session.text(message, Prose, f"Update of {session.record.title}\n{default(ENGLISH)}")

@@ -4,12 +4,17 @@ from __future__ import annotations
 
 from datetime import datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from afterword.cli import complete, edit, record_words
 from afterword.cli.group import examples
 from afterword.cli.level_option import levels_of
+
+if TYPE_CHECKING:
+    from afterword.editing.changes import Change
+    from afterword.records.record import Record
 
 
 @click.command(
@@ -63,6 +68,7 @@ def update(
     A word with a space in it is the text, so `-m` can be left out. If the level of a component changes, its windows
     end, and one with the new level begins.
     """
+    from afterword.editing.maintenance import refuse_early_news
     from afterword.editing.updates import NewUpdate, add_update, allowed_statuses
     from afterword.editing.windows import set_levels
     from afterword.records.fields import Prose
@@ -79,8 +85,13 @@ def update(
     elif not session.record.updates:
         state = allowed_statuses(session.record.kind)[0]
     promised = session.end(following, moment, "--next", ahead=True)
+
+    def changes(found: Record, body: str) -> tuple[Change, ...]:
+        if state is UpdateStatus.IN_PROGRESS:
+            refuse_early_news(found, moment, session.now)
+        new = NewUpdate(moment, state, body, levels, promised)
+        return (*add_update(found, new), *set_levels(found, levels, moment))
+
+    session.expect(lambda found: changes(found, ""))
     body = session.text(message, Prose, f"Update of {session.record.title}\nStatus: {state}")
-    new = NewUpdate(moment, state, body, levels, promised)
-    session.apply(
-        lambda found: (*add_update(found, new), *set_levels(found, levels, moment)), attached=attach
-    )
+    session.apply(lambda found: changes(found, body), attached=attach)

@@ -16,13 +16,10 @@ from afterword.records.impact import Window
 from afterword.records.record import Record
 from afterword.records.response import Scheduled, Update
 from afterword.records.scales import OPERATIONAL
-from afterword.records.suggested_texts import WORK_DONE
 from afterword.records.time_text import time_text
 from afterword.records.vocabulary import FINAL_STATES, Kind, State, UpdateStatus
-from afterword.records.zone import Zone
 from afterword.timeline.lifecycle import state_at
 from afterword.timeline.maintenance import announced_periods, begun_period, latest_stated
-from afterword.views.text.words import ENGLISH
 
 _UNDER_WAY = (State.IN_PROGRESS, State.VERIFYING)
 _EARLY = timedelta(hours=1)
@@ -90,10 +87,16 @@ def begin_work(record: Record, update: NewUpdate, now: datetime) -> tuple[Change
             f"an update of {at} says that the work of {record.id} has begun; "
             "`afterword level search=under_maintenance` adds a window"
         )
-    _refuse_early(record, now)
+    _refuse_early(record, update.at, now)
     levels = update.levels or announced_levels(record)
     begun = replace(update, status=UpdateStatus.IN_PROGRESS)
     return (*add_update(record, begun), *set_levels(record, levels, update.at))
+
+
+def refuse_early_news(record: Record, at: datetime, now: datetime) -> None:
+    """Raise RefusedError if an update at a time would begin work that is announced for much later."""
+    if not _has_begun(record, now):
+        _refuse_early(record, at, now)
 
 
 def finish_work(
@@ -150,33 +153,6 @@ def announced_levels(record: Record) -> Mapping[str, str]:
     return {component: level for component, level in levels.items() if level != OPERATIONAL.id}
 
 
-def moved_text(record: Record, period: Scheduled, start: datetime, end: datetime | None) -> str:
-    """Return what an update says by default about an announced period that moves, or that ends at another time."""
-    plan = announced_periods(record)
-    number = f"Night {plan.index(period) + 1} of {len(plan)}" if len(plan) > 1 else "The work"
-    if start == period.start and end:
-        until = _with_zone(ENGLISH.instant(end, record.zone).text, end, record.zone)
-        return f"{number} is now announced until {until}."
-    text = (
-        ENGLISH.period(start, end, record.zone, end).text if end else ENGLISH.instant(start, record.zone).text
-    )
-    return f"{number} moves to {_with_zone(text, end or start, record.zone)}."
-
-
-def finished_text(record: Record, at: datetime, *, is_all: bool) -> str:
-    """Return what an update says by default once the work, or that of a night, is done."""
-    later = [each.start for each in announced_periods(record) if each.start > at]
-    if is_all or not later:
-        return WORK_DONE
-    start = _with_zone(ENGLISH.instant(later[0], record.zone).text, later[0], record.zone)
-    return f"The work of this night is done. It goes on from {start}."
-
-
-def _with_zone(text: str, at: datetime, zone: Zone) -> str:
-    instant = ENGLISH.instant(at, zone)
-    return f"{text} {instant.zone}" if instant.zone and instant.stated else text
-
-
 def _put(record: Record, plan: Sequence[Scheduled]) -> Iterator[Change]:
     """Yield the changes of the times of announced periods, so that these are in the order of time."""
     ordered = sorted(plan, key=attrgetter("start"))
@@ -220,17 +196,27 @@ def _refuse_impossible(record: Record, period: Scheduled, times: Times, now: dat
             raise RefusedError(f"{its} would overlap the announced period {others}")
 
 
-def _refuse_early(record: Record, now: datetime) -> None:
-    """Raise RefusedError if no announced period has begun, or begins soon: readers would see two times of one work."""
-    plan = announced_periods(record)
-    if not plan or plan[0].start <= now + _EARLY:
+def _refuse_early(record: Record, at: datetime, now: datetime) -> None:
+    """Raise RefusedError if no announced period has begun, or begins soon: readers would see two times of one work.
+
+    What began at an earlier time `at` may be said late, and what has begun by now may have begun early.
+    """
+    night = _far_ahead(record, now)
+    if night is None or _far_ahead(record, at) is None:
         return
-    night = " --night 1" if len(plan) > 1 else ""
+    plan = announced_periods(record)
+    number = f" --night {plan.index(night) + 1}" if len(plan) > 1 else ""
     raise RefusedError(
-        f"the work of {record.id} is announced for {time_text(plan[0].start, record.zone)}, "
-        f"{distance(plan[0].start - now)} from now; if it begins earlier, move it first: "
-        f"`afterword maintenance move {record.id}{night} --start now`"
+        f"the work of {record.id} is announced for {time_text(night.start, record.zone)}, "
+        f"{distance(night.start - now)} from now; if it begins earlier, move it first: "
+        f"`afterword maintenance move {record.id}{number} --start now`"
     )
+
+
+def _far_ahead(record: Record, at: datetime) -> Scheduled | None:
+    """Return the first announced period that is not over at a time, if it does not begin soon."""
+    ahead = [each for each in announced_periods(record) if at < (each.end or each.start)]
+    return ahead[0] if ahead and at + _EARLY < ahead[0].start else None
 
 
 def _refuse_other_kinds(record: Record) -> None:

@@ -14,6 +14,11 @@ FIRST_MESSAGES = {
 """The first message to customers, by the state in which a record begins."""
 WORK_DONE = _("The work is done.")
 WORK_CANCELLED = _("The work will not take place.")
+WORK_MOVES = _("The work moves to {time}.")
+WORK_ENDS = _("The work is now announced until {time}.")
+NIGHT_MOVES = _("Night {number} of {count} moves to {time}.")
+NIGHT_ENDS = _("Night {number} of {count} is now announced until {time}.")
+NIGHT_DONE = _("The work of this night is done. It goes on from {time}.")
 
 MILESTONES = {
     "detected": _("The team notices it."),

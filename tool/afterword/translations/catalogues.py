@@ -28,6 +28,11 @@ def is_english(tag: str | None) -> bool:
     return not tag or tag.lower().partition("-")[0] == ENGLISH
 
 
+def has_translations(tag: str | None) -> bool:
+    """Return whether our words can be shown in a language: in English too, which is what no tag means."""
+    return is_english(tag) or best_language(tag or "") != ENGLISH
+
+
 def is_right_to_left(tag: str) -> bool:
     """Return whether a language is usually written from right to left."""
     return tag.replace("_", "-").partition("-")[0].lower() in _RIGHT_TO_LEFT
