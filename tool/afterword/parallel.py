@@ -9,8 +9,9 @@ import sys
 import threading
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any, TypeVar
+
+from afterword import garbage
 
 if TYPE_CHECKING:
     from concurrent.futures import Executor, Future
@@ -22,8 +23,6 @@ _AHEAD = 3
 """How many chunks for each process are under way: results that wait to be taken fill the memory."""
 _RENEWED = 5_000
 """After how many items the processes are replaced: they keep what they have read, and copies of what they share."""
-GC_THRESHOLD = 50_000
-"""How many new objects start a garbage collection; a record is made of thousands, and needs none to be freed."""
 
 T = TypeVar("T")
 R = TypeVar("R")
@@ -37,7 +36,7 @@ def map_ordered(work: Callable[[T], R], items: Sequence[T]) -> Iterator[R]:
     Many items are shared among forked processes. These inherit everything in memory, so that only items and results
     are sent. Where forking is not safe (on other systems, or with other threads), this process does all the work.
     """
-    with gc_relaxed():
+    with garbage.relaxed():
         if _cores() < 2 or len(items) < MIN_ITEMS or not _may_fork():
             yield from map(work, items)
         else:
@@ -77,21 +76,6 @@ def _in_order(executor: Executor, items: Sequence[Any]) -> Iterator[list[Any]]:
         waiting.append(executor.submit(_work_on, items[start : start + _CHUNK]))
     while waiting:
         yield waiting.popleft().result()
-
-
-@contextmanager
-def gc_relaxed() -> Iterator[None]:
-    """Run the garbage collector rarely.
-
-    Nothing is frozen here: unfreezing moves objects to the oldest generation, where the previous builds of a server
-    would accumulate.
-    """
-    former = gc.get_threshold()
-    gc.set_threshold(max(GC_THRESHOLD, former[0]), *former[1:])
-    try:
-        yield
-    finally:
-        gc.set_threshold(*former)
 
 
 def _start_process() -> None:

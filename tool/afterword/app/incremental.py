@@ -10,6 +10,7 @@ from functools import partial
 from pathlib import Path
 from typing import TypeVar
 
+from afterword import garbage
 from afterword.app.build import Build
 from afterword.app.checking import CheckResult, Progress, Scan, finish_check, scan_site
 from afterword.app.covering import covering_of
@@ -33,7 +34,6 @@ from afterword.cache.store import BuildCache
 from afterword.diagnostics import Diagnostic, has_errors, in_order
 from afterword.output.bodies import BodyStore, BodyStoreError
 from afterword.output.pages import PAGE_FILE
-from afterword.parallel import gc_relaxed
 from afterword.source.files import FileStat
 from afterword.views import urls
 from afterword.views.audience import Audience
@@ -48,7 +48,7 @@ That is so if it names a record that was renamed. The second pass builds those t
 """
 
 
-@gc_relaxed()
+@garbage.relaxed()
 @with_sound_cache
 def prepare_build(
     root: Path,

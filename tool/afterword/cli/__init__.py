@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import os
 import signal
 from functools import partial
@@ -10,17 +9,12 @@ from types import FrameType
 
 import click
 
-from afterword import __version__
+from afterword import __version__, garbage
 from afterword.cli import options
 from afterword.cli.group import COMPLETION_VARIABLE, CommandGroup, examples
 from afterword.cli.streams import standard_streams
 from afterword.cli.utf8 import restart_in_utf8
 
-_GC_THRESHOLD = 500_000
-"""How many new objects start a garbage collection: what a command imports and reads stays until its end.
-
-Commands that run until they are stopped set it to that of `parallel`.
-"""
 _ABORTED = 1
 """The exit status of click after Ctrl-C."""
 
@@ -52,7 +46,7 @@ def cli(**_: object) -> None:
 def main() -> None:
     """Run the command line. Errors that users can fix are shown without a traceback."""
     restart_in_utf8()
-    gc.set_threshold(_GC_THRESHOLD)
+    garbage.collect_rarely()
     # pydantic would look for plugins in the metadata of every package
     os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
     signal.signal(signal.SIGTERM, _exit)
@@ -69,7 +63,7 @@ def main() -> None:
             raise SystemExit(128 + interrupted[0]) from None
         raise
     finally:
-        gc.freeze()  # on its way out, the interpreter would look at every object several times
+        garbage.end_at_once()
 
 
 def _interrupt(interrupted: list[int], number: int, frame: FrameType | None) -> None:

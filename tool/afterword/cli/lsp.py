@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import sys
 
 import click
@@ -34,9 +33,8 @@ def lsp(stdio: bool) -> None:
         raise Failure(
             'an editor starts `afterword lsp`; the handbook says how, on the page "Write in your editor"'
         )
-    from afterword import clock
+    from afterword import clock, garbage
     from afterword.language_server.serve import serve
-    from afterword.parallel import GC_THRESHOLD
 
-    gc.set_threshold(GC_THRESHOLD)
+    garbage.collect_sometimes()
     raise SystemExit(serve(clock.now, handbook()))

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import gc
 from ipaddress import ip_address
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
+from afterword import garbage
 from afterword.cli import options
 from afterword.cli.failure import user_errors
 from afterword.cli.group import examples
@@ -56,8 +56,7 @@ def serve(address: str, root: Path, audience: Audience | None) -> None:
     from afterword.app.read_site import site_root
     from afterword.mkdocs_plugin.cli_options import CliOptions
     from afterword.mkdocs_plugin.host import serve_site
-    from afterword.parallel import GC_THRESHOLD
 
-    gc.set_threshold(GC_THRESHOLD)
+    garbage.collect_sometimes()
     with user_errors():
         serve_site(site_root(root), address, CliOptions(audience=audience))

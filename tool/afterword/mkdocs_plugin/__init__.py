@@ -17,6 +17,7 @@ from mkdocs.structure.files import Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page as HostPage
 
+from afterword import garbage
 from afterword.app.read_site import decoded_site
 from afterword.formats.hosting import ROBOTS
 from afterword.mkdocs_plugin import host_files
@@ -81,6 +82,8 @@ class AfterwordPlugin(BasePlugin[PluginConfig]):
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
         """Note whether MkDocs serves. Because of this hook, it keeps one plugin for all builds of a run."""
         self.serving = command == "serve"
+        if not self.serving and self._publishes():
+            garbage.collect_rarely()
         escape_log()
 
     @event_priority(_FIRST)
@@ -258,11 +261,16 @@ class AfterwordPlugin(BasePlugin[PluginConfig]):
         return server
 
     def on_shutdown(self) -> None:
-        """Stop watching, and discard a build that was interrupted: MkDocs reports no KeyboardInterrupt."""
+        """Stop watching, and discard a build that was interrupted: MkDocs reports no KeyboardInterrupt.
+
+        MkDocs ends now: `mkdocs build` should take no longer than `afterword build`.
+        """
         if self.watcher:
             self.watcher.close()
         if self._publishes():
             self.session.fail()
+            if not self.serving:
+                garbage.end_at_once()
 
     def _prepare_to_serve(self, config: MkDocsConfig) -> None:
         """Let MkDocs build into a folder that stays when the server ends, and free what its previous build has left.
