@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass, field
 from functools import cached_property
+from heapq import merge
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, TypeAlias, TypeVar
 
 from afterword.app.checking import CheckResult, Scan, changed_meanwhile
 from afterword.app.page_store import PageBody, StoredPage, load_page, store_page
@@ -24,14 +25,18 @@ from afterword.output.written import WrittenFile, content_digest
 from afterword.render.template_errors import TemplateRenderError
 from afterword.views import urls
 from afterword.views.cached import Cached
+from afterword.views.component_order import component_order
 from afterword.views.context import Context
 from afterword.views.index import search
 from afterword.views.index.queries import RecordIndex
 from afterword.views.noting import noting
+from afterword.views.page import AnyPage
 from afterword.views.reads import Answers
 from afterword.views.site_map import cached_pages, menu_pages
 
 T = TypeVar("T")
+_Made: TypeAlias = tuple[Cached[Any], str, Callable[[str, Any], None]]
+"""A page or a file that may have to be made, its path in the site, and what adds it to the build."""
 
 OF_RECORD = "record"
 """What the manifest has of a record's page and its files: the cached record says whether they are current."""
@@ -222,20 +227,26 @@ class Build:
 
     def add_shared_pages(self, *, rebuild: bool = False) -> None:
         """Add the pages and files about many records; with `rebuild`, none of them is reused."""
-        environment, body_store = self.builder.environment, self.builder.body_store
         of_all = noting(self.answers.reads())  # listing the pages is noted for none of them
-        for page in cached_pages(*of_all):
-            path = f"{page.path}{PAGE_FILE}"
-            if rebuild or not self._reuse_if_current(path, page):
+        order = component_order(self.builder.site)
+        pages: Iterator[_Made] = (
+            (page, f"{page.path}{PAGE_FILE}", self._add_page) for page in cached_pages(*of_all)
+        )
+        files: Iterator[_Made] = (
+            (file, file.path, self._add_file) for file in machine_files(*of_all, self.builder.environment)
+        )
+        for cached, path, add in merge(pages, files, key=lambda each: order(each[0])):
+            if rebuild or not self._reuse_if_current(path, cached):
                 with self._noting_errors():
-                    model, self._made_from[path] = page.make(self.answers)
-                    rendered = rendered_page(environment, model)
-                    self._new_pages.update([store_page(body_store, PageBody(rendered))])
-        for file in machine_files(*of_all, environment):
-            if rebuild or not self._reuse_if_current(file.path, file):
-                with self._noting_errors():
-                    text, self._made_from[file.path] = file.make(self.answers)
-                    self.new_files[file.path] = body_store.put(text)
+                    made, self._made_from[path] = cached.make(self.answers)
+                    add(path, made)
+
+    def _add_page(self, _: str, model: AnyPage) -> None:
+        page = rendered_page(self.builder.environment, model)
+        self._new_pages.update([store_page(self.builder.body_store, PageBody(page))])
+
+    def _add_file(self, path: str, text: str | Iterator[str]) -> None:
+        self.new_files[path] = self.builder.body_store.put(text)
 
     @contextmanager
     def _noting_errors(self) -> Iterator[None]:

@@ -19,6 +19,7 @@ from afterword.formats.statements import Statements
 from afterword.formats.statuspage.tree import StatuspageTree
 from afterword.records.record import Record
 from afterword.views.cached import CachedFile
+from afterword.views.component_order import by_component
 from afterword.views.context import Context
 from afterword.views.incident.model import RecordParts
 from afterword.views.index.queries import RecordIndex
@@ -65,8 +66,7 @@ def machine_files(context: Context, index: RecordIndex, environment: Environment
 
     Files of a component that was renamed are also at their former addresses.
     """
-    for each in FORMATS:
-        for file in each.files(context, index, environment):
-            yield file
-            if context.site.component_aliases:
-                yield from former_copies(context, file)
+    for file in by_component(context.site, *(each.files(context, index, environment) for each in FORMATS)):
+        yield file
+        if context.site.component_aliases:
+            yield from former_copies(context, file)

@@ -7,6 +7,7 @@ import tempfile
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from pathlib import Path
+from sys import intern
 from typing import NamedTuple, Self
 
 from afterword.output import locks
@@ -54,7 +55,7 @@ class BodyStore:
         return self._append((data,))
 
     def _append(self, pieces: Iterable[bytes]) -> BodyRef:
-        name = str(os.getpid())
+        name = intern(str(os.getpid()))  # every reference has it
         file = self._file(name)
         start = self._ends[name]
         for piece in pieces:

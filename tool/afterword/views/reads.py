@@ -11,9 +11,10 @@ from __future__ import annotations
 from collections.abc import Callable, Hashable, Iterable, Mapping
 from datetime import datetime
 from hashlib import blake2b
-from typing import Any, TypeVar
+from typing import TypeVar
 
 from afterword.views.context import Context
+from afterword.views.index.kept import Kept
 from afterword.views.index.queries import RecordIndex
 from afterword.views.index.summary import ActionSummary, RecordSummary
 
@@ -73,17 +74,18 @@ class Reads:
             self._add({question: self.answers.digest(question)})
 
     def keep(self, key: Hashable, make: Callable[[], T]) -> T:
-        """Return what `make` returns, made once for all pages of a build; each of them notes what was read for it."""
-        kept = self.answers.kept
-        if key not in kept:
+        """Return what `make` returns, made once for several pages; each of them notes what was read for it."""
+
+        def made_and_noted() -> tuple[T, dict[str, str]]:
             outer, self.noted = self.noted, {}
             try:
-                kept[key] = make(), self.noted
+                return make(), self.noted
             finally:
                 self.noted = outer
-        value, noted = kept[key]
+
+        value, noted = self.answers.kept.get(key, made_and_noted)
         self._add(noted)
-        return value  # type: ignore[no-any-return]  # that which was kept under this key
+        return value
 
     def take(self) -> list[str]:
         """Return what was noted, each question with its answer; nothing else can be noted afterwards.
@@ -112,7 +114,7 @@ class Answers:
         """Answer from this context and this index."""
         self.context = context
         self.index = index
-        self.kept: dict[Hashable, tuple[Any, dict[str, str]]] = {}
+        self.kept = Kept()
         self._digests: dict[str, str] = {}
 
     def digest(self, question: str) -> str:

@@ -12,6 +12,7 @@ from afterword.views.component.list import components_page
 from afterword.views.component.month_list import cached_month_pages
 from afterword.views.component.page import cached_component_pages
 from afterword.views.component.statement import cached_statement_pages
+from afterword.views.component_order import by_component
 from afterword.views.context import Context
 from afterword.views.current.component_rows import group_views
 from afterword.views.history.filtered import cached_filtered_pages
@@ -40,9 +41,12 @@ def cached_pages(context: Context, index: RecordIndex) -> Iterator[CachedPage]:
     yield from cached_history_pages(context, index)
     yield from cached_filtered_pages(context, index)
     yield from cached_maintenance_pages(context, index)
-    yield from cached_group_pages(context, index)
-    yield from cached_component_pages(context, index)
-    yield from cached_month_pages(context, index)
-    yield from cached_statement_pages(context, index)
+    yield from by_component(
+        context.site,
+        cached_group_pages(context, index),
+        cached_component_pages(context, index),
+        cached_month_pages(context, index),
+        cached_statement_pages(context, index),
+    )
     yield from cached_action_pages(context, index)
     yield from cached_subscribe_pages(context)

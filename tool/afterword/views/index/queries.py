@@ -7,8 +7,9 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from functools import cached_property
 from itertools import groupby
-from typing import Any, Protocol, TypeVar
+from typing import Protocol, TypeVar
 
+from afterword.views.index.kept import Kept
 from afterword.views.index.summary import ActionSummary, RecordSummary
 from afterword.views.index.windows import WindowSpan
 
@@ -142,15 +143,12 @@ class RecordIndex:
         return {year: by_year[year][::-1] for year in reversed(by_year) if year}
 
     def keep(self, key: Hashable, make: Callable[[], T]) -> T:
-        """Return what `make` returns, made once under this key for all pages of a build."""
-        kept = self._kept
-        if key not in kept:
-            kept[key] = make()
-        return kept[key]  # type: ignore[no-any-return]  # that which was kept under this key
+        """Return what `make` returns, made once under this key for several pages."""
+        return self._kept.get(key, make)
 
     @cached_property
-    def _kept(self) -> dict[Hashable, Any]:
-        return {}
+    def _kept(self) -> Kept:
+        return Kept()
 
     @cached_property
     def _actions_by_year(self) -> dict[int, tuple[ActionSummary, ...]]:

@@ -67,7 +67,7 @@ def _with_ratio(measured: Uptime | GroupUptime | None) -> Uptime | GroupUptime |
 def measure(
     context: Context, index: RecordIndex, subject: UptimeSubject, period: UptimePeriod
 ) -> UptimeMeasurement:
-    """Return the uptime of a subject under the policy of the site. It is computed once per index and `now`."""
+    """Return the uptime of a subject under the policy of the site. It is computed once while it is kept."""
 
     def measured() -> UptimeMeasurement:
         if isinstance(subject, Component):
