@@ -20,6 +20,7 @@ from afterword.app.pipelines import Host, Pipeline, Server, pipeline_files
 from afterword.cli import cli
 from tests.conformance.environments import python_with
 from tests.repositories import git
+from tests.sites import REPOSITORY
 
 SOURCE = f"git+https://git.example.com/afterword@{'0123456789' * 4}"
 HOSTS = ("pages", "netlify", "cloudflare", "folder")
@@ -128,6 +129,20 @@ def test_each_action_is_pinned_by_its_commit(every_pipeline: Path) -> None:
         for line in file.read_text().splitlines():
             if "uses:" in line:
                 assert len(line.partition("@")[2].partition("  # v")[0]) == 40, line
+
+
+def test_names_that_begin_with_a_dot_are_published_and_files_of_earlier_sites_are_not(
+    every_pipeline: Path,
+) -> None:
+    actions = [*workflows(every_pipeline), REPOSITORY / "publish" / "action.yml"]
+    texts = [file.read_text() for file in actions if "actions/upload-" in file.read_text()]
+    assert len(texts) == 2 * len(HOSTS) + 1
+    for text in texts:
+        (upload,) = (part for part in text.split(" - ") if "uses: actions/upload-" in part)
+        assert "include-hidden-files: true" in upload
+    for host in HOSTS[1:]:
+        publish = load(every_pipeline / f"gitlab-{host}" / GITLAB_JOBS)["publish-status-site"]
+        assert publish["variables"] == {"GIT_STRATEGY": "empty"}
 
 
 def script(file: Path, job: str, step: str) -> str:
