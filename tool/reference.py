@@ -23,6 +23,7 @@ from afterword.fixes.registry import FIXERS, page_with_fixes
 from afterword.formats import view_types
 from afterword.formats.data.incident_types import IncidentFile
 from afterword.formats.data.schema import schema_of_type
+from afterword.prose.wrapped import with_wrapped_paragraphs, wrapped
 from afterword.records import introspection
 from afterword.records.key_audience import KeyAudience, key_audience
 from afterword.records.record import Record
@@ -77,7 +78,7 @@ def rule_pages(file: str) -> Iterator[str]:
         for rule in ids:
             page = pages[rule]
             body = page_with_fixes(page).replace("Fails:\n\n```yaml", f"Fails with `{rule}`:\n\n```yaml")
-            yield f"### {rule}\n\n**{_severity(page).capitalize()}.** {body}\n"
+            yield f"### {rule}\n\n" + with_wrapped_paragraphs(f"**{_severity(page).capitalize()}.** {body}\n")
 
 
 def commands() -> Iterator[str]:
@@ -112,7 +113,8 @@ def _options(parameters: Iterable[click.Parameter], context: click.Context) -> I
     for parameter in parameters:
         record = parameter.get_help_record(context)
         if record and record[1]:
-            yield f"`{record[0]}`\n:   {option_help(record[1])}\n"
+            meaning = wrapped(option_help(record[1]), ":   ", "    ")
+            yield f"`{record[0]}`\n{meaning}\n"
 
 
 def held_back_keys() -> Iterator[str]:

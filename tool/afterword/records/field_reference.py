@@ -9,6 +9,7 @@ from typing import Any, get_args
 from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
+from afterword.prose.wrapped import wrapped
 from afterword.records import introspection
 from afterword.records.json_schema import json_schema
 from afterword.records.model import ONE_OR_SEVERAL, TEXT_OR_MAPPING
@@ -207,13 +208,13 @@ def value_form(root: type[BaseModel], path: tuple[str, ...]) -> str:
 def _sections(root: type[BaseModel], title: str) -> Iterator[str]:
     for path, model in introspection.parts(root):
         yield f"## `{'.'.join(path)}`\n" if path else f"## {title}\n"
-        yield _about(root, path, model) + "\n"
+        yield wrapped(_about(root, path, model)) + "\n"
         yield "| key | value | meaning | example |\n|---|---|---|---|"
         yield from (_row(path, name, field) for name, field in introspection.keys(model).items())
         yield ""
     yield "## Words\n"
     for closed in introspection.closed_sets(root):
-        yield f"### {_title(closed)}\n\n{_docstring(closed)}\n\n| word | meaning |\n|---|---|"
+        yield f"### {_title(closed)}\n\n{wrapped(_docstring(closed))}\n\n| word | meaning |\n|---|---|"
         yield from (f"| `{word}` | {word.meaning} |" for word in closed)
         yield ""
 
