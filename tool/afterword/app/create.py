@@ -1,4 +1,4 @@
-"""Writes the first files of a site, and protects folders that output must not replace."""
+"""Writes the first files of a site."""
 
 from __future__ import annotations
 
@@ -6,11 +6,10 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path, PurePath
 from typing import NamedTuple
 
-from afterword.app.errors import UserError
 from afterword.app.pipelines import GITLAB_FILE, REQUIREMENTS
 from afterword.app.scaffold import GITIGNORE, NewSite, new_site
 from afterword.app.site_templates import naming_templates, templates_of
-from afterword.output.pages import LEVELS_FILE, OutputFile
+from afterword.output.pages import OutputFile
 from afterword.output.rewrite import rewrite
 from afterword.output.write import write_new
 from afterword.source.files import SITE_FILE
@@ -71,13 +70,3 @@ def _with_lines(text: bytes, lines: bytes) -> bytes:
     present = {line.strip() for line in text.splitlines()}
     missing = b"".join(line for line in lines.splitlines(keepends=True) if line.strip() not in present)
     return text + (b"\n" if missing and text and not text.endswith(b"\n") else b"") + missing
-
-
-def refuse_to_replace(folder: Path, root: Path) -> None:
-    """Raise UserError if output would replace anything but earlier output."""
-    if root.is_relative_to(folder):
-        raise UserError(f"{folder} contains the site's own files; choose another folder for the output")
-    if folder.is_dir() and any(folder.iterdir()) and not (folder / LEVELS_FILE).is_file():
-        raise UserError(
-            f"{folder} is not empty, and its files are not from an earlier build; choose another folder or empty it"
-        )

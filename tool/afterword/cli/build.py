@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from contextlib import nullcontext
+from contextlib import AbstractContextManager, nullcontext
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -56,9 +56,8 @@ def build(
     Exit status: 0 success, 1 there are errors (the previous site is unchanged), 2 the build could not run, 3 a rule
     that finds errors could not run because of a bug (the previous site is unchanged).
     """
-    from afterword.app.create import refuse_to_replace
-    from afterword.app.former_config import with_config_of
     from afterword.app.read_site import site_root
+    from afterword.app.replaceable import refuse_to_replace
     from afterword.diagnostics import stops
     from afterword.mkdocs_plugin.cli_options import CliOptions
     from afterword.mkdocs_plugin.host import build_site
@@ -74,13 +73,19 @@ def build(
         target = place_of(site_dir or site / "site")
         refuse_to_replace(target, site)
         asked = CliOptions(now=now, audience=audience, report_findings=report)
-        with with_config_of(site, config_from) if config_from else nullcontext(site) as folder:
+        with _with_config_of(site, config_from) if config_from else nullcontext(site) as folder:
             build_site(folder, target, asked, strict=strict)
         say(
             f"The site is in {_short(target)}; open {_short(target / 'index.html')} or run `afterword serve`."
         )
         if audience == "internal":
             say("It is INTERNAL and shows everything: do not publish it.")
+
+
+def _with_config_of(site: Path, commit: str) -> AbstractContextManager[Path]:
+    from afterword.app.former_config import with_config_of
+
+    return with_config_of(site, commit)
 
 
 def _short(path: Path) -> str:

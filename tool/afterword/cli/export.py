@@ -35,9 +35,9 @@ if TYPE_CHECKING:
 def export(folder: Path, root: Path, now: datetime, audience: Audience | None) -> None:
     """Write every page as a Markdown file, with stylesheets and scripts, for another site generator."""
     from afterword.app.build import Build
-    from afterword.app.create import refuse_to_replace
     from afterword.app.incremental import prepare_build
     from afterword.app.read_site import site_root
+    from afterword.app.replaceable import refuse_to_replace
     from afterword.output.export import export_files
     from afterword.output.publish import replacing
     from afterword.output.write import write

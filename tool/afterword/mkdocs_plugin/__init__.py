@@ -6,12 +6,11 @@ import gc
 import logging
 from collections.abc import Callable
 from pathlib import Path
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from jinja2 import Environment
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
-from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority
 from mkdocs.structure.files import Files
 from mkdocs.structure.nav import Navigation
@@ -47,7 +46,6 @@ from afterword.mkdocs_plugin.record_links import with_record_links
 from afterword.mkdocs_plugin.served_site import ServedSite, serve_from, served_site
 from afterword.mkdocs_plugin.session import Session
 from afterword.mkdocs_plugin.theme_cache import speed_up
-from afterword.mkdocs_plugin.watcher import Watcher
 from afterword.output.pages import RenderedPage
 from afterword.output.publish import finish_abandoned
 from afterword.render.paper import paper_line
@@ -56,6 +54,11 @@ from afterword.source.files import RECORDS_FOLDER, SITE_FILE, TEMPLATES_FOLDER
 from afterword.views.audience import Audience
 from afterword.views.text.words import ENGLISH
 from afterword.views.urls import has_statements
+
+if TYPE_CHECKING:
+    from mkdocs.livereload import LiveReloadServer
+
+    from afterword.mkdocs_plugin.watcher import Watcher
 
 _UNNAMED_SEARCH = '<div class="md-search" data-md-component="search" role="dialog"'
 _FIRST, _LAST = 100, -100
@@ -256,6 +259,8 @@ class AfterwordPlugin(BasePlugin[PluginConfig]):
         """Build again when a record, `status.yml` or a template changes."""
         self.server = server
         serve_from(server, Path(config.site_dir))
+        from afterword.mkdocs_plugin.watcher import Watcher  # with a web server, which builds do not need
+
         self.watcher = Watcher(server)
         self._watch(config)
         return server

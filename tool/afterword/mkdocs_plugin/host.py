@@ -11,7 +11,6 @@ from dataclasses import replace
 from pathlib import Path
 
 from mkdocs.commands.build import build
-from mkdocs.commands.serve import serve
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort, MkDocsException
 
@@ -104,6 +103,8 @@ def serve_site(root: Path, address: str, options: CliOptions) -> None:
 
     Raises UserError if MkDocs cannot build the site, or if the address cannot be used.
     """
+    from mkdocs.commands.serve import serve
+
     logging.getLogger("mkdocs").setLevel(logging.INFO)
     with _options_set(options):
         try:

@@ -6,13 +6,14 @@ import os
 from collections.abc import Callable
 from functools import cache
 from pathlib import Path
-from typing import NamedTuple
-
-from mkdocs.livereload import LiveReloadServer
+from typing import TYPE_CHECKING, NamedTuple
 
 from afterword.cache.opening import cache_folder
 from afterword.output import locks
 from afterword.views.audience import Audience
+
+if TYPE_CHECKING:
+    from mkdocs.livereload import LiveReloadServer
 
 _MOST = 9
 """How many servers of one site keep their pages at the same time."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Iterable
 from datetime import datetime
 from email.utils import format_datetime
@@ -14,13 +13,14 @@ from jinja2 import Environment
 from afterword import __version__
 from afterword.formats.feeds.entry import Entry
 from afterword.formats.feeds.feed import Feed
+from afterword.patterns import pattern
 from afterword.render.environment import render_template
 
 ATOM = "feeds/atom.xml.j2"
 RSS = "feeds/rss.xml.j2"
 JSON_VERSION = "https://jsonfeed.org/version/1.1"
 
-_NO_XML = re.compile("[^\t\n\r -\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_NO_XML = pattern("[^\t\n\r -\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 """Characters that XML 1.0 does not allow. Markdown can produce them, from `&#1;` for example."""
 
 
