@@ -26,8 +26,6 @@ def is_reviewed(record: Record, look_back: timedelta, clock: Clock) -> bool:
     return day is None or not clock.has_reached(record.zone.start_of(day) + look_back)
 
 
-def severity_in_review(severity: Severity, record: Record) -> Severity:
-    """Return the severity of a finding of review: one step milder while the post-mortem is unfinished."""
-    post_mortem = record.post_mortem
-    unfinished = post_mortem is not None and post_mortem.status in UNFINISHED
-    return MILDER[severity] if unfinished else severity
+def is_unfinished(record: Record) -> bool:
+    """Return whether the post-mortem is still being written: findings of review are one step milder then."""
+    return record.post_mortem is not None and record.post_mortem.status in UNFINISHED

@@ -12,7 +12,7 @@ from afterword.checks.locations import Locator
 from afterword.checks.lookup import build_lookup
 from afterword.checks.record_ids import Answer, RecordIds, RecordLookups
 from afterword.checks.registry import RECORD_RULES, SITE_RULES
-from afterword.checks.review_scope import MILDER, is_reviewed, severity_in_review
+from afterword.checks.review_scope import MILDER, is_reviewed, is_unfinished
 from afterword.checks.rule import Finding, Rule, SiteSubject, Subject, ZoneChange
 from afterword.checks.rule_failure import RULE_FAILED, failure
 from afterword.checks.rules import same_window
@@ -71,6 +71,11 @@ class Checker:
         self._severities = effective_severities(site.review.rules)
         usable = [rule for rule in RECORD_RULES if not _lacks_input(rule.needs_of_site, document)]
         self._record_rules = switched_on(usable, self._severities)
+        self._of_review = frozenset(rule.id for rule, _ in self._record_rules if rule.review)
+        self._unreviewed = [each for each in self._record_rules if not each[0].review]
+        self._milder = [
+            (rule, MILDER[severity] if rule.review else severity) for rule, severity in self._record_rules
+        ]
         self._compares_windows = any(rule is same_window.RULE for rule, _ in self._record_rules)
 
     def site_diagnostics(self, zone_change: ZoneChange | None = None) -> tuple[Diagnostic, ...]:
@@ -92,27 +97,22 @@ class Checker:
         clock, others = Clock(now), RecordLookups(self.record_ids)
         history = FormerVersions(self._former_texts, self._site, clock)
         subject = Subject(record, locator, self._lookup, others, clock, history)
-        rules = self._rules_for(record, clock)
-        spared = {rule.id for rule, _ in self._record_rules} - {rule.id for rule, _ in rules}
-        findings = all_findings(rules, subject, locator)
+        reviewed = is_reviewed(record, self._site.review.look_back, clock)
+        rules = self._milder if is_unfinished(record) else self._record_rules
+        findings = all_findings(rules if reviewed else self._unreviewed, subject, locator)
         # If a part of `status.yml` is missing, or a rule has failed, some rules have not run.
         failed = has_failed(findings)
         complete = not (self._document.left_out or document.left_out or failed)
         remaining = apply_suppressions(
-            locator, findings, self._severities, report_unused=complete, spared=spared
+            locator,
+            findings,
+            self._severities,
+            report_unused=complete,
+            spared=() if reviewed else self._of_review,
         )
         claims = window_claims(record) if self._compares_windows else NO_CLAIMS
         valid_until = clock.valid_from if failed else clock.valid_until  # never: the next run tries again
         return RecordCheck(in_order(remaining), clock.valid_from, valid_until, others.answers, claims)
-
-    def _rules_for(self, record: Record, clock: Clock) -> Rules[Subject]:
-        """Return the rules that look at a record, each with its severity there."""
-        reviewed = is_reviewed(record, self._site.review.look_back, clock)
-        return [
-            (rule, severity_in_review(severity, record) if rule.review else severity)
-            for rule, severity in self._record_rules
-            if reviewed or not rule.review
-        ]
 
 
 def switched_on(rules: Iterable[Rule[T]], severities: EffectiveSeverities) -> Rules[T]:

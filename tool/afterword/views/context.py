@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Hashable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from functools import cached_property
+from typing import TypeVar
 
 from afterword.records.components import Component
 from afterword.records.project import Project
@@ -23,9 +24,12 @@ from afterword.timeline.valid_until import is_live
 from afterword.timeline.worst_level import worst_level
 from afterword.views import urls
 from afterword.views.audience import Audience
+from afterword.views.index.kept import Kept
 from afterword.views.page import Head
 from afterword.views.text.extent import LevelNow, levels_now
 from afterword.views.text.words import ENGLISH, Words
+
+T = TypeVar("T")
 
 SCHEDULE_AHEAD = timedelta(days=90)
 """How far ahead a schedule reaches: sites are built more often than that."""
@@ -76,6 +80,14 @@ class Context:
     def today(self) -> date:
         """The day in the time zone of the pages."""
         return self.zone.local(self.now).date()
+
+    def keep(self, key: Hashable, make: Callable[[], T]) -> T:
+        """Return what `make` returns, made once for all that is built from this context."""
+        return self._kept.get(key, make)
+
+    @cached_property
+    def _kept(self) -> Kept:
+        return Kept()
 
     def now_until(self, end: datetime) -> datetime:
         """Return `now`, but no later than `end`: what reads the time only up to there does not change afterwards."""

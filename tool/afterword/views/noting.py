@@ -51,6 +51,9 @@ class _NotingContext(Context):
         self._reads.note("reached", end.isoformat())
         return end
 
+    def keep(self, key: Hashable, make: Callable[[], T]) -> T:
+        return self._reads.keep(key, make)
+
     @property
     def today(self) -> date:
         self._reads.note("today")

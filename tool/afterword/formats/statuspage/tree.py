@@ -47,8 +47,8 @@ class StatuspageTree(Format):
         """Return the file of an incident or maintenance; nothing for other kinds."""
         if record.kind not in PUBLIC_KINDS:
             return RecordArtifacts()
-        incident = incident_object(context, record)
-        text, status_page = object_json(incident), page_object(context, incident["updated_at"])
+        text = _object_text(context, record)
+        status_page = page_object(context, stamp(context.published[record.id].latest))
         if rows.is_maintenance(record):
             folder, content = STATUSPAGE_MAINTENANCES, file_json(status_page, scheduled_maintenance=text)
         else:
@@ -60,9 +60,7 @@ class StatuspageTree(Format):
         self, context: Context, record: Record, parts: RecordParts, environment: Environment
     ) -> Mapping[str, str]:
         """Return the object of an incident or maintenance; nothing for other kinds."""
-        return (
-            {FRAGMENT: object_json(incident_object(context, record))} if record.kind in PUBLIC_KINDS else {}
-        )
+        return {FRAGMENT: _object_text(context, record)} if record.kind in PUBLIC_KINDS else {}
 
     def files(self, context: Context, index: RecordIndex, environment: Environment) -> Iterator[CachedFile]:
         """Yield the snapshots, then the lists."""
@@ -70,6 +68,11 @@ class StatuspageTree(Format):
             yield cached(path, _snapshot_text, path)
         yield _list(index, f"{STATUSPAGE}incidents.json", Kind.INCIDENT)
         yield _list(index, f"{STATUSPAGE}scheduled-maintenances.json", Kind.MAINTENANCE)
+
+
+def _object_text(context: Context, record: Record) -> str:
+    """Return the object of an incident or maintenance as JSON."""
+    return context.keep((_object_text, record.id), lambda: object_json(incident_object(context, record)))
 
 
 def _list(index: RecordIndex, path: str, kind: Kind) -> CachedFile:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import date, datetime, timedelta
 from typing import NamedTuple
@@ -17,6 +18,7 @@ from afterword.formats.statuspage.statuses import (
 )
 from afterword.prose.plain_text import plain_text
 from afterword.records.components import Component
+from afterword.records.impact import ComponentWindow
 from afterword.records.record import Record
 from afterword.records.response import Update
 from afterword.records.site import Site
@@ -58,9 +60,12 @@ def update_objects(
     objects: list[JsonObject] = []
     before: dict[str, str] = {}
     components = [each for each in context.site.components if each.id in named]
+    windows = defaultdict[str, list[ComponentWindow]](list)
+    for window in record.component_windows:
+        windows[window.component].append(window)
     for step in _steps(context, record, times):
         now = {
-            each.id: component_status(context.site, _level(record, context.site, each.id, step))
+            each.id: component_status(context.site, _level(context.site, each.id, windows[each.id], step))
             for each in components
         }
         objects.append(_object(record.first_id, step, _changes(context, step, components, before, now)))
@@ -177,9 +182,8 @@ def _changes(
     ]
 
 
-def _level(record: Record, site: Site, component: str, step: _Step) -> str:
-    """Return the level of a component at the time of an update: from the record's windows, else from its updates."""
-    windows = [window for window in record.component_windows if window.component == component]
+def _level(site: Site, component: str, windows: Sequence[ComponentWindow], step: _Step) -> str:
+    """Return the level of a component at the time of an update: from its windows in the record, else from updates."""
     if not windows:
         return step.levels.get(component, "")
     levels = (
