@@ -169,6 +169,7 @@ def test_severities_and_which_of_them_are_fixed_are_part_of_the_contract() -> No
     assert [rule.id for rule in RULES if rule.severity is Severity.INFO] == [
         "former-id",
         "scope-spelling",
+        "window-on-another-day",
         "overdue-action",
         "same-priority",
         "many-actions",

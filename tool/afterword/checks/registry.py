@@ -167,6 +167,7 @@ from afterword.checks.rules import (
     window_after_until,
     window_at_operational,
     window_before_since,
+    window_on_another_day,
     wont_do_without_reason,
     zone_missing,
 )
@@ -202,6 +203,7 @@ CONSISTENCY_RULES: tuple[Rule[Subject], ...] = (
     start_far_from_id.RULE,
     update_before_start.RULE,
     end_after_closing.RULE,
+    window_on_another_day.RULE,
     window_before_since.RULE,
     milestone_before_start.RULE,
     milestone_order.RULE,

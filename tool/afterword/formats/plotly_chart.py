@@ -128,7 +128,7 @@ def as_picture(figure: go.Figure, form: str) -> bytes:
     try:
         data: bytes = figure.to_image(format=form, **_size(figure))
     except (ValueError, RuntimeError) as problem:
-        raise PictureError(str(problem).strip().partition("\n")[0]) from problem
+        raise PictureError(str(problem).strip().partition("\n")[0].rstrip(" ,:")) from problem
     return data
 
 
