@@ -6,6 +6,7 @@ import re
 from pathlib import Path
 from typing import Literal
 from unicodedata import normalize
+from urllib.parse import quote
 
 import pytest
 from hypothesis import given
@@ -16,6 +17,7 @@ from afterword.app.checking import CheckResult, check
 from afterword.app.incremental import prepare_build
 from afterword.output import pages as pages_module
 from afterword.output.pages import RenderedPage
+from afterword.records.link_targets import ToOwnFile, link_target
 from afterword.views.audience import Audience
 from tests.sites import DEMO, NOW, PNG, SMALLEST_ID, SMALLEST_RECORD, copy_of, prepared, write_site
 
@@ -70,6 +72,10 @@ def published(root: Path) -> dict[str, bytes]:
         ("[d](d&e.txt)", "d&e.txt"),
         ("[ü](grün.txt)", "grün.txt"),
         ("[log](db.log)", "db.log"),
+        ("[e](e%231.txt)", "e#1.txt"),
+        ("[f](f%3F.txt)", "f?.txt"),
+        ("[g](g%3Ah.txt)", "g:h.txt"),
+        ("[h](h%25231.txt)", "h%231.txt"),
     ],
 )
 def test_a_file_that_the_text_shows_or_links_to_is_published(tmp_path: Path, text: str, name: str) -> None:
@@ -84,10 +90,30 @@ def test_a_file_among_the_links_of_a_record_is_published(tmp_path: Path) -> None
 @pytest.mark.parametrize(
     "target",
     ["https://example.com/a.png", "mailto:a@example.com", "/a.png", "//example.com/a.png", "#title", "?a.png",
-     "../../a.png", "%2e%2e/%2e%2e/a.png", f"../{SMALLEST_ID}/", ".", "./", "index.html"],
+     "../../a.png", "%2e%2e/%2e%2e/a.png", "%2Fa.png", f"../{SMALLEST_ID}/", ".", "./", "index.html"],
 )  # fmt: skip
 def test_a_link_that_leads_elsewhere_is_no_attachment(tmp_path: Path, target: str) -> None:
     assert published(site(tmp_path, f"[a]({target})", "a.png")) == {}
+
+
+@pytest.mark.parametrize("name", ["a.png?.html", "a.png#.html", "a:a.html"])
+def test_the_check_judges_the_file_that_the_page_links_to(tmp_path: Path, name: str) -> None:
+    root = site(tmp_path, f"[a](a.png) [b]({quote(name)})", "a.png", name)
+    assert [rule for rule, *_ in findings(root)] == ["unsafe-attachment"]
+
+
+@given(
+    st.lists(
+        st.sampled_from(
+            ["a", ".", "..", "/", "%2e", "%2F", "%3F", "%23", "%3A", "?", "#", ":", "%C3%A9", "%00"]
+        )
+    )
+)
+def test_no_page_publishes_a_file_that_the_check_did_not_see(parts: list[str]) -> None:
+    address = "".join(parts)
+    page = RenderedPage("", "", "", f'<a href="{address}">', (), "")
+    target = link_target(address, SMALLEST_ID, "https://status.example.com/")
+    assert not page.attachments or target == ToOwnFile(page.attachments[0])
 
 
 @pytest.mark.parametrize(

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import posixpath
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -10,11 +9,11 @@ from datetime import datetime
 from html import unescape
 from html.parser import HTMLParser
 from typing import NamedTuple
-from urllib.parse import unquote
 
 from jinja2 import Environment
 
 from afterword.records.level_style import site_styles
+from afterword.records.link_targets import ToOwnFile, link_target
 from afterword.records.site import Site
 from afterword.records.zone import UTC_ZONE
 from afterword.render.environment import render_head, render_levels, render_page
@@ -38,9 +37,8 @@ _MAYBE_ATTACHMENT = re.compile(
 
 It begins with the rarest character that every such reference has, so that the search is fast.
 """
-_SELF = (".", "index.html")
-_AFTER_PATH = re.compile(r"[?#].*", re.DOTALL)
-
+_ANY_RECORD = "0000-00-00-record"
+"""The id of a record from whose page a relative address leads to the same files as from that of any other."""
 
 PAGE_FILE = "index.html"
 
@@ -140,8 +138,5 @@ class _References(HTMLParser):
 
 def _own_file(reference: str) -> str | None:
     """Return the path of the file below the page that a reference leads to; None if it leads elsewhere."""
-    reference = reference.strip()
-    if _ELSEWHERE.match(reference):
-        return None
-    name = posixpath.normpath(unquote(_AFTER_PATH.sub("", reference)))
-    return None if name in _SELF or name.startswith("../") or name == ".." else name
+    target = None if _ELSEWHERE.match(reference.strip()) else link_target(reference, _ANY_RECORD, "")
+    return target.name if isinstance(target, ToOwnFile) else None

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import posixpath
 from functools import lru_cache
 from ipaddress import IPv6Address
 from typing import NamedTuple, TypeAlias
-from urllib.parse import SplitResult, unquote, urljoin, urlsplit
+from urllib.parse import SplitResult, unquote, urlsplit
 
 from afterword.patterns import pattern
 
@@ -84,8 +85,18 @@ def link_target(address: str, record_id: str, root: str) -> Target:
     if not (parts.netloc or parts.path.startswith("/") or record_id):
         return Malformed("the text is on several pages, so the address must begin with `/` or `https://`")
     folder = home.path if home.path.endswith("/") else f"{home.path}/"
-    base = f"{_ANY_HOST.rstrip('/')}{folder}{_PAGES}{record_id}/"
-    return _within(urlsplit(urljoin(base, parts.path or "/")).path, folder, record_id)
+    path = _resolved(f"{folder}{_PAGES}{record_id}/", parts.path or "/")
+    return _within(path, folder, record_id)
+
+
+def _resolved(folder: str, path: str) -> str:
+    """Return the absolute path to which a decoded path leads from a folder.
+
+    It is no address any more: `?`, `#` and `:` in it belong to names, as in the file that the address leads to.
+    """
+    ending = "/" if path.endswith(("/", "/.", "/..")) or path in (".", "..") else ""
+    resolved = posixpath.normpath(posixpath.join(folder, path)).strip("/")
+    return f"/{resolved}{ending}" if resolved else "/"
 
 
 @lru_cache(maxsize=8)
