@@ -126,7 +126,7 @@ def test_a_reference_to_a_file_that_is_missing_or_never_published_stops_the_buil
 ) -> None:
     kept = (".hidden", "img/.hidden", "notes.yml", "notes.YAML", "notes.md", "index.html", "timeline.svg")
     root = site(tmp_path, f"[a]({name})", *kept)
-    assert findings(root) == [("missing-attachment", f"{FOLDER}.yml", 7, 10)]
+    assert findings(root) == [("missing-attachment", f"{FOLDER}.yml", 7, 15)]
 
 
 @pytest.mark.parametrize(("typed", "form"), [("größe.png", "NFD"), ("gro\u0308ße.png", "NFC")])
@@ -193,15 +193,15 @@ def test_every_missing_file_of_every_record_is_found_at_once(tmp_path: Path) -> 
     other = root / f"incidents/2026/{OTHER_ID}.yml"
     other.write_text(SMALLEST_RECORD.replace("search", "api") + "summary: '![d](d.png)'\n")
     assert findings(root) == [
-        ("missing-attachment", f"{FOLDER}.yml", 7, 10),
-        ("missing-attachment", f"{FOLDER}.yml", 7, 10),
-        ("missing-attachment", f"incidents/2026/{OTHER_ID}.yml", 7, 10),
+        ("missing-attachment", f"{FOLDER}.yml", 7, 16),
+        ("missing-attachment", f"{FOLDER}.yml", 7, 27),
+        ("missing-attachment", f"incidents/2026/{OTHER_ID}.yml", 7, 16),
     ]
 
 
 def test_a_missing_file_is_found_before_the_text_is_public(tmp_path: Path) -> None:
     draft = "post_mortem: {status: draft, background: '![a](gone.png)'}\n"
-    assert findings(site(tmp_path, "Slow.", more=draft)) == [("missing-attachment", f"{FOLDER}.yml", 8, 42)]
+    assert findings(site(tmp_path, "Slow.", more=draft)) == [("missing-attachment", f"{FOLDER}.yml", 8, 48)]
 
 
 def test_references_made_by_templates_are_no_attachments(tmp_path: Path) -> None:
