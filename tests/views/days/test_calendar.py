@@ -13,7 +13,7 @@ from afterword.records.zone import UTC_ZONE, zone_named
 from afterword.views.chart.models import CalendarChart, DayCell
 from afterword.views.days.calendar import BarSubject, day_bar, year_calendar
 from afterword.views.index.windows import WindowSpan
-from afterword.views.text.words import ENGLISH
+from afterword.views.text.words import ENGLISH, words_in
 from tests.timeline.building import LEVELS, SITE, at, site, window, windows
 
 NOW = at("2026-11-08 12:00")
@@ -24,6 +24,8 @@ BAD_DAY = (
     window("very_overloaded", "2026-03-08 02:00", "2026-03-08 08:30"),
     window("degraded", "2026-03-08 07:00", "2026-03-08 10:30"),
 )
+
+BAD_TIME = timedelta(hours=6, minutes=30)
 
 
 def spans(*lines: str, record: str = "2026-03-01-trouble", title: str = "Trouble") -> list[WindowSpan]:
@@ -49,6 +51,12 @@ def test_a_day_has_its_worst_level_and_names_all_levels() -> None:
     cell = cells(year(*BAD_DAY))["8 March 2026"]
     assert cell.level.slug == "very_overloaded"
     assert cell.name == "8 March 2026: Very overloaded 6 h 30 min, Degraded 2 h; Trouble"
+
+
+def test_in_arabic_a_duration_does_not_join_the_name_of_a_level_from_left_to_right() -> None:
+    words = words_in("ar")
+    of_year = year_calendar(spans(*BAD_DAY), site(), 2026, UTC_ZONE, NOW, words=words)
+    assert of_year.rows[0].durations.startswith(f"\u2068Very overloaded\u2069 {words.duration(BAD_TIME)}")
 
 
 @given(st.integers(1990, 2060))

@@ -220,7 +220,8 @@ def _step(levels: Sequence[LevelTotal], styles: Mapping[str, DayStyle]) -> int:
 def _durations(words: Words, levels: Sequence[LevelTotal], styles: Mapping[str, DayStyle]) -> str:
     worst_first = reversed(levels)
     return words.comma.join(
-        f"{styles[each.level].entry.name} {words.duration(each.duration)}" for each in worst_first
+        f"{words.isolated(styles[each.level].entry.name)} {words.duration(each.duration)}"
+        for each in worst_first
     )
 
 
