@@ -198,7 +198,7 @@ Edit = Callable[[], object]
         (lambda: begin("title: Search is slow\n"), "is not maintenance, but of the kind `incident`"),
         (lambda: begin(ONE + BEGUN + OPEN), "already begun: the window of search is open since 2026-12-08 20:02"),
         (lambda: begin(ONE + BEGUN), "an update of 2026-12-08 20:02 says that the work of .* has begun"),
-        (lambda: begin(TWO + ENDED, "2026-12-09 12:00"), "for 2026-12-09 22:00, 10 h from now; .* --night 2 "),
+        (lambda: begin(TWO + BEGUN + ENDED, "2026-12-09 12:00"), "for 2026-12-09 22:00, 10 h from now; .* --night 2 "),
         (lambda: finish(ONE), "begin it first, with the time at which it did"),
         (lambda: finish(cancelled(ONE)), r"is already over \(cancelled\)"),
         (lambda: finish(TWO + BEGUN + ENDED, AFTER), "of this night is already over, .* from 2026-12-09 22:00 on"),

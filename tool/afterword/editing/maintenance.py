@@ -79,6 +79,7 @@ def begin_work(record: Record, update: NewUpdate, now: datetime) -> tuple[Change
     going_on = _open_window(record)
     if going_on:
         raise RefusedError(f"the work of {record.id} has already begun: {_said(record, going_on)}")
+    _refuse_early(record, update.at, now)
     latest, night = latest_stated(_told(record)), begun_period(record, now)
     is_this_night = latest and (night is None or len(record.scheduled) < 2 or latest.at >= night.start)
     if latest and latest.state in _UNDER_WAY and is_this_night:
@@ -87,7 +88,6 @@ def begin_work(record: Record, update: NewUpdate, now: datetime) -> tuple[Change
             f"an update of {at} says that the work of {record.id} has begun; "
             "`afterword level search=under_maintenance` adds a window"
         )
-    _refuse_early(record, update.at, now)
     levels = update.levels or announced_levels(record)
     begun = replace(update, status=UpdateStatus.IN_PROGRESS)
     return (*add_update(record, begun), *set_levels(record, levels, update.at))
