@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from afterword.app.build import Build
-from afterword.views.index import kept
+from afterword.views import kept
 from tests.sites import prepared, write_site
 
 _FEW, _MANY = 62, 92

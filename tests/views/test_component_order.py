@@ -9,8 +9,8 @@ import pytest
 
 from afterword.records.components import Component
 from afterword.timeline.months import Month
+from afterword.views import kept
 from afterword.views.context import Context
-from afterword.views.index import kept
 from afterword.views.index.queries import RecordIndex
 from afterword.views.uptime import measurement
 from afterword.views.uptime.measurement import UptimeMeasurement

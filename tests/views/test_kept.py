@@ -6,8 +6,8 @@ from functools import partial
 
 import pytest
 
-from afterword.views.index import kept
-from afterword.views.index.kept import Kept
+from afterword.views import kept
+from afterword.views.kept import Kept
 
 
 def test_a_value_is_made_once() -> None:

@@ -24,7 +24,7 @@ from afterword.timeline.valid_until import is_live
 from afterword.timeline.worst_level import worst_level
 from afterword.views import urls
 from afterword.views.audience import Audience
-from afterword.views.index.kept import Kept
+from afterword.views.kept import Kept
 from afterword.views.page import Head
 from afterword.views.text.extent import LevelNow, levels_now
 from afterword.views.text.words import ENGLISH, Words

@@ -14,9 +14,9 @@ from hashlib import blake2b
 from typing import TypeVar
 
 from afterword.views.context import Context
-from afterword.views.index.kept import Kept
 from afterword.views.index.queries import RecordIndex
 from afterword.views.index.summary import ActionSummary, RecordSummary
+from afterword.views.kept import Kept
 
 T = TypeVar("T")
 

@@ -9,9 +9,9 @@ from functools import cached_property
 from itertools import groupby
 from typing import Protocol, TypeVar
 
-from afterword.views.index.kept import Kept
 from afterword.views.index.summary import ActionSummary, RecordSummary
 from afterword.views.index.windows import WindowSpan
+from afterword.views.kept import Kept
 
 T = TypeVar("T")
 
