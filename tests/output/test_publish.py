@@ -9,6 +9,7 @@ import signal
 import socket
 import subprocess
 import sys
+import tempfile
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -185,7 +186,7 @@ def test_a_mount_point_gets_copies(tmp_path: Path, monkeypatch: pytest.MonkeyPat
     replace = os.replace
 
     def across(source: Path, target: Path) -> None:
-        if "new" in Path(source).parts and source != target:
+        if "new" in Path(source).parts and target.parent.exists():  # the system looks for the folder first
             raise OSError(18, os.strerror(18), str(source))
         replace(source, target)
 
@@ -196,6 +197,26 @@ def test_a_mount_point_gets_copies(tmp_path: Path, monkeypatch: pytest.MonkeyPat
     assert read_tree(tmp_path / "site") == NEW
     assert (tmp_path / "site").stat().st_ino == inode
     assert [entry.name for entry in tmp_path.iterdir()] == ["site"]
+
+
+@pytest.fixture
+def other_file_system(tmp_path: Path) -> Iterator[Path]:
+    """Provide an empty folder of another file system than that of `tmp_path`."""
+    memory = Path("/dev/shm")
+    if not memory.is_dir() or memory.stat().st_dev == tmp_path.stat().st_dev:
+        pytest.skip("there is no other file system")
+    with tempfile.TemporaryDirectory(dir=memory) as folder:
+        yield Path(folder)
+
+
+@pytest.mark.parametrize("former", [OLD, {}])
+def test_another_file_system_gets_copies(tmp_path: Path, other_file_system: Path, former: Tree) -> None:
+    write_tree(other_file_system, former)
+    with sibling_folder(tmp_path / "site") as new:
+        write_tree(new, BUILT)
+        publish(new, other_file_system, frozenset(KEPT))
+    assert read_tree(other_file_system) == BUILT | {path: former[path] for path in KEPT if path in former}
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_a_build_for_another_folder_is_left_alone(tmp_path: Path) -> None:

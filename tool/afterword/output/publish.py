@@ -140,8 +140,10 @@ def _move(source: Path, path: Path, target: Path) -> None:
     try:
         os.replace(source, path)
     except FileNotFoundError:
+        if path.parent.exists():
+            raise
         path.parent.mkdir(parents=True, exist_ok=True)
-        os.replace(source, path)
+        _move(source, path, target)
     except (IsADirectoryError, NotADirectoryError, FileExistsError):
         _make_way(path, target)
         _move(source, path, target)
