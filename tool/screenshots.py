@@ -82,12 +82,14 @@ def main() -> None:
         browser = playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox", "--disable-gpu"])
         _page(browser, site, "", "status.png", height=1660)
         _page(browser, site, INCIDENT, "incident.png", height=1000)
+        _page(browser, site, INCIDENT, "chart.png", height=1000, part="figure.aw-lanes")
         _terminal(browser, work)
         _review(browser, work)
         browser.close()
 
 
-def _page(browser: Browser, site: Path, path: str, name: str, *, height: int) -> None:
+def _page(browser: Browser, site: Path, path: str, name: str, *, height: int, part: str = "") -> None:
+    """Take a picture of the first screen of a page, or of a part of it."""
     context = browser.new_context(
         viewport={"width": 1200, "height": height}, color_scheme="light", timezone_id="Europe/Berlin"
     )
@@ -96,7 +98,7 @@ def _page(browser: Browser, site: Path, path: str, name: str, *, height: int) ->
     page.route("http://site/**", lambda route: route.fulfill(path=_file(site, route.request.url)))
     page.goto(f"http://site/{path}")
     page.wait_for_timeout(1500)
-    page.screenshot(path=str(IMAGES / name))
+    (page.locator(part) if part else page).screenshot(path=str(IMAGES / name))
     context.close()
 
 
