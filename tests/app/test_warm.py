@@ -20,6 +20,7 @@ from afterword.app.incremental import prepare_build
 from afterword.app.record_build import RecordBuilder
 from afterword.app.record_store import load_record
 from afterword.cache.opening import CACHE_FOLDER
+from afterword.formats.feeds.feed import RECORDS, UPDATES
 from afterword.output.bodies import BodyRef, BodyStore
 from afterword.records.record import Record
 from afterword.views.audience import Audience
@@ -107,7 +108,10 @@ def test_feed_entries_are_made_without_the_files_and_the_chart_of_a_record(
     assert record
     monkeypatch.delattr(record_build, "record_artifacts")
     monkeypatch.delattr(page, "lane_chart")
-    assert build.builder.latest_fragments(record).keys() == {"entry", "updates", "statuspage"}
+    assert build.builder.latest_fragments(record).keys() == {
+        *(name for kind in (RECORDS, UPDATES) for name in kind.files),
+        "statuspage",
+    }
 
 
 @pytest.mark.parametrize("time", ["2026-11-20 09:52", "2026-11-20 10:20"])

@@ -112,8 +112,8 @@ def test_the_api_keeps_the_state_and_gives_the_time_of_the_edit() -> None:
 
 
 def test_feeds_contain_it_and_are_updated_by_an_edit() -> None:
-    entry = json.loads(fragments(PROMISING, "2026-03-01 10:10")["entry"])
-    assert any("Next update by 1 March 2026, 10:30 UTC" in str(part) for part in entry)
+    (entry,) = json.loads(fragments(PROMISING, "2026-03-01 10:10")["feed.json"])
+    assert "Next update by 1 March 2026, 10:30 UTC" in json.loads(entry[-1])["content_html"]
     shown, made = context(PROMISING, "2026-03-01 10:10")
     assert published_times(made, shown.lifecycle[made.id], shown.now).latest == at("2026-03-01 10:05")
 

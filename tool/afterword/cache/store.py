@@ -33,7 +33,8 @@ _MANIFEST = RowType(ManifestEntry)
 _TABLES = f"""
 CREATE TABLE record (row_id INTEGER PRIMARY KEY, {_RECORD.declaration}, UNIQUE (path));
 CREATE TABLE summary ({SUMMARY.declaration});
-CREATE TABLE fragment (record_row, kind, text, PRIMARY KEY (kind, record_row)) WITHOUT ROWID;
+CREATE TABLE fragment (record_row, kind, text);
+CREATE UNIQUE INDEX fragment_by_kind ON fragment (kind, record_row);
 CREATE INDEX fragment_by_record ON fragment (record_row);
 CREATE TABLE attachment (record_row, {_ATTACHMENT.declaration});
 CREATE INDEX attachment_by_record ON attachment (record_row);

@@ -1,9 +1,7 @@
-"""The entry of a record: built once, and included in every feed that lists the record."""
+"""The entry of a record in feeds with one entry for each record."""
 
 from __future__ import annotations
 
-import json
-from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from jinja2 import Environment
@@ -25,7 +23,6 @@ from afterword.views.text.labels import StateLabel
 from afterword.views.text.words import Words
 
 TEMPLATE = "feeds/entry.html.j2"
-_JSON = json.JSONEncoder(ensure_ascii=False, check_circular=False, separators=(",", ":"))
 
 
 class Content(NamedTuple):
@@ -68,11 +65,11 @@ class Entry(NamedTuple):
     language: str
 
 
-def entry_json(context: Context, record: Record, parts: RecordParts, environment: Environment) -> str:
-    """Return a record's entry as JSON, which `read_entries` reads."""
+def record_entry(context: Context, record: Record, parts: RecordParts, environment: Environment) -> Entry:
+    """Return the entry of a record."""
     components = affected(context, record)
     times = context.published[record.id]
-    entry = Entry(
+    return Entry(
         id=stable_id(context.site, record.first_id).urn,
         address=parts.head.address,
         title=record.full_title,
@@ -83,19 +80,6 @@ def entry_json(context: Context, record: Record, parts: RecordParts, environment
         categories=categories(context, record, parts, components),
         language=parts.row.link.language,
     )
-    return encode((entry,))
-
-
-def encode(entries: Sequence[Entry]) -> str:
-    """Return entries as JSON, which `read_entries` reads."""
-    return _JSON.encode(entries)
-
-
-def read_entries(text: str) -> Iterator[Entry]:
-    """Yield the entries that `encode` wrote."""
-    for each in json.loads(text):
-        entry = Entry(*each)
-        yield entry._replace(categories=tuple(Category(*one) for one in entry.categories))
 
 
 def _html(

@@ -20,12 +20,11 @@ _NO_HISTORY = date(2000, 1, 1)
 
 
 class Kind(NamedTuple):
-    """A kind of feed: its fragment and files, the last step of its id, and its title.
+    """A kind of feed: its files, the last step of its id, and its title.
 
     `date` is the date of an entry in RSS, which has only one; the entries are sorted by it.
     """
 
-    fragment: str
     files: tuple[str, str, str]
     id: str
     title: str
@@ -33,7 +32,6 @@ class Kind(NamedTuple):
 
 
 RECORDS = Kind(
-    fragment="entry",
     files=(urls.ATOM, urls.RSS, urls.JSON_FEED),
     id="feed/",
     title=_("{name} – incidents and maintenance"),
@@ -41,7 +39,6 @@ RECORDS = Kind(
 )
 """One entry for each record, which moves when the record changes."""
 UPDATES = Kind(
-    fragment="updates",
     files=(urls.UPDATES_ATOM, urls.UPDATES_RSS, urls.UPDATES_JSON_FEED),
     id="updates/",
     title=_("{name} – every update"),
@@ -68,15 +65,23 @@ class Source(NamedTuple):
     begins: str
 
 
+class Written(NamedTuple):
+    """An entry in a format, as it is in every feed. `date` is that of its kind of feed, and `address` as in `Entry`."""
+
+    date: str
+    updated: str
+    address: str
+    text: str
+
+
 class Feed(NamedTuple):
-    """A feed in the file `name`; `up` is the relative URL from there to the site's root. `dates` are for RSS."""
+    """A feed in the file `name`; `up` is the relative URL from there to the site's root."""
 
     source: Source
     name: str
     up: str
     updated: str
-    entries: tuple[Entry, ...]
-    dates: tuple[str, ...]
+    entries: tuple[Written, ...]
 
     @property
     def base(self) -> str:
@@ -101,15 +106,14 @@ def source(context: Context, kind: Kind, scope: Scope) -> Source:
     )
 
 
-def feed(about: Source, kind: Kind, name: str, entries: Iterable[Entry], limit: int) -> Feed:
+def feed(about: Source, name: str, entries: Iterable[Written], limit: int) -> Feed:
     """Return a feed with its latest entries, the last one first; those of one time stay in their order.
 
     The format requires a date of Atom feeds. One without entries says since when nothing has happened.
     """
-    latest = tuple(sorted(entries, key=kind.date, reverse=True)[:limit])
+    latest = tuple(sorted(entries, key=lambda each: each.date, reverse=True)[:limit])
     updated = max((each.updated for each in latest), default=about.begins)
-    dates = tuple(map(kind.date, latest))
-    return Feed(about, name, urls.base(about.folder + name), updated, latest, dates)
+    return Feed(about, name, urls.base(about.folder + name), updated, latest)
 
 
 def _begins(context: Context, scope: Scope) -> str:

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+import json
+from collections.abc import Iterator, Mapping, Sequence
 
 from jinja2 import Environment
 
 from afterword.formats.artifacts import Format
-from afterword.formats.feeds.entry import entry_json, read_entries
-from afterword.formats.feeds.feed import RECORDS, UPDATES, Feed, Kind, Source, feed, source
-from afterword.formats.feeds.formats import atom, json_feed, rss
-from afterword.formats.feeds.update_entries import update_entries_json
+from afterword.formats.feeds.entry import Entry, record_entry
+from afterword.formats.feeds.feed import RECORDS, UPDATES, Kind, Source, Written, feed, source
+from afterword.formats.feeds.formats import WRITERS, Writer
+from afterword.formats.feeds.update_entries import update_entries
 from afterword.formats.latest import LIMIT, NEWS_KINDS, select_latest
 from afterword.formats.scope import scopes
 from afterword.records.record import Record
@@ -20,22 +21,31 @@ from afterword.views.incident.model import RecordParts
 from afterword.views.index.queries import RecordIndex
 from afterword.views.index.summary import RecordSummary
 
+_JSON = json.JSONEncoder(ensure_ascii=False, check_circular=False, separators=(",", ":"))
+
 
 class Feeds(Format):
     """Atom, RSS and JSON Feed: with one entry for each record, and with one for each update.
 
-    Every feed that lists a record contains the same entries of it.
+    An entry is written once in each format, and is the same in every feed that has it. In an outage of many components,
+    their feeds are only joined.
     """
 
     def latest_fragments(
         self, context: Context, record: Record, parts: RecordParts, environment: Environment
     ) -> Mapping[str, str]:
-        """Return the record's entries."""
+        """Return the record's entries in each format, by the names of the files that they are for."""
         if record.kind.value not in NEWS_KINDS:
             return {}
+        entries = {
+            RECORDS: (record_entry(context, record, parts, environment),),
+            UPDATES: update_entries(context, record, parts, environment),
+        }
+        root = context.site.page.root
         return {
-            RECORDS.fragment: entry_json(context, record, parts, environment),
-            UPDATES.fragment: update_entries_json(context, record, parts, environment),
+            name: _encoded(kind, entries[kind], writer, environment, root)
+            for kind in entries
+            for name, writer in zip(kind.files, WRITERS, strict=True)
         }
 
     def files(self, context: Context, index: RecordIndex, environment: Environment) -> Iterator[CachedFile]:
@@ -44,6 +54,17 @@ class Feeds(Format):
             latest = select_latest(summaries, LIMIT, NEWS_KINDS)
             for kind in (RECORDS, UPDATES):
                 yield from _feeds(source(context, kind, scope), kind, latest, environment)
+
+
+def _encoded(
+    kind: Kind, entries: Sequence[Entry], writer: Writer, environment: Environment, root: str
+) -> str:
+    written = [
+        Written(date, each.updated, each.address, writer.entry(environment, each, date, root))
+        for each in entries
+        for date in (kind.date(each),)
+    ]
+    return _JSON.encode(written)
 
 
 def _feeds(
@@ -61,15 +82,11 @@ def _feed_text(
     summaries: tuple[RecordSummary, ...],
     environment: Environment,
 ) -> str:
-    kind, write = _WRITERS[name]
-    texts = index.queries.fragments(kind.fragment, summaries)
-    entries = (each for text in texts for each in read_entries(text))
-    # Nothing is kept for the other formats: with thousands of components, that would fill the memory.
-    return write(environment, feed(about, kind, name, entries, LIMIT))
+    texts = index.queries.fragments(name, summaries)
+    entries = (Written(*each) for text in texts for each in json.loads(text))
+    return _WRITER_OF[name].feed(environment, feed(about, name, entries, LIMIT))
 
 
-_WRITERS: Mapping[str, tuple[Kind, Callable[[Environment, Feed], str]]] = {
-    name: (kind, write)
-    for kind in (RECORDS, UPDATES)
-    for name, write in zip(kind.files, (atom, rss, lambda _, content: json_feed(content)), strict=True)
+_WRITER_OF: Mapping[str, Writer] = {
+    name: writer for kind in (RECORDS, UPDATES) for name, writer in zip(kind.files, WRITERS, strict=True)
 }

@@ -1,12 +1,12 @@
-"""Writes a feed as Atom (RFC 4287), RSS 2.0 or JSON Feed 1.1."""
+"""Writes entries and feeds as Atom (RFC 4287), RSS 2.0 and JSON Feed 1.1."""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Callable
 from datetime import datetime
 from email.utils import format_datetime
-from typing import Any
+from typing import Any, NamedTuple
 
 from jinja2 import Environment
 
@@ -16,38 +16,60 @@ from afterword.formats.feeds.feed import Feed
 from afterword.patterns import pattern
 from afterword.render.environment import render_template
 
-ATOM = "feeds/atom.xml.j2"
-RSS = "feeds/rss.xml.j2"
 JSON_VERSION = "https://jsonfeed.org/version/1.1"
 
 _NO_XML = pattern("[^\t\n\r -\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 """Characters that XML 1.0 does not allow. Markdown can produce them, from `&#1;` for example."""
+_JSON = json.JSONEncoder(ensure_ascii=False, check_circular=False, separators=(",", ":"))
 
 
-def atom(environment: Environment, feed: Feed) -> str:
-    """Return a feed as Atom."""
-    return _xml(environment, ATOM, feed=feed, version=__version__, language=feed.source.language)
+class Writer(NamedTuple):
+    """Writes a format: an entry, given its date and the root of the site, and a feed of entries in this format."""
+
+    entry: Callable[[Environment, Entry, str, str], str]
+    feed: Callable[[Environment, Feed], str]
 
 
-def rss(environment: Environment, feed: Feed) -> str:
-    """Return a feed as RSS.
+def _atom_entry(environment: Environment, entry: Entry, date: str, root: str) -> str:
+    return _xml(environment, "feeds/atom_entry.xml.j2", entry=entry)
+
+
+def _atom(environment: Environment, feed: Feed) -> str:
+    return _xml(environment, "feeds/atom.xml.j2", feed=feed, version=__version__) + "\n"
+
+
+def _rss_item(environment: Environment, entry: Entry, date: str, root: str) -> str:
+    """Return an entry as an item.
 
     An item has one date, and readers that sort by it show an item again when it changes; see `feed.Kind`.
     """
+    return _xml(environment, "feeds/rss_item.xml.j2", entry=entry, date=_date(date), root=root)
+
+
+def _rss(environment: Environment, feed: Feed) -> str:
     updated = _date(feed.updated) if feed.entries else ""
-    items = tuple(zip(feed.entries, map(_date, feed.dates), strict=True))
-    return _xml(
-        environment,
-        RSS,
-        feed=feed,
-        items=items,
-        updated=updated,
-        version=__version__,
-        language=feed.source.language,
+    return _xml(environment, "feeds/rss.xml.j2", feed=feed, updated=updated, version=__version__) + "\n"
+
+
+def _json_item(_: Environment, entry: Entry, date: str, root: str) -> str:
+    return _JSON.encode(
+        _filled(
+            {
+                "id": entry.id,
+                "url": root and f"{root}{entry.address}",
+                "title": entry.title,
+                "content_html": entry.html,
+                "summary": entry.summary,
+                "date_published": entry.published,
+                "date_modified": entry.updated,
+                "language": entry.language,
+                "tags": [f"{category.scheme}:{category.term}" for category in entry.categories],
+            }
+        )
     )
 
 
-def json_feed(feed: Feed) -> str:
+def _json_feed(_: Environment, feed: Feed) -> str:
     """Return a feed as JSON Feed. Relative links are left out: the format defines no base for them."""
     about, root = feed.source, feed.source.root
     metadata = {
@@ -59,28 +81,8 @@ def json_feed(feed: Feed) -> str:
         "authors": [_filled({"name": about.author, "url": root})],
         "language": about.language,
     }
-    return json.dumps(
-        {**_filled(metadata), "items": [*_items(feed.entries, root)]},
-        ensure_ascii=False,
-        separators=(",", ":"),
-    )
-
-
-def _items(entries: Iterable[Entry], root: str) -> Iterable[dict[str, Any]]:
-    for each in entries:
-        yield _filled(
-            {
-                "id": each.id,
-                "url": root and f"{root}{each.address}",
-                "title": each.title,
-                "content_html": each.html,
-                "summary": each.summary,
-                "date_published": each.published,
-                "date_modified": each.updated,
-                "language": each.language,
-                "tags": [f"{category.scheme}:{category.term}" for category in each.categories],
-            }
-        )
+    items = ",".join(each.text for each in feed.entries)
+    return f'{_JSON.encode(_filled(metadata))[:-1]},"items":[{items}]}}'
 
 
 def _filled(fields: dict[str, Any]) -> dict[str, Any]:
@@ -88,8 +90,16 @@ def _filled(fields: dict[str, Any]) -> dict[str, Any]:
 
 
 def _xml(environment: Environment, template: str, **values: Any) -> str:
-    return _NO_XML.sub("", render_template(environment, template, values).strip()) + "\n"
+    return _NO_XML.sub("", render_template(environment, template, values).strip())
 
 
 def _date(instant: str) -> str:
     return format_datetime(datetime.fromisoformat(instant), usegmt=True)
+
+
+WRITERS = (
+    Writer(_atom_entry, _atom),
+    Writer(_rss_item, _rss),
+    Writer(_json_item, _json_feed),
+)
+"""The formats, in the order of the files of a kind of feed."""

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from jinja2 import Environment
 
-from afterword.formats.feeds.entry import Category, Entry, categories, encode
+from afterword.formats.feeds.entry import Category, Entry, categories
 from afterword.formats.stable_ids import stable_id
 from afterword.records.record import Record
 from afterword.records.vocabulary import Kind, Stage, State
@@ -56,10 +56,10 @@ class _Item(NamedTuple):
     fragment_id: str = ""
 
 
-def update_entries_json(
+def update_entries(
     context: Context, record: Record, parts: RecordParts, environment: Environment
-) -> str:
-    """Return the entries of a record as JSON, which `read_entries` reads, the last one first."""
+) -> tuple[Entry, ...]:
+    """Return the entries of a record, the last one first."""
     components = affected(context, record)
     of_record = categories(context, record, parts, components)
     entries = []
@@ -71,7 +71,7 @@ def update_entries_json(
                 html=absolute(html.strip(), parts.head.url)
             )
         )
-    return encode(entries[::-1])
+    return tuple(entries[::-1])
 
 
 def _entry(
