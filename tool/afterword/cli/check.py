@@ -83,9 +83,9 @@ def check(
 
     With PATHs, report only findings in these files and folders.
 
-    Exit status: 0 no errors, 1 errors, 2 the check could not run, 3 a rule could not run because of a bug. With
-    `--since`, older findings do not count. With `--fix`, what is left counts; the status is 2 if a file could not be
-    written. With `--diff`, the status is 1 if `--fix` would change something.
+    Exit status: 0 no errors, 1 errors, 2 the check could not run, or no build could because of a plugin, 3 a rule
+    could not run because of a bug. With `--since`, older findings do not count. With `--fix`, what is left counts; the
+    status is 2 if a file could not be written. With `--diff`, the status is 1 if `--fix` would change something.
     """
     from afterword.app.read_site import site_root
     from afterword.app.revisions import folder_in_repository
