@@ -1,4 +1,4 @@
-# Afterword in a container: docker build --tag afterword . && docker run --rm --user "$(id -u)" --volume "$PWD:/site" afterword build
+# Afterword in a container: docker build --tag afterword . && docker run --rm --user "$(id -u):$(id -g)" --volume "$PWD:/site" afterword build
 FROM python:3.13-slim AS build
 COPY . /source
 RUN SOURCE=/source PYTHON=python VENV=/opt/afterword sh /source/action/install.sh

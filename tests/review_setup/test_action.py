@@ -216,7 +216,7 @@ def test_the_public_site_is_built_and_deployed(tmp_path: Path, host: Host) -> No
     assert re.fullmatch(r"[0-9T:-]{19}Z", job.values["steps.build.outputs.next"])
     assert (site / "site" / "incidents" / SMALLEST_ID / "index.html").is_file()
     assert not (site / "site" / "robots.txt").exists(), "only an internal build has one"
-    assert job.used["Upload the site"] == {"path": f"{FOLDER}/site"}
+    assert job.used["Upload the site"] == {"path": f"{FOLDER}/site", "include-hidden-files": "True"}
     assert "Deploy to GitHub Pages" in job.used
 
 
