@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 from collections.abc import Callable
@@ -39,6 +40,14 @@ def test_a_sound_configuration_is_remembered(site: Path) -> None:
     assert is_known_sound(site)
     (site / "mkdocs.yml").unlink()
     assert is_known_sound(site)  # a site for `afterword export` has none
+
+
+def test_the_folder_of_a_site_may_have_a_name_that_is_not_utf8(site: Path) -> None:
+    root = site.with_name(os.fsdecode(b"caf\xe9"))
+    site.rename(root)
+    assert not is_known_sound(root)
+    check_site(root, NOW)
+    assert is_known_sound(root)
 
 
 CHANGES: dict[str, Callable[[Path], object]] = {

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import sys
 from collections.abc import Iterable, Iterator
@@ -9,7 +10,7 @@ from pathlib import Path
 
 from afterword.cache.database import CacheDatabase, CacheUnwritableError, with_sound_cache
 from afterword.cache.opening import cache_folder
-from afterword.cache.rows import as_json, from_json
+from afterword.cache.rows import from_json
 from afterword.cache.version import file_states, sound_config_version
 from afterword.diagnostics import Diagnostic
 from afterword.source.files import config_file, read_source
@@ -44,7 +45,8 @@ def remember_sound(root: Path, version: str, folders: Iterable[str]) -> None:
     try:
         with CacheDatabase(_file(root), _TABLES, version) as cache:
             cache.execute("DELETE FROM sound")
-            cache.execute("INSERT INTO sound VALUES (?, ?)", (as_json(inputs), file_states(inputs)))
+            values = (json.dumps(inputs), file_states(inputs))  # in ASCII: a path need not be UTF-8
+            cache.execute("INSERT INTO sound VALUES (?, ?)", values)
             cache.commit()
     except CacheUnwritableError:
         return
