@@ -15,8 +15,9 @@ from collections.abc import Sequence
 from pathlib import Path
 from statistics import median
 
+from benchmarks.commands import environment
 from benchmarks.edit import Editor, edited_record
-from benchmarks.generate import NOW, records
+from benchmarks.generate import records
 from benchmarks.sites import afterword_file, write_afterword
 
 _COMMANDS = (("check",), ("check", "--since", "HEAD"), ("diff", "HEAD"))
@@ -55,13 +56,11 @@ def _measure(site: Path, count: int, repeat: int, seed: int) -> None:
 
 def _run(site: Path, words: Sequence[str]) -> tuple[float, float]:
     """Run a command, and return its CPU time, with that of the processes that it starts, and its wall time."""
-    environment = {**os.environ, "SOURCE_DATE_EPOCH": str(int(NOW.timestamp()))}
-    environment.pop("PYTHONDONTWRITEBYTECODE", None)  # an installed package has its bytecode
     began = time.perf_counter()
     process = subprocess.Popen(
         (sys.executable, "-m", "afterword", *words, "--root", str(site)),
         stdout=subprocess.DEVNULL,
-        env=environment,
+        env=environment(),
     )
     _, status, usage = os.wait4(process.pid, 0)
     process.returncode = os.waitstatus_to_exitcode(status)

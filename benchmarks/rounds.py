@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import os
 import shutil
 import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from benchmarks import commands
 from benchmarks.edit import Editor, edited_record
-from benchmarks.generate import NOW
 from benchmarks.measure import Run, run, tail
 from benchmarks.model import Record
 from benchmarks.results import COLD, IDLE, VISIBLE, Measured, Results, Sample
@@ -164,7 +163,7 @@ def environment(site: Path, temporary: Path) -> dict[str, str]:
     """Return the environment of commands: a fixed time, and caches and temporary files in the work folder."""
     temporary.mkdir(parents=True, exist_ok=True)
     folders = {"HUGO_CACHEDIR": str(site / ".cache"), "TMPDIR": str(temporary)}
-    return {**os.environ, **folders, "SOURCE_DATE_EPOCH": f"{NOW.timestamp():.0f}", "NO_COLOR": "1"}
+    return commands.environment(**folders, NO_COLOR="1")
 
 
 def _rotated(tools: list[Tool], by: int) -> Iterator[Tool]:

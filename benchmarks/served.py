@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import argparse
-import os
 import sys
 import tempfile
 from pathlib import Path
 from statistics import median
 
+from benchmarks.commands import environment
 from benchmarks.edit import Editor, edited_record
-from benchmarks.generate import NOW, records
+from benchmarks.generate import records
 from benchmarks.serving import Served, Session, free_port, serve
 from benchmarks.sites import afterword_file, write_afterword
 
@@ -48,8 +48,7 @@ def _serve(folder: Path, count: int, edits: int, port: int) -> Served:
         f"/incidents/{edited.id}/", editor.change, edits, idle_seconds=1, limit=_LIMIT, port=port
     )
     command = [sys.executable, "-m", "afterword", "serve", "--address", "127.0.0.1:{port}"]
-    environment = os.environ | {"SOURCE_DATE_EPOCH": f"{NOW.timestamp():.0f}"}
-    return serve(command, session, cwd=site, env=environment, log=folder / "serve.log")
+    return serve(command, session, cwd=site, env=environment(), log=folder / "serve.log")
 
 
 if __name__ == "__main__":

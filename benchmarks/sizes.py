@@ -15,6 +15,7 @@ from threading import Thread
 
 from playwright.sync_api import Browser, sync_playwright
 
+from benchmarks.commands import environment
 from benchmarks.generate import NOW
 from benchmarks.large_sites import SITES
 from benchmarks.measure import Run, run
@@ -89,7 +90,7 @@ def main() -> None:
 
 def _build(folder: Path) -> Run:
     command = [sys.executable, "-m", "afterword", "build", "--quiet", "--now", f"{NOW:%Y-%m-%d %H:%M}"]
-    built = run(command, cwd=folder, env=os.environ, limit=_LIMIT, log=folder / "build.log")
+    built = run(command, cwd=folder, env=environment(), limit=_LIMIT, log=folder / "build.log")
     if built.exit_status:
         raise SystemExit(built.output)
     return built
