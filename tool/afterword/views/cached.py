@@ -22,6 +22,8 @@ T_co = TypeVar("T_co", covariant=True)
 
 _PLAIN = frozenset((str, int, bool, float, date, type(None)))
 """The types of nearly all arguments, which are looked for first: there are many, and each build looks at all."""
+_SUMMARIES = frozenset((RecordSummary, ActionSummary))
+"""The types of what is kept of a record or an action item, which have fingerprints."""
 _TEMPLATES = "environment"
 """The name of an argument that only a change of templates changes, which empties the cache."""
 
@@ -79,9 +81,10 @@ def _form(argument: Any) -> object:
     A summary has the fingerprint of its record. What only `status.yml` or the templates can change needs no more than
     its name. Anything else that is not plain data is refused, because it may hide what is read.
     """
-    if type(argument) in _PLAIN:
+    kind = type(argument)
+    if kind in _PLAIN:
         return argument
-    if isinstance(argument, RecordSummary | ActionSummary):
+    if kind in _SUMMARIES:
         return argument.fingerprint
     if isinstance(argument, tuple | list):
         return [_form(each) for each in argument]

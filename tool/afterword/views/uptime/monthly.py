@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 from itertools import groupby
 from typing import NamedTuple
@@ -76,12 +77,19 @@ def last_month(context: Context, component: Component) -> Month:
     return min(month_of(component.until), this) if component.until else this
 
 
-def statement_years(context: Context, index: RecordIndex, component: Component) -> dict[int, StatementYear]:
+def statement_years(
+    context: Context, index: RecordIndex, component: Component
+) -> Mapping[int, StatementYear]:
     """Return the years in which a month has a statement, in order.
 
     A month has a statement if a window of the component touches it and has begun. So a statement stays where it is
-    for as long as its records do, and years without trouble need no files.
+    for as long as its records do, and years without trouble need no files. They are found once while they are kept.
     """
+    key = statement_years, context.now, component.id
+    return index.keep(key, lambda: _statement_years(context, index, component))
+
+
+def _statement_years(context: Context, index: RecordIndex, component: Component) -> dict[int, StatementYear]:
     years: dict[int, StatementYear] = {}
     current = this_month(context)
     touched = _touched_months(context, index, component)
