@@ -453,6 +453,16 @@ def test_missing_files_of_an_existing_site_are_written_without_a_question(tmp_pa
     assert "site_name: Acme status" in (tmp_path / "mkdocs.yml").read_text()
 
 
+def test_the_settings_of_properdocs_take_the_place_of_those_of_mkdocs(tmp_path: Path) -> None:
+    CliRunner().invoke(cli, ["init", str(tmp_path), "--name", "Acme"])
+    (tmp_path / "mkdocs.yml").rename(tmp_path / "properdocs.yml")
+    (tmp_path / "README.md").unlink()
+    result = CliRunner().invoke(cli, ["init", str(tmp_path)], input="")
+    assert f"Kept  {tmp_path / 'properdocs.yml'}\n" in result.output
+    assert not (tmp_path / "mkdocs.yml").exists()
+    assert "| `properdocs.yml` |" in (tmp_path / "README.md").read_text()
+
+
 @pytest.mark.parametrize(
     ("language", "level", "entry"),
     [("de", "Teilausfall", "Verlauf"), ("ar", "انقطاع جزئي", "السجل"), ("ja", "一部停止", "履歴")],

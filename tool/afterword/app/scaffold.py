@@ -15,6 +15,7 @@ from afterword.records.page_facts import PageFacts
 from afterword.records.zone import Zone
 from afterword.render.environment import render_template
 from afterword.render.translated import words_of
+from afterword.source.files import CONFIG_FILE
 from afterword.source.quoting import needs_quotes, quoted
 
 _PLAIN = re.compile(r"[A-Za-z0-9][\w ,.;()/+-]*(?<! )")
@@ -36,7 +37,8 @@ class NewSite:
 
     `since` is the first day of the history of its `components`, `handbook` the address of the handbook, if there is
     one, `install_from` what pip installs to get Afterword, if it is known. `is_repository` says that the site is, or
-    will be, the top folder of a git repository. `language` is a BCP 47 tag, or empty for English.
+    will be, the top folder of a git repository. `language` is a BCP 47 tag, or empty for English. `config_file` is the
+    name of its settings for MkDocs or ProperDocs.
     """
 
     name: str
@@ -48,6 +50,7 @@ class NewSite:
     install_from: str
     is_repository: bool
     language: str = ""
+    config_file: str = CONFIG_FILE
 
 
 def new_site(site: NewSite, environment: Environment) -> tuple[OutputFile, ...]:
@@ -72,8 +75,9 @@ def new_site(site: NewSite, environment: Environment) -> tuple[OutputFile, ...]:
         "install_from": site.install_from,
         "language": site.language,
         "pre_commit": site.is_repository,
+        "config_file": site.config_file,
     }
-    rendered = [("status.yml", "status.yml"), ("mkdocs.yml", "mkdocs.yml"), ("README.md", "README.md")]
+    rendered = [("status.yml", "status.yml"), (site.config_file, "mkdocs.yml"), ("README.md", "README.md")]
     if site.is_repository:  # pre-commit reads no other folder
         rendered.append((".pre-commit-config.yaml", "pre-commit-config.yaml"))
     return (

@@ -137,7 +137,7 @@ def _site(
     from afterword.app.read_site import read_site
     from afterword.app.scaffold import NewSite
     from afterword.records.zone import UTC_ZONE
-    from afterword.source.files import SITE_FILE
+    from afterword.source.files import SITE_FILE, config_file
 
     is_repository = is_top_of_repository(folder) and (git or (folder / ".git").exists())
     if (folder / SITE_FILE).exists():
@@ -146,12 +146,12 @@ def _site(
         zone = read.zone or UTC_ZONE
         today = zone.local(now).date()
         language = read.page.language or ""
-        known = (handbook(), for_people(), is_repository, language)
+        known = (handbook(), for_people(), is_repository, language, config_file(folder))
         return NewSite(read.page.name, zone, (), today, "", *known), ""
     language = _language(given["language"])
     name, components, zone, url, since = _answers(now, given)
     first = "" if components else f"name your components in {SITE_FILE}, then "
-    known = (handbook(), for_people(), is_repository, language)
+    known = (handbook(), for_people(), is_repository, language, config_file(folder))
     return NewSite(name, zone, components or (name,), since, url, *known), first
 
 
