@@ -100,7 +100,10 @@ lessons:
   went_well:
     - >-
       The alert
-      fired."""
+      fired.
+  lucky:
+    - We adjusted, just in time,
+      10.0.0.12 and 10.0.0.1."""
 
 
 @pytest.mark.parametrize(
@@ -113,9 +116,12 @@ lessons:
         pytest.param(("symptoms", 0, "seen"), "slow", (7, 54, 7, 58), id="in quotes"),
         pytest.param(("symptoms", 0, "seen"), "\u2013", (7, 31, 7, 59), id="escaped: the whole field"),
         pytest.param(("title",), "seconds", (1, 8, 1, 28), id="not behind the field"),
+        pytest.param(("lessons", "lucky", 0), "just", (14, 20, 14, 24), id="not within another word"),
+        pytest.param(("lessons", "lucky", 0), "10.0.0.1", (15, 21, 15, 29), id="not within a longer number"),
+        pytest.param(("lessons", "lucky", 0), "adjust", (14, 10, 14, 16), id="only within another word"),
         pytest.param(("title",), "", (1, 8, 1, 28), id="none"),
         pytest.param(("title",), "s.ow", (1, 8, 1, 28), id="no pattern"),
-        pytest.param(("lessons", "went_well", 0), "fired.", (12, 7, 12, 13), id="at the end of the file"),
+        pytest.param(("lessons", "went_well", 0), "fired.", (12, 7, 12, 13), id="on the last line"),
         pytest.param(("severity",), "Search", (1, 1, 1, 6), id="of a field that is missing"),
     ],
 )
