@@ -92,6 +92,19 @@ def test_the_fold_of_a_group_shows_its_components_with_days_for_the_keyboard(
     page.close()
 
 
+def test_patterns_of_days_stay_when_the_fold_that_brought_them_is_closed(
+    browser: Browser, address: str
+) -> None:
+    page = opened(browser, address)
+    page.get_by_text("Show all 4 components").click()
+
+    expect(page.locator(".aw-components > li")).to_have_count(2)
+    assert page.locator("details .aw-days [fill^='url(']").count() > 0
+    assert page.locator("pattern").count() > 0
+    assert page.locator("details pattern").count() == 0
+    page.close()
+
+
 def test_without_scripts_a_fold_has_a_link_to_the_page(browser: Browser, address: str) -> None:
     page = opened(browser, address, java_script_enabled=False)
     page.get_by_text("Show all 4 components").click()

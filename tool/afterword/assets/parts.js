@@ -54,6 +54,9 @@
       const live = page.querySelector("[data-schedule]");
       // This page warns itself when it is stale.
       if (live) live.dataset.schedule = JSON.stringify({ ...JSON.parse(live.dataset.schedule), stale_after: 0 });
+      // The first definition of a pattern counts, and browsers do not draw with one in a fold that is closed again.
+      const shared = part?.querySelector(".aw-shared");
+      if (shared) place.closest(".aw-groups")?.before(shared);
       place.replaceWith(...(live ? [live] : []), ...(part ? [part] : []));
       document.dispatchEvent(new Event("afterword:content"));
       const entry = id && document.getElementById(id);
