@@ -22,6 +22,7 @@ from afterword.checks.reader_rules import UNUSABLE_PLUGIN
 from afterword.diagnostics import Diagnostic, Location, Severity, has_errors
 from afterword.mkdocs_plugin.other_plugins import NAME, unusable_plugins
 from afterword.mkdocs_plugin.raw_sources import ADVICE, raw_sources_in
+from afterword.mkdocs_plugin.unusable_files import unusable_files
 from afterword.source.files import SITE_FILE, config_file, read_source
 
 RULE = "mkdocs-config"
@@ -76,6 +77,8 @@ class _Reader:
         self._require(config)
         if not has_errors(self.found):
             self.found += _override_findings(config, self._root)
+            self.found += _file_findings(config, self._root)
+        if not has_errors(self.found):
             self.found += _page_findings(config, self._root)
             self.found += _source_findings(config, self._root)
         return config
@@ -153,6 +156,12 @@ def _override_findings(config: MkDocsConfig, root: Path) -> Iterator[Diagnostic]
                 )
             except UnicodeDecodeError:
                 yield _finding(location_in(root, file), "the template is not UTF-8")
+
+
+def _file_findings(config: MkDocsConfig, root: Path) -> Iterator[Diagnostic]:
+    """Find files that MkDocs cannot publish."""
+    for file, reason in unusable_files(Path(config.docs_dir)):
+        yield _finding(location_in(root, file), reason)
 
 
 def _page_findings(config: MkDocsConfig, root: Path) -> Iterator[Diagnostic]:
