@@ -1,6 +1,6 @@
 """The model of `status.yml`: the facts that every record refers to."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 from functools import cached_property
 from typing import Self
@@ -186,6 +186,23 @@ class Site(Model):
         """Return the components of a group on a day, and of the groups in it, without those that have ended."""
         ids = self._with_inner(group)
         return tuple(each for each in self.components_on(day) if each.group_on(day) in ids)
+
+    def ids_by_group(self, day: date) -> Mapping[str, Sequence[str]]:
+        """Return the ids of the components in each group on a day, and of those in none under an empty string.
+
+        Those that have ended come last. Files of all records ask for it, so it is found once for a day.
+        """
+        found = self._ids_by_group.get(day)
+        if found is None:
+            found = self._ids_by_group[day] = {}
+            for each in sorted(self.components, key=lambda each: each.has_ended(day)):
+                group = self.group_of(each, day)
+                found.setdefault(group.id if group else "", []).append(each.id)
+        return found
+
+    @cached_property
+    def _ids_by_group(self) -> dict[date, dict[str, list[str]]]:
+        return {}
 
     def members_ever(self, group: Group) -> tuple[tuple[Component, DaySpan], ...]:
         """Return each component that was ever in a group or in one in it, with the days on which it was.

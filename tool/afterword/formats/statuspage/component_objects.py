@@ -109,18 +109,11 @@ def _positions(site: Site, day: date) -> Mapping[str, int]:
 
     Components that have ended come last.
     """
-    members: dict[str, list[str]] = {}
-    for each in sorted(site.components, key=lambda each: each.has_ended(day)):
-        group = site.group_of(each, day)
-        members.setdefault(_GROUP_PREFIX + group.id if group else "", []).append(each.id)
-    single = members.pop("", [])
-    page = [
-        *(name for group in site.groups_in_order if (name := _GROUP_PREFIX + group.id) in members),
-        *single,
-    ]
-    return {
-        name: position for names in (page, *members.values()) for position, name in enumerate(names, start=1)
-    }
+    ids = site.ids_by_group(day)
+    groups = [each.id for each in site.groups_in_order if each.id in ids]
+    page = [*(_GROUP_PREFIX + each for each in groups), *ids.get("", ())]
+    in_groups = (ids[each] for each in groups)
+    return {name: position for names in (page, *in_groups) for position, name in enumerate(names, start=1)}
 
 
 def _updated(context: Context, index: RecordIndex, component: Component) -> str:
