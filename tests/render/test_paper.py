@@ -4,15 +4,19 @@ from __future__ import annotations
 
 from afterword.records.zone import UTC_ZONE
 from afterword.render.paper import paper_line, paper_of
-from afterword.views.text.words import ENGLISH
+from afterword.views.text.words import ENGLISH, words_in
 from tests.timeline.building import at
 
 
 def test_a_page_names_the_site_and_its_address() -> None:
-    assert paper_line("Acme", "https://acme.example/about/") == (
+    assert paper_line(ENGLISH, "Acme", "https://acme.example/about/") == (
         '<p class="aw-paper" data-text="Acme · https://acme.example/about/"></p>\n'
     )
-    assert 'data-text="&lt;A&gt; &#34;B&#34;"' in paper_line('<A> "B"', "")
+    assert 'data-text="&lt;A&gt; &#34;B&#34;"' in paper_line(ENGLISH, '<A> "B"', "")
+
+
+def test_in_arabic_the_slash_at_the_end_of_an_address_stays_there() -> None:
+    assert "\u2068https://acme.example/\u2069" in paper_line(words_in("ar"), "خدمة", "https://acme.example/")
 
 
 def test_the_stylesheet_has_the_root_and_the_time_of_the_build() -> None:

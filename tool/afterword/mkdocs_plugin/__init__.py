@@ -189,7 +189,7 @@ class AfterwordPlugin(BasePlugin[PluginConfig]):
             return html
         describe(page, html)
         html = with_record_links(page, html, files, self.session.content.record_aliases, self._root(config))
-        html = paper_line(config.site_name, page.canonical_url or "") + html
+        html = paper_line(self.words, config.site_name, page.canonical_url or "") + html
         return internal_notice(self.words) + html if self._audience() is Audience.INTERNAL else html
 
     @event_priority(_LAST)

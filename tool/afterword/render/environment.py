@@ -140,7 +140,7 @@ def create_environment(words: Words, site_templates: Path | None = None) -> Envi
 def render_page(environment: Environment, page: AnyPage) -> str:
     """Render the template of a page to the HTML of its content area."""
     language = page.language if isinstance(page, (IncidentPage, SectionPage)) else None
-    html = paper_line(page.head.site_name, page.head.url)
+    html = paper_line(words_of(environment), page.head.site_name, page.head.url)
     html += render_template(
         environment, TEMPLATES[type(page)], {"page": page}, language or "", with_files=language is not None
     )

@@ -21,9 +21,9 @@ class Paper(NamedTuple):
     built: Markup
 
 
-def paper_line(site_name: str, url: str) -> str:
+def paper_line(words: Words, site_name: str, url: str) -> str:
     """Return what only paper shows of a page: the name of the site, and the address of the page if it is known."""
-    text = escape(" · ".join(filter(None, (site_name, url))))
+    text = escape(" · ".join(words.isolated(each) for each in (site_name, url) if each))
     return f'<p class="aw-paper" data-text="{text}"></p>\n'
 
 
