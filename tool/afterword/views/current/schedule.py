@@ -118,17 +118,20 @@ def _cut(whole: Schedule, changes: Iterable[StateChange]) -> Schedule:
 
 def _state(context: Context, shown: Sequence[Record], *, whole: bool) -> StateChange:
     """Return everything that a page shows at the context's `now`."""
-    levels = {each.id: _told(context.told[each.id]) for each in context.components}
-    groups = {f"group.{group}": (level, "") for group, level in context.group_levels.items()}
     return StateChange(
         at=_seconds(context.now),
         banner=_banner(context) if whole else None,
-        levels={**levels, **groups} if whole else {},
+        levels=_all_levels(context) if whole else {},
         cards={
             urls.incident(record.id): _card(record_status(context, context.by_id[record.id]))
             for record in shown
         },
     )
+
+
+def _all_levels(context: Context) -> dict[str, LevelTold]:
+    levels = {each.id: _told(context.told[each.id]) for each in context.components}
+    return levels | {f"group.{group}": (level, "") for group, level in context.group_levels.items()}
 
 
 def _banner(context: Context) -> tuple[str, str]:
