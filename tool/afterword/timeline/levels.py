@@ -141,11 +141,12 @@ class RecordTotals(NamedTuple):
 
 def record_totals(record: Record, site: Site, now: datetime) -> RecordTotals:
     """Return the totals of a record, and of each component with a window: in the order of the site, then its own."""
-    windows: dict[str, list[LevelSpan]] = {component.id: [] for component in site.components}
+    windows: dict[str, list[LevelSpan]] = {}
     for window in record.component_windows:
         windows.setdefault(window.component, []).append(window)
+    listed = {each.id: windows[each.id] for each in site.components if each.id in windows}
     components = tuple(
-        ComponentTotals(component, totals(own, site, now)) for component, own in windows.items() if own
+        ComponentTotals(component, totals(own, site, now)) for component, own in (listed | windows).items()
     )
     together = components[0].totals if len(components) == 1 else totals(record.windows, site, now)
     return RecordTotals(together, components)
