@@ -148,7 +148,7 @@ def test_errors_are_found_in_imported_records_and_in_drafts_too(origin: str) -> 
 def test_attached_texts_are_searched(text: str, rule: str, ending: str) -> None:
     (found,) = _with_file(f"queue.{ending}", text.encode())
     assert found.rule == rule
-    assert found.location.line == 2
+    assert (found.location.line, found.location.column) == (2, 25)
     assert f"of the attachment `queue.{ending}`" in found.message
     assert TOKEN not in found.message
 
@@ -183,6 +183,7 @@ def test_metadata_of_attachments_is_found_with_the_command_that_removes_it(
     found = _with_file(name, data)
     assert [each.rule for each in found] == (["attachment-metadata"] if command else [])
     for each in found:
+        assert (each.location.line, each.location.column) == (2, 25)
         assert "the author (`Maria Lind`)" in each.message
         assert each.example.startswith(command)
 

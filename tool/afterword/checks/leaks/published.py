@@ -24,18 +24,20 @@ _SETTINGS = ("review", "publish")
 
 
 class Attached(NamedTuple):
-    """A file next to a record that its page publishes: the field that shows it or links to it, and its name."""
+    """A file next to a record that its page publishes: the field that leads to it, its name, and the address typed."""
 
     path: Path
     name: str
+    address: str
 
 
 class Published(NamedTuple):
-    """A text with its field; of the text of an attachment, `file` is its name."""
+    """A text with its field; of the text of an attachment, `file` is its name, and `address` as in `Attached`."""
 
     path: Path
     text: str
     file: str = ""
+    address: str = ""
 
     def place(self, found_at: int) -> str:
         """Return where something in the text of an attachment is, to begin a message with; else an empty text."""
@@ -75,7 +77,7 @@ def attachments(subject: Subject, *, published_only: bool = True) -> Iterator[At
         name = link.target.name
         if name not in names and subject.others.has_attachment(subject.record.id, name):
             names.add(name)
-            yield Attached(link.path, name)
+            yield Attached(link.path, name, link.address)
 
 
 def may_be_cut(data: bytes) -> bool:
@@ -88,7 +90,8 @@ def attached_texts(subject: Subject, *, published_only: bool = True) -> Iterator
     for attached in attachments(subject, published_only=published_only):
         if attached.name.lower().endswith(_TEXT_FILES):
             data = subject.others.attachment_data(subject.record.id, attached.name)
-            yield Published(attached.path, data.decode("utf-8", "replace"), attached.name)
+            text = data.decode("utf-8", "replace")
+            yield Published(attached.path, text, attached.name, attached.address)
 
 
 def findings(
@@ -104,7 +107,7 @@ def findings(
         more = f" (and {len(things) - 1:,} more like it)" if text.file and len(things) > 1 else ""
         place = text.place(text.text.find(thing))
         message = f"{place}`{shown(shortened(thing))}` is {kind}{more}; {advice}"
-        yield Finding(text.path, message, example, words="" if text.file else thing)
+        yield Finding(text.path, message, example, words=text.address if text.file else thing)
 
 
 def review_of(subject: Subject | SiteSubject) -> Review:

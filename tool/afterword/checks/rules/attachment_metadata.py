@@ -45,9 +45,8 @@ def check(subject: Subject) -> Iterator[Finding]:
         data = subject.others.attachment_data(record_id, attached.name)
         attachment = f"the attachment `{shown(attached.name)}`"
         if may_be_cut(data):
-            yield Finding(
-                attached.path, f"{attachment} is too large to be searched for metadata; make it smaller"
-            )
+            message = f"{attachment} is too large to be searched for metadata; make it smaller"
+            yield Finding(attached.path, message, words=attached.address)
         found = [each for each in metadata_in(data) if not is_allowed(each.text, subject)]
         if found:
             file = f"{subject.file.rpartition('/')[0]}/{record_id}/{attached.name}"
@@ -56,10 +55,11 @@ def check(subject: Subject) -> Iterator[Finding]:
             )
             if command == _STRIP and not may_be_cut(data) and without_metadata(data) is None:
                 message = f"{attachment} contains {listed}, and is damaged or incomplete; export it again"
-                yield Finding(attached.path, message)
+                yield Finding(attached.path, message, words=attached.address)
             else:
                 message = f"{attachment} contains {listed}; remove it before it is published"
-                yield Finding(attached.path, message, command.format(file=shlex.quote(file)))
+                example = command.format(file=shlex.quote(file))
+                yield Finding(attached.path, message, example, words=attached.address)
 
 
 def removing(name: str) -> str:

@@ -52,7 +52,8 @@ def check(subject: Subject | SiteSubject) -> Iterator[Finding]:
         found = secrets_in(attached.text)
         if found:
             place = attached.place(found[0].start)
-            yield _finding(attached.path, f"{place}{_what(attached.text, found[0])}", len(found) - 1)
+            what = f"{place}{_what(attached.text, found[0])}"
+            yield _finding(attached.path, what, len(found) - 1, words=attached.address)
 
 
 def _in_text(text: Published) -> Iterator[Finding]:

@@ -37,7 +37,8 @@ def check(subject: Subject) -> Iterator[Finding]:
         data = subject.others.attachment_data(subject.record.id, attached.name)
         why = why_refused(attached.name, data)
         if why:
-            yield Finding(attached.path, f"the attachment `{shown(attached.name)}` {why}")
+            message = f"the attachment `{shown(attached.name)}` {why}"
+            yield Finding(attached.path, message, words=attached.address)
 
 
 RULE = Rule("unsafe-attachment", Severity.ERROR, check, __doc__, integrity=True)
