@@ -21,6 +21,12 @@ def _two_links(docs: Path) -> None:
         (docs / name / "link").symlink_to(f"../{other}")
 
 
+def _hidden_links(docs: Path) -> None:
+    (docs / ".a").mkdir()
+    for name in ("one", "two"):
+        (docs / ".a" / name).symlink_to("..")
+
+
 def _page_in(folder: Path) -> None:
     folder.mkdir(parents=True)
     (folder / "page.md").write_text("# A page\n")
@@ -37,6 +43,7 @@ UNUSABLE: dict[str, tuple[Callable[[Path], object], tuple[str, ...]]] = {
     "a link to its own folder": (lambda docs: (docs / "link").symlink_to("."), ("link",)),
     "a link to a folder above": (lambda docs: (docs / "link").symlink_to("../.."), ("link",)),
     "two links in a circle": (_two_links, ("a/link/link", "b/link/link")),
+    "links in a hidden folder": (_hidden_links, (".a/one", ".a/two")),
     "a page whose name is not UTF-8": (
         lambda docs: (docs / f"{_NOT_UTF8}.md").write_text("# A page\n"),
         (f"{_NOT_UTF8}.md",),

@@ -10,7 +10,10 @@ _PAGE = ".md"
 
 
 def unusable_files(folder: Path) -> Iterator[tuple[Path, str]]:
-    """Yield each file or folder that cannot be published, with the reason. Hidden ones are not published anyway."""
+    """Yield each file or folder that cannot be published, with the reason.
+
+    Hidden files are not published anyway, but MkDocs lists hidden folders too.
+    """
     for file, reason in _below(folder, (os.path.realpath(folder),)):
         if reason:
             yield file, reason
@@ -18,21 +21,26 @@ def unusable_files(folder: Path) -> Iterator[tuple[Path, str]]:
             yield file, "the page has a name that is not UTF-8, so it can have no address; rename it"
 
 
-def _below(folder: Path, above: tuple[str, ...]) -> Iterator[tuple[Path, str]]:
-    """Yield the files below a folder, and why one cannot be read; `above` are the real paths of the folders so far."""
+def _below(folder: Path, above: tuple[str, ...], *, hidden: bool = False) -> Iterator[tuple[Path, str]]:
+    """Yield the files below a folder, and why one cannot be read; `above` are the real paths of the folders so far.
+
+    Of hidden files and what is in a hidden folder, only links that run in circles are yielded.
+    """
     try:
-        found = sorted(file for file in folder.iterdir() if not file.name.startswith("."))
+        found = sorted(folder.iterdir())
     except OSError as error:
-        yield folder, f"the folder cannot be read: {error.strerror or error}"
+        if not hidden:
+            yield folder, f"the folder cannot be read: {error.strerror or error}"
         return
     for file in found:
+        is_hidden = hidden or file.name.startswith(".")
         if file.is_dir():
             real = os.path.realpath(file)
             if any(each == real or each.startswith(f"{real}{os.sep}") for each in above):
                 yield file, "the link leads to a folder that contains it"
             else:
-                yield from _below(file, (*above, real))
-        else:
+                yield from _below(file, (*above, real), hidden=is_hidden)
+        elif not is_hidden:
             yield file, "" if file.is_file() or not file.exists() else "this is no ordinary file"
 
 
