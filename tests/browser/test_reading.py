@@ -89,6 +89,20 @@ def test_instant_navigation_works_between_pages(reading: partial[Reader]) -> Non
     assert reader.complaints == []
 
 
+def test_on_a_phone_the_description_of_a_group_is_between_its_name_and_its_bar(
+    reading: partial[Reader],
+) -> None:
+    group = reading(width=390).open(Visit("demo", "components/")).locator(".aw-group:has(> .aw-group-days)")
+    parts = ("> .aw-group-head h2", "> .aw-note", "> .aw-group-days", "> .aw-group-head .aw-uptime")
+    name, described, days, uptime = (group.first.locator(part).bounding_box() for part in parts)
+    assert name
+    assert described
+    assert days
+    assert uptime
+    assert name["y"] + name["height"] <= described["y"]
+    assert described["y"] + described["height"] <= min(days["y"], uptime["y"])
+
+
 @pytest.mark.parametrize("path", [OVERLOAD.path, "components/search/", "components/", "actions/", "history/"])
 def test_on_paper_no_control_invites_and_what_it_holds_is_printed(
     reading: partial[Reader], path: str
