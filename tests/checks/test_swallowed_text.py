@@ -34,6 +34,7 @@ def test_a_comment_behind_a_text_is_found(record: str, line: int, example: str) 
         "# A note # on top\ntitle: Checkout\nsummary: No orders.\n",
         'title: "Checkout" # is down\nsummary: No orders.\n',
         "title: Checkout\nstatus: resolved # by hand\nsummary: |\n  No # orders.\n  None # at all.\n",
+        f"{HEAD}updates:\n  - at: 2026-11-20 10:00\n    status: resolved\n    body: All is well. # sent by mail too\n",
         "title: Checkout # TODO shorten\nsummary: No orders. # codespell: ignore\n",
         f"{HEAD}timezone: Europe/Berlin # where it was seen\nkind: incident # of last week\n",
     ],

@@ -1,15 +1,15 @@
-"""A comment behind a text is probably the rest of that text.
+"""A comment after a text is probably the rest of that text.
 
 In YAML, a space and a `#` begin a comment, so the title of the second sample is only "Checkout". Quote the text; put a
-comment on a line of its own. Comments that no one can mistake for text, `# TODO` and `# word: …`, are not reported.
+comment on a line of its own. Comments that no one can mistake for text are not reported: `# TODO`, `# word: …`, and any
+after the end of a sentence.
 
 Passes:
 
 ```yaml
 title: "Checkout # is down"
 status: resolved  # typed, as there are no updates
-# No one knows yet why.
-summary: No order could be placed.
+summary: No order could be placed.  # no one knows yet why
 ```
 
 Fails:
@@ -33,6 +33,7 @@ from afterword.source.quoting import quoted
 
 _BEHIND_TEXT = pattern(r"\S[ \t]+#\s")
 _CLEARLY_A_COMMENT = pattern(r"#\s+(?:[\w-]+:|(?:TODO|FIXME|XXX)\b)|#\W*$")
+_ENDS_OF_SENTENCES = (".", "!", "?", "。", "؟")
 _MAX_SHOWN = 60
 _LONGEST_EXAMPLE = 200
 
@@ -43,7 +44,8 @@ def check(subject: Subject) -> Iterator[Finding]:
     for text in subject.texts:
         if text.markdown or text.path[-1] == "title":
             comment = subject.locator.comment_behind(text.path)
-            if comment and not _CLEARLY_A_COMMENT.match(comment):
+            whole = text.text.endswith(_ENDS_OF_SENTENCES)
+            if comment and not whole and not _CLEARLY_A_COMMENT.match(comment):
                 message = (
                     f"`{comment[:_MAX_SHOWN]}` is read as a comment, so readers do not see it; quote the text, or put "
                     "the comment on a line of its own"

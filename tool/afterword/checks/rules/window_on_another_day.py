@@ -67,8 +67,8 @@ def check(subject: Subject) -> Iterator[Finding]:
                 path = ("windows", index, "start")
                 line = subject.locator.line(("windows", continued))
                 message = (
-                    f"nothing else in the record is of the day of this window; a day {words}, it would continue the "
-                    f"one on line {line}: check the day of its start and its end"
+                    f"nothing else in the record happened on the day of this window; a day {words}, it would continue "
+                    f"the one on line {line}: check the day of its start and its end"
                 )
                 yield Finding(path, message, f"start: {subject.local_time(window.start + shift, path)}")
 
