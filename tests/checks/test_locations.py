@@ -103,7 +103,8 @@ lessons:
       fired.
   lucky:
     - We adjusted, just in time,
-      10.0.0.12 and 10.0.0.1."""
+      10.0.0.12 and 10.0.0.1.
+    - 2.5 % or 1,305 of 305, then 5 %."""
 
 
 @pytest.mark.parametrize(
@@ -118,6 +119,9 @@ lessons:
         pytest.param(("title",), "seconds", (1, 8, 1, 28), id="not behind the field"),
         pytest.param(("lessons", "lucky", 0), "just", (14, 20, 14, 24), id="not within another word"),
         pytest.param(("lessons", "lucky", 0), "10.0.0.1", (15, 21, 15, 29), id="not within a longer number"),
+        pytest.param(("lessons", "lucky", 1), "5 %", (16, 35, 16, 38), id="not the end of a fraction"),
+        pytest.param(("lessons", "lucky", 1), "305", (16, 25, 16, 28), id="not the end of thousands"),
+        pytest.param(("lessons", "lucky", 1), "2", (16, 7, 16, 8), id="only within a longer number"),
         pytest.param(("lessons", "lucky", 0), "adjust", (14, 10, 14, 16), id="only within another word"),
         pytest.param(("title",), "", (1, 8, 1, 28), id="none"),
         pytest.param(("title",), "s.ow", (1, 8, 1, 28), id="no pattern"),
