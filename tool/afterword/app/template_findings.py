@@ -27,6 +27,9 @@ def syntax_problems(root: Path, environment: Environment) -> Iterator[TemplatePr
     while waiting:
         name = waiting.pop()
         path = folder / name
+        if path.exists() and not path.is_file():
+            yield TemplateProblem(str(path), 0, 0, "it is no ordinary file")
+            continue
         try:
             source = path.read_text("utf-8")
             environment.compile(source, name, str(path))
@@ -34,6 +37,8 @@ def syntax_problems(root: Path, environment: Environment) -> Iterator[TemplatePr
             problem = problem_of(error, str(path), str(packaged))
             if problem:
                 yield problem
+        except RecursionError:
+            yield TemplateProblem(str(path), 0, 0, "it is nested too deeply")
         except OSError as error:
             yield TemplateProblem(str(path), 0, 0, f"it cannot be read: {error.strerror or error}")
         else:
