@@ -156,6 +156,8 @@ CASES: list[tuple[str, str, str, str, str]] = [
     ("a: {b: c d: e}\n", "yaml-syntax", "1:11-1:15", comma("}"), 'b: "c d: e"'),
     ("- {tracker: #12, due: x}\nz: y\n", "swallowed-number", "1:13-1:25", swallowed("#12, due: x}"), '"#12"'),
     ("a: [#12]\n", "swallowed-number", "1:5-1:9", swallowed("#12]"), '"#12"'),
+    ("- {body: 'a # b', a: x # y}\n", "swallowed-number", "1:24-1:28", swallowed("# y}"), '"x # y"'),
+    ('- {body: "a \\" #1", a: x # y}\n', "swallowed-number", "1:26-1:30", swallowed("# y}"), '"x # y"'),
     ("- {at: 10:05, body: a # b}\n", "swallowed-number", "1:23-1:27", swallowed("# b}"), '"a # b"'),
     # Indentation.
     ("a:\n\tb: c\n", "tab", "2:1-2:2", TAB, ""),

@@ -16,6 +16,7 @@ from afterword.source.quoting import quoted, scalar
 _NO_SPACE = pattern(r"\s*(?:- +)?(?P<key>[A-Za-z_][\w-]{0,99}):(?=[^\s/:])(?P<value>.*)")
 _SWALLOWED = pattern(r"(?<!\S)#[^\s#]|[\[{,]#\S")
 _COMMENT = pattern(r"(?<!\S)#\s")
+_IN_QUOTES = pattern(r"""(?<=[\[{,\s])(?:"(?:\\.|[^"\\])*"|'(?:''|[^'])*')""")
 _SPECIAL_SPACE = pattern("(?:^ *|[:-] *)(?P<space>[\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000])")
 _KEY_AND_VALUE = pattern(r"\s*(?:- +)?(?P<key>[A-Za-z_][\w-]{0,99}): +(?P<value>\S.*)")
 _KEY_WITHOUT_COLON = pattern(r"(?P<indent>\s*(?:- +)?)(?P<key>[a-z][a-z_]{0,99}) +(?P<value>[^\s:#].*)")
@@ -208,11 +209,12 @@ def _indent(line: str) -> int:
 def _brackets(at: Position, opened: Position, state: ParseState) -> SyntaxMessage:
     bracket = state.lines[opened.line][opened.column : opened.column + 1]
     line = state.lines[opened.line]
-    swallowed = _SWALLOWED.search(line, opened.column + 1) or _SWALLOWED.match(line, opened.column)
+    bare = _IN_QUOTES.sub(lambda value: "_" * len(value[0]), line)
+    swallowed = _SWALLOWED.search(bare, opened.column + 1) or _SWALLOWED.match(bare, opened.column)
     if not swallowed and line.rstrip().endswith(("}", "]")):
-        swallowed = _COMMENT.search(line, opened.column + 1)
+        swallowed = _COMMENT.search(bare, opened.column + 1)
     if swallowed:
-        begin = line.index("#", swallowed.start())
+        begin = bare.index("#", swallowed.start())
         lost = line[begin:].rstrip()
         message = f"`{lost[:60]}` is read as a comment, with the rest of its line; quote it"
         kept = re.split(r"[\[{,]|:\s", line[opened.column : begin])[-1].lstrip()
