@@ -241,3 +241,66 @@ def test_a_site_that_cannot_be_used_fails_also_if_it_was_so_before(site: Path) -
     record(site, OTHER_ID).write_text(OTHER_WRONG, encoding="utf-8")
     assert new_rules(site) == ["yaml-syntax"]
     assert run(site).exit_code == 1
+
+
+def page_findings(site: Path, name: str, text: str) -> list[int]:
+    """Return the lines of the new findings in a hand-written page with this text."""
+    page = site / "docs" / name
+    page.parent.mkdir(exist_ok=True)
+    page.write_text(text, encoding="utf-8")
+    found = json.loads(run(site, "--format", "json").stdout)["findings"]
+    return [each["location"]["line"] for each in found if each["file"] == f"docs/{name}"]
+
+
+def committed_page(site: Path, text: str) -> None:
+    page_findings(site, "help.md", text)
+    commit(site)
+    git(site, "branch", "-f", "main")
+
+
+def test_a_finding_in_a_new_page_is_new(site: Path) -> None:
+    assert page_findings(site, "help.md", "See [x](record:nope).\n") == [1]
+
+
+def test_the_links_of_a_page_are_compared_with_its_former_ones(site: Path) -> None:
+    committed_page(site, "See [x](record:nope).\n")
+    assert page_findings(site, "help.md", "See [x](record:nope).\n") == []
+    assert page_findings(site, "help.md", "# Help\n\nOr see [x](record:nope).\n\nAnd [x](record:no).\n") == [
+        5
+    ]
+    assert page_findings(site, "help.md", "See [x](record:nope).\n\nSee [x](record:nope).\n") == [3]
+
+
+def test_a_link_in_an_unchanged_page_is_new_if_its_record_was_removed(site: Path) -> None:
+    text = f"See [x](record:{OTHER_ID}) and [y](record:nope).\n"
+    committed_page(site, text)
+    record(site, OTHER_ID).unlink()
+    assert page_findings(site, "help.md", text) == [1]
+
+
+def test_the_keys_of_mkdocs_yml_are_compared_one_by_one(site: Path) -> None:
+    config = site / "mkdocs.yml"
+    before = f"{config.read_text('utf-8')}nonsense: 1\n"
+    config.write_text(before, encoding="utf-8")
+    commit(site)
+    git(site, "branch", "-f", "main")
+    config.write_text(f"# changed\n{before}", encoding="utf-8")
+    assert new_rules(site) == []
+    config.write_text(f"{before}more: 1\n", encoding="utf-8")
+    assert new_rules(site) == ["mkdocs-config"]
+
+
+def test_an_error_in_a_changed_template_of_the_theme_is_new(site: Path) -> None:
+    config = site / "mkdocs.yml"
+    text = config.read_text("utf-8")
+    config.write_text(
+        text.replace("name: material", "name: material, custom_dir: overrides"), encoding="utf-8"
+    )
+    template = site / "overrides" / "main.html"
+    template.parent.mkdir()
+    template.write_text("{% if %}", encoding="utf-8")
+    commit(site)
+    git(site, "branch", "-f", "main")
+    assert new_rules(site) == []
+    template.write_text("\n{% if %}", encoding="utf-8")
+    assert new_rules(site) == ["mkdocs-config"]

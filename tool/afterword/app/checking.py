@@ -23,7 +23,7 @@ from afterword.cache.trait_text import encode_traits
 from afterword.cache.version import checks_version
 from afterword.cache.window_text import encode_windows
 from afterword.checks.leaks.hiding import without_secrets
-from afterword.checks.record_ids import build_record_ids
+from afterword.checks.record_ids import RecordIds, build_record_ids
 from afterword.checks.runner import NOT_CHECKED, Checker
 from afterword.checks.window_claims import NO_CLAIMS, WindowIndex
 from afterword.diagnostics import Diagnostic, in_order
@@ -43,13 +43,21 @@ if TYPE_CHECKING:
 Progress = Callable[[int, int], None]
 """Called with the number of steps that are done, and the number of all steps."""
 
+LinkFindings = Callable[[str, bytes, RecordIds], tuple[Diagnostic, ...]]
+"""Returns the findings in the links of a hand-written page to records: of its name and content, in a site with ids."""
+
+
+def _no_links(_name: str, _content: bytes, _ids: RecordIds) -> tuple[Diagnostic, ...]:
+    return ()
+
 
 @dataclass(frozen=True, slots=True)
 class CheckResult:
     """A site with every finding in it. `site` is None if `status.yml` could not be used.
 
     `scan` is what the site was read into, with its cache closed, and `checks` has what is known of each record, by
-    path: both are for comparing with another version.
+    path; `of_links` finds what is wrong with the links in a hand-written page. These are for comparing with another
+    version.
     """
 
     root: Path
@@ -58,6 +66,7 @@ class CheckResult:
     files: tuple[str, ...]
     scan: Scan | None = field(default=None, repr=False, compare=False)
     checks: KnownChecks = field(default_factory=nothing_known, repr=False, compare=False)
+    of_links: LinkFindings = field(default=_no_links, repr=False, compare=False)
 
     def texts(self, files: Iterable[str]) -> dict[str, str]:
         """Read files again, to show the lines of findings."""

@@ -90,6 +90,10 @@ class FormerSite:
             return present.in_version(contents, self._aliases, windows)
         return build_record_ids(self.files, contents, self._aliases, windows)
 
+    def content(self, path: str) -> bytes | None:
+        """Return the content of any file of this version, or None if there is none that can be read."""
+        return self._base.read(path)
+
     def text(self, file: str) -> str:
         """Return the text of a file, empty if it cannot be read."""
         return (self._source(file) or b"").decode("utf-8", "replace")

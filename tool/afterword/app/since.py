@@ -10,12 +10,13 @@ from typing import NamedTuple
 
 from afterword.app.checking import CheckResult
 from afterword.app.former_site import FormerSite
+from afterword.app.other_files import older_findings
 from afterword.app.versions import Folder, SiteVersion, WorkingTree
 from afterword.checks.finding_keys import FindingKey, finding_keys, record_of
 from afterword.checks.rule_failure import RULE_FAILED
 from afterword.diagnostics import Diagnostic, Severity, in_order
 from afterword.review.findings import NO_FINDINGS, ChangedFindings
-from afterword.source.files import SITE_FILE, TEMPLATES_FOLDER, shown_name
+from afterword.source.files import RECORDS_FOLDER, SITE_FILE, TEMPLATES_FOLDER, shown_name
 from afterword.source.nodes import MappingNode
 from afterword.source.parse import parse
 
@@ -137,8 +138,12 @@ class _Comparison:
         if file in self.later.files:
             return self._of_record(file)
         findings = self.present.get(file, ())
-        is_older = file not in map(shown_name, self.changed) and not self._may_be_of_templates(findings)
-        return _Divided(older=findings) if is_older else _Divided(new=findings)
+        if file.partition("/")[0] in (RECORDS_FOLDER, TEMPLATES_FOLDER):
+            is_older = file not in map(shown_name, self.changed) and not self._may_be_of_templates(findings)
+            return _Divided(older=findings) if is_older else _Divided(new=findings)
+        sites = self.former, self.later
+        older = {*older_findings(self.checked.root, file, findings, sites, self.checked.of_links)}
+        return _Divided(tuple(each for each in findings if each not in older), tuple(older))
 
     def _may_have_findings(self, file: str) -> bool:
         """Return whether a record has findings in a version; nearly all records are known to have none."""

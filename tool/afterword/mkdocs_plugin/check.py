@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 
@@ -18,7 +18,7 @@ from afterword.cache.sound_config import config_version, remember_sound
 from afterword.checks.record_ids import RecordIds
 from afterword.diagnostics import Diagnostic, Severity, in_order
 from afterword.mkdocs_plugin.config_findings import RULE, read_config
-from afterword.mkdocs_plugin.record_links import RecordLink, links_in_pages
+from afterword.mkdocs_plugin.record_links import RecordLink, links_in_page, links_in_pages
 from afterword.records.error_messages import nearest_id
 from afterword.records.vocabulary import Visibility
 from afterword.source.files import SITE_FILE, config_file, has_templates, read_source
@@ -56,7 +56,22 @@ def check_site(
         remember_sound(root, version, _inputs(root, config))
     audience = audience or audience_of(config)
     checked = check_with(root, now, audience, found, progress)
-    return with_findings(checked, tuple(broken_links(checked, links, audience)))
+    checked = with_findings(checked, tuple(broken_links(checked, links, audience)))
+    return replace(checked, of_links=_LinkFindings(root, config, audience)) if config else checked
+
+
+@dataclass(frozen=True, slots=True)
+class _LinkFindings:
+    """Finds what is wrong with the links to records in one page, also in a former version of it and of the records."""
+
+    root: Path
+    config: MkDocsConfig
+    audience: Audience
+
+    def __call__(self, name: str, content: bytes, ids: RecordIds) -> tuple[Diagnostic, ...]:
+        file = self.root / name
+        links = [(file, link) for link in links_in_page(file, content, self.config)]
+        return tuple(_broken_links(self.root, ids, links, self.audience))
 
 
 def check_with(
@@ -84,9 +99,13 @@ def broken_links(
 
     Those without a text are found too, since readers cannot see them.
     """
-    root, ids = checked.root, checked.scan.checker.record_ids if checked.scan else None
-    if not ids:
-        return
+    if checked.scan:
+        yield from _broken_links(checked.root, checked.scan.checker.record_ids, links, audience)
+
+
+def _broken_links(
+    root: Path, ids: RecordIds, links: Sequence[tuple[Path, RecordLink]], audience: Audience
+) -> Iterator[Diagnostic]:
     files = {each: paths[0] for each, paths in (*ids.claimants.items(), *ids.files.items())} if links else {}
     for file, link in links:
         problem, example = "", "[the outage](record:2026-11-20-search-is-slow)"

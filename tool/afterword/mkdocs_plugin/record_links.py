@@ -80,14 +80,19 @@ def links_in_pages(config: MkDocsConfig) -> Iterator[tuple[Path, RecordLink]]:
             data = file.read_bytes()
         except OSError:
             continue
-        if _SCHEME in data.lower():
-            text = data.decode("utf-8-sig", "replace")
-            try:
-                html = _html(text, config)
-            except Exception:
-                _log.debug("%s cannot be converted; MkDocs says why in a build", file, exc_info=True)
-                continue
-            yield from ((file, link) for link in places(text, linked_ids(html)))
+        yield from ((file, link) for link in links_in_page(file, data, config))
+
+
+def links_in_page(file: Path, content: bytes, config: MkDocsConfig) -> Iterator[RecordLink]:
+    """Yield the links to records in a hand-written page with this content."""
+    if _SCHEME in content.lower():
+        text = content.decode("utf-8-sig", "replace")
+        try:
+            html = _html(text, config)
+        except Exception:
+            _log.debug("%s cannot be converted; MkDocs says why in a build", file, exc_info=True)
+            return
+        yield from places(text, linked_ids(html))
 
 
 def _html(text: str, config: MkDocsConfig) -> str:
