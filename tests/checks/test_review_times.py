@@ -20,6 +20,7 @@ def _closed(end: str, at: str, *before: str) -> str:
 
 
 _OPEN = "at: 2026-11-20 09:52, status: investigating"
+_AGAIN = "at: 2026-11-20 09:58, status: investigating"
 _WATCHED = "at: 2026-11-20 10:20, status: monitoring"
 _PERIOD = "{start: 2026-11-20 22:00, end: 2026-11-20 23:00}"
 _NEXT_DAY = "{start: 2026-11-21 22:00, end: 2026-11-21 23:00}"
@@ -54,6 +55,11 @@ FOUND = [
     ("end-apart-from-resolved", _closed("2026-11-20 11:15", "2026-11-20 10:20"), "55 min after"),
     ("end-apart-from-resolved", _closed("2026-11-20 10:15", "2026-11-20 15:00", _OPEN), "4 h 45 min before"),
     ("end-apart-from-resolved", _closed("2026-11-20 10:15", "2026-11-20 22:15", _OPEN), "12 h before"),
+    (
+        "end-apart-from-resolved",
+        _closed("2026-11-20 09:57", "2026-11-20 09:40"),
+        "17 min after the update that says `resolved` (line 6, 2026-11-20 09:40); correct one of them, or say",
+    ),
     (
         "notified-after-resolved",
         HEAD + SLOW + "milestones: {notified: 2026-11-20 11:15}\n",
@@ -112,6 +118,12 @@ QUIET = [
         "kind: maintenance\n" + HEAD + SLOW.replace("degraded", "under_maintenance"),
     ),
     ("end-apart-from-resolved", _closed("2026-11-20 10:15", "2026-11-20 10:12")),
+    (
+        "end-apart-from-resolved",
+        _closed(
+            "2026-11-20 10:15", "2026-11-20 10:15", "at: 2026-11-20 09:58, status: resolved", _AGAIN, _AGAIN
+        ),
+    ),
     ("end-apart-from-resolved", _closed("2026-11-20 10:15", "2026-11-20 14:00", _OPEN)),
     ("end-apart-from-resolved", _closed("2026-11-20 10:15", "2026-11-20 16:00", _OPEN, _WATCHED)),
     ("end-apart-from-resolved", _closed("2026-11-20 10:15", "2026-11-23 10:00")),

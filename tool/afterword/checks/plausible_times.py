@@ -91,9 +91,12 @@ def is_far_before_news(record: Record, start: TypedTime, news: TypedTime) -> boo
 
 
 def closing_update(record: Record) -> TypedTime | None:
-    """Return the update that finally closed a record, or None. Updates after it, such as a late report, repeat it."""
+    """Return the update that finally closed a record, or None. Updates after it, such as a late report, repeat it.
+
+    Of updates of the same minute, the one that is further down in the file is the later one.
+    """
     closed = None
-    order = sorted(enumerate(record.updates), key=lambda each: each[1].at, reverse=True)
+    order = sorted(enumerate(record.updates), key=lambda each: (each[1].at, each[0]), reverse=True)
     for index, update in order:
         if update.state is None:
             continue

@@ -142,11 +142,17 @@ class Session(SiteSession, RecordTimes):
             return edit_record(self.root, self.path, self.site, changes_of, finish)
 
     def apply(
-        self, changes_of: ChangesOf, finish: Callable[[str], str] = str, attached: Sequence[Path] = ()
+        self,
+        changes_of: ChangesOf,
+        finish: Callable[[str], str] = str,
+        attached: Sequence[Path] = (),
+        *,
+        may_reopen: bool = True,
     ) -> None:
         """Show what the changes do, ask, and write them. Raises Failure if they cannot be made, or cause errors.
 
-        `finish` may add comments to the text of the record. Files that are `attached` are copied next to it.
+        `finish` may add comments to the text of the record. Files that are `attached` are copied next to it. Unless
+        changes `may_reopen` a record, Failure is raised for those that would.
         """
         from afterword.app.judge_record import new_findings_in
         from afterword.editing.earlier_updates import earlier_updates
@@ -154,6 +160,8 @@ class Session(SiteSession, RecordTimes):
 
         edited = self.edited(changes_of, finish)
         self._refuse_unended(edited)
+        if not may_reopen:
+            self._refuse_reopened(edited)
         versions = edited.before, edited.after
         warnings = (*earlier_updates(*versions), *early_updates(*versions))
         if attached:
@@ -191,6 +199,19 @@ class Session(SiteSession, RecordTimes):
             f"nothing was written: the record is {state} then, but the window of {', '.join(window.named)} would have "
             f"no end; {hint}"
         )
+
+    def _refuse_reopened(self, edited: EditedRecord) -> None:
+        """Raise Failure if a record that is over would be open again, without windows from then on."""
+        from afterword.records.vocabulary import FINAL_STATES
+        from afterword.timeline.lifecycle import state_at
+
+        was, state = (state_at(each, self.now) for each in (edited.before, edited.after))
+        if was in FINAL_STATES and state not in FINAL_STATES:
+            self.repeat_text()
+            raise Failure(
+                f"nothing was written: {self.record.id} is {was}, and would be {state} again; "
+                f"`afterword reopen {self.record.id}` opens it, with its windows"
+            )
 
 
 def _read(read: Callable[[str], str], typed: str, option: str) -> str:

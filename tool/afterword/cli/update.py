@@ -66,10 +66,10 @@ def update(
     """Add an update: a message to the public, with the state and the levels from then on.
 
     A word with a space in it is the text, so `-m` can be left out. If the level of a component changes, its windows
-    end, and one with the new level begins.
+    end, and one with the new level begins. A record that is over stays so: `afterword reopen` opens it again.
     """
     from afterword.editing.maintenance import refuse_early_news
-    from afterword.editing.updates import NewUpdate, add_update, allowed_statuses
+    from afterword.editing.updates import NewUpdate, add_update, allowed_statuses, unchanged_status
     from afterword.editing.windows import set_levels
     from afterword.records.fields import Prose
     from afterword.records.vocabulary import UpdateStatus
@@ -78,12 +78,10 @@ def update(
     session = edit.Session(root, now, record, yes=yes, dry_run=dry_run)
     moment = session.moment(at)
     levels = levels_of(session.site, level, levels_typed)
-    state = UpdateStatus.UPDATE
+    state = unchanged_status(session.record, moment, session.now)
     if status:
         known = tuple(each.value for each in allowed_statuses(session.record.kind))
         state = UpdateStatus(session.word(status, known, "status", "--status"))
-    elif not session.record.updates:
-        state = allowed_statuses(session.record.kind)[0]
     promised = session.end(following, moment, "--next", ahead=True)
 
     def changes(found: Record, body: str) -> tuple[Change, ...]:
@@ -94,4 +92,4 @@ def update(
 
     session.expect(lambda found: changes(found, ""))
     body = session.text(message, Prose, f"Update of {session.record.title}\nStatus: {state}")
-    session.apply(lambda found: changes(found, body), attached=attach)
+    session.apply(lambda found: changes(found, body), attached=attach, may_reopen=False)

@@ -10,6 +10,7 @@ from afterword.editing.changes import Change, Insert, RefusedError, Remove
 from afterword.records.record import Record
 from afterword.records.time_text import time_text
 from afterword.records.vocabulary import (
+    FINAL_STATES,
     INCIDENT_STATES,
     MAINTENANCE_STATES,
     NOTICE_STATES,
@@ -17,6 +18,7 @@ from afterword.records.vocabulary import (
     UpdateStatus,
 )
 from afterword.source.nodes import Plain
+from afterword.timeline.lifecycle import state_at
 
 _WITHOUT_UPDATES = (Kind.NEAR_MISS, Kind.DRILL)
 
@@ -59,7 +61,19 @@ def add_update(record: Record, update: NewUpdate) -> tuple[Change, ...]:
         value["next_update"] = time_text(update.next_update, record.zone)
     index = sum(each.at <= update.at for each in record.updates)
     added = Insert(("updates", index), value)
-    return (Remove(("status",)), added) if record.status else (added,)
+    replaces_status = record.status and update.status is not UpdateStatus.UPDATE
+    return (Remove(("status",)), added) if replaces_status else (added,)
+
+
+def unchanged_status(record: Record, at: datetime, now: datetime) -> UpdateStatus:
+    """Return the status of an update that leaves the state of a record as it is.
+
+    That is `update`, except for the first update of a record that is open: it names the state, as readers expect.
+    """
+    states = {state_at(record, at), state_at(record, now)}
+    if record.updates or states & FINAL_STATES:
+        return UpdateStatus.UPDATE
+    return UpdateStatus(state_at(record, at).value)
 
 
 def allowed_statuses(kind: Kind) -> tuple[UpdateStatus, ...]:

@@ -65,7 +65,8 @@ def _instants(record: Record) -> list[datetime]:
 def _cancelled_at(record: Record) -> datetime | None:
     """Return when maintenance was finally cancelled, or None."""
     cancelled = None
-    for update in sorted(record.updates, key=lambda update: update.at, reverse=True):
+    in_order = sorted(record.updates, key=lambda update: update.at)
+    for update in reversed(in_order):
         if update.state not in (State.CANCELLED, None):
             break
         cancelled = update.at if update.state else cancelled

@@ -65,7 +65,10 @@ def check(subject: Subject) -> Iterator[Finding]:
         message = (
             f"the window ends {distance(late)} after {_update(subject, closed, path)}; correct one of them"
         )
-        yield Finding(path, message, f"end: {subject.local_time(closed.at, path)}")
+        if record.windows[index].start < closed.at:
+            yield Finding(path, message, f"end: {subject.local_time(closed.at, path)}")
+        else:
+            yield Finding(path, f"{message}, or say in an update that the problem came back")
     elif -late >= subject.known.review.closing_lag and not _is_explained(record, end):
         message = f"all windows have ended {distance(late)} before {_update(subject, closed, path)}; "
         message += "correct one of them, or say in an update that you were monitoring"
