@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import click
@@ -52,6 +53,42 @@ def test_an_option_before_a_command_that_does_not_have_it_is_refused(option: str
     status, output = run(option, value, "explain")
     assert status == 2
     assert f"`afterword explain` has no option {option}" in output
+
+
+@pytest.mark.parametrize(
+    ("words", "meant"),
+    [
+        (("resolve", "--end", "0:40"), "--at"),
+        (("update", "--text", "x"), "--message"),
+        (("update", "--state", "identified"), "--status"),
+        (("maintenance", "finish", "--end", "0:40"), "--at"),
+        (("window", "close", "--until", "0:40"), "--end"),
+        (("new", "Search is slow", "--at", "14:05"), "--start"),
+        (("new", "Search is slow", "--mesage", "x"), "--message"),
+        (("check", "--public"), "--audience public"),
+        (("resolve", "--xyz"), ""),
+    ],
+)
+def test_an_unknown_option_leads_to_the_one_that_is_meant(words: tuple[str, ...], meant: str) -> None:
+    status, output = run(*words)
+    assert status == 2
+    option = next(each for each in words if each.startswith("--"))
+    hint = f" Did you mean '{meant}'?" if meant else ""
+    assert output.endswith(f"Error: No such option '{option}'.{hint}\n")
+
+
+def test_a_message_has_the_same_short_option_everywhere() -> None:
+    for name, command in _commands():
+        options = [each.opts for each in command.params if "--message" in each.opts]
+        assert all("-m" in each for each in options), name
+
+
+def _commands() -> Iterator[tuple[str, click.Command]]:
+    for name, each in BY_NAME.items():
+        command = each.load()
+        yield name, command
+        if isinstance(command, click.Group):
+            yield from command.commands.items()
 
 
 @pytest.mark.parametrize("words", [["check", "--quiet"], ["-q", "check"]])

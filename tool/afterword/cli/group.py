@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 import click
@@ -15,8 +16,15 @@ _MEANT = {
     "remove": "delete", "rm": "delete", "status": "now", "validate": "check",
 }  # fmt: skip
 """What people type who know other programs."""
-_MEANT_OPTIONS = {"--internal": "--audience internal", "--public": "--audience public"}
-"""What people type for an option with a value."""
+_MEANT_OPTIONS = {
+    "--at": ("--start",), "--begin": ("--start", "--at"), "--body": ("--message",), "--date": ("--at", "--start"),
+    "--end": ("--at",), "--eta": ("--next",), "--force": ("--yes",), "--from": ("--start", "--at"),
+    "--internal": ("--audience internal",), "--name": ("--title",), "--public": ("--audience public",),
+    "--since": ("--start", "--at"), "--start": ("--at",), "--state": ("--status",), "--summary": ("--message",),
+    "--text": ("--message",), "--time": ("--at", "--start"), "--to": ("--end", "--at"), "--until": ("--end", "--at"),
+    "--when": ("--at", "--start"),
+}  # fmt: skip
+"""What people type for options with other names; the first one that the command has is meant."""
 COMPLETION_VARIABLE = "_AFTERWORD_COMPLETE"
 """The environment variable with which a shell asks for completions; click derives the name from ours."""
 
@@ -69,19 +77,14 @@ class CommandGroup(click.Group):
         return name, command, rest
 
     def invoke(self, ctx: click.Context) -> Any:
-        """Run the command; say which option with a value is meant by one that it does not have."""
+        """Run the command; say which option is meant by one that it does not have."""
         try:
             return super().invoke(ctx)
         except click.NoSuchOption as error:
-            meant = _MEANT_OPTIONS.get(error.option_name)
-            known = (
-                {each for parameter in error.ctx.command.params for each in parameter.opts}
-                if error.ctx
-                else ()
-            )
-            if not meant or meant.partition(" ")[0] not in known:
-                raise
-            raise click.NoSuchOption(error.option_name, possibilities=[meant], ctx=error.ctx) from None
+            name, known = error.option_name, error.ctx.command.params if error.ctx else ()
+            meant = _meant_option(name, [each for parameter in known for each in parameter.opts])
+            hint = f" Did you mean {meant!r}?" if meant else ""
+            raise click.NoSuchOption(name, f"No such option {name!r}.{hint}", ctx=error.ctx) from None
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Write what each command is for, by use."""
@@ -107,6 +110,18 @@ class CommandGroup(click.Group):
 def examples(*lines: str) -> str:
     """Return the end of a command's help: commands that work, one a line, each with a comment if it needs one."""
     return "\n".join(("\b", "Examples:", *(f"  {line}" for line in lines)))
+
+
+def _meant_option(typed: str, known: Sequence[str]) -> str:
+    """Return the option that is meant by one that a command does not have, or an empty text.
+
+    The hyphens in front, which all options have, make no two of them similar.
+    """
+    from afterword.records.error_messages import nearest
+
+    meant = next((each for each in _MEANT_OPTIONS.get(typed, ()) if each.partition(" ")[0] in known), "")
+    long = {each.removeprefix("--"): each for each in known if each.startswith("--")}
+    return meant or long.get(nearest(typed.removeprefix("--"), long), "")
 
 
 def _completed(command: click.Command) -> click.Command:

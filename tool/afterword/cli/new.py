@@ -97,6 +97,7 @@ class _Kind(click.Choice[str]):
     help="For maintenance: announce the same times on N days in a row.",
 )
 @click.option(
+    "-m",
     "--message",
     help="First message to customers; for a past event, a near miss, a drill or a notice, the summary.",
 )
