@@ -418,6 +418,7 @@ SLOW = (
     ("old", "new", "told"),
     [
         ("policy: levels", "policy: strict", "Search, 90 days: 99.97 % → 99.87 %"),
+        ("name: Search", "name: Find", ""),
         ("weight: 0.2", "weight: 0.5", "levels.weight (slow): 0.2 → 0.5"),
         ("status: degraded_performance, weight: 0.2", "status: operational, weight: 0", "Search, 90 days"),
         ("since: 2026-01-01, objective", "since: 2026-11-21, objective", "components.since (search): 2026-01-01"),

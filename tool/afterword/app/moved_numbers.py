@@ -17,7 +17,7 @@ from afterword.records.components import Component
 from afterword.records.decode import decode_record
 from afterword.records.record import Record
 from afterword.records.site import Site
-from afterword.review.numbers import MovedNumber, record_numbers
+from afterword.review.numbers import MovedNumber, record_numbers, renamed_components, renamed_levels
 from afterword.review.uptime_numbers import uptime_numbers
 from afterword.source.files import read_source
 from afterword.timeline.months import Month, month_of
@@ -114,23 +114,13 @@ class MovedNumbers:
 
     @cached_property
     def _present_components(self) -> Mapping[str, str]:
-        """The present id of each component that has another one now, by its alias or else its name."""
-        before, after = self._sites
-        names = {each.name: each.id for each in after.components}
-        return {
-            each.id: after.component_aliases.get(each.id) or names.get(each.name, each.id)
-            for each in before.components
-            if after.component(each.id) is None
-        }
+        """The present id of each component that has another one now."""
+        return renamed_components(*self._sites)
 
     @cached_property
     def _present_levels(self) -> Mapping[str, str]:
-        """The present id of each level that has another one now, by its name."""
-        before, after = self._sites
-        names = {each.name: each.id for each in after.levels}
-        return {
-            each.id: names.get(each.name, each.id) for each in before.levels if after.level(each.id) is None
-        }
+        """The present id of each level that has another one now."""
+        return renamed_levels(*self._sites)
 
     def _counted(self, spans: Iterable[WindowSpan]) -> SiteWindows:
         return site_windows(self._sites[1], self._now, Audience.PUBLIC, spans)

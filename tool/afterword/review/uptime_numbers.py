@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator
 
-from afterword.review.numbers import MovedNumber, moved_between
+from afterword.review.numbers import MovedNumber, Number, moved_between
 from afterword.timeline.months import Month
 from afterword.views.context import Context
 from afterword.views.index.queries import RecordIndex
@@ -35,7 +35,7 @@ def uptime_numbers(
             if windows_in(*before, each, period) == windows_in(*after, each, period)
         }
     one, other = (dict(_uptimes(*each, components, months, unmoved)) for each in (before, after))
-    return moved_between(one, other)
+    return moved_between(one, other, (before[0].site, after[0].site))
 
 
 def _periods(context: Context, months: Collection[Month]) -> list[UptimePeriod]:
@@ -48,13 +48,14 @@ def _uptimes(
     components: Collection[str],
     months: Collection[Month],
     unmoved: Collection[tuple[str, UptimePeriod]],
-) -> Iterator[tuple[tuple[str, str], str]]:
+) -> Iterator[tuple[tuple[str, str], Number]]:
     for component in (each for each in context.site.components if each.id in components):
         for period in _periods(context, months):
             if (component.id, period) in unmoved:
                 continue
             values = uptime_values(context, measure(context, index, component, period))
-            yield (component.name, f"uptime, {values.period}"), values.shown
             budget = objective_view(ENGLISH, values)
-            if budget:
-                yield (component.name, f"error budget, {values.period}"), budget.left
+            for name, shown in (("uptime", values.shown), ("error budget", budget and budget.left)):
+                if shown:
+                    full = f"{name}, {values.period}"
+                    yield (component.id, full), Number(component.name, full, shown)
