@@ -109,7 +109,12 @@ def test_a_component_may_be_typed_with_its_level(
             ("--kind", "notice", "--post-mortem"),
             "--post-mortem does not apply to a record of the kind notice",
         ),
-        (("--start", "23:50"), "is in the future (Fri 27 Nov 23:50 CET (in 9 hours 25 minutes))"),
+        (
+            ("--start", "23:50"),
+            "is in the future (Fri 27 Nov 23:50 CET (in 9 hours 25 minutes)); write `yesterday 23:50` if you mean",
+        ),
+        (("--start", "23:50 UTC"), "write `yesterday 23:50 UTC` if you mean that"),
+        (("--start", "2026-11-27 23:50"), "(in 9 hours 25 minutes)); only maintenance"),
         (("--start", "14:05 IST"), "write `14:05 Asia/Kolkata`"),
         (("--start", "2026-03-29 02:30"), "write 2026-03-29 03:30 or 2026-03-29 01:30"),
         (("--start", "09:00", "--end", "90"), "`90` has no unit; write 90m"),

@@ -94,13 +94,32 @@ def instant_in(
             text, zone, now, is_end=is_end, is_planned=is_planned, after=after, allow_day=True
         )
         if instant > now + CLOCK_TOLERANCE and not allow_future:
+            meant = earlier_meant(text, zone, now)
+            hint = f"write `{meant}` if you mean that; " if meant else ""
             raise ValueError(
-                f"`{text.strip()}` is in the future ({shown_back(instant, zone, now)}); "
+                f"`{text.strip()}` is in the future ({shown_back(instant, zone, now)}); {hint}"
                 "only maintenance (--kind) is announced in advance"
             )
         return instant
 
     return read
+
+
+def earlier_meant(text: str, zone: Zone, now: datetime, since: datetime | None = None) -> str:
+    """Return what to type for a clock time of yesterday, or an empty text unless a clock time alone was typed.
+
+    It is also empty if that time is not after `since`.
+    """
+    typed = " ".join(text.split())
+    found = _CLOCK.fullmatch(typed.removesuffix(APPROXIMATE).rstrip())
+    if not found or found["date"] or found["day"] or is_day(found["zone"] or ""):
+        return ""
+    meant = f"yesterday {typed}"
+    try:
+        moment = read_moment(meant, zone, now)
+    except ValueError:
+        return ""  # the clocks changed at that time
+    return meant if moment <= now and (since is None or since < moment) else ""
 
 
 def shown_back(moment: datetime, zone: Zone, now: datetime) -> str:

@@ -84,15 +84,20 @@ class RecordTimes:
         return end
 
     def _refuse_future(self, moment: datetime, typed: str, option: str) -> None:
-        from afterword.arguments.moments import shown_back
+        """Raise a usage error for a time that has not come; suggest that of yesterday if the record had begun then."""
+        from afterword.arguments.moments import earlier_meant, shown_back
         from afterword.checks.timestamps import CLOCK_TOLERANCE
         from afterword.records.rough_time import form_of, is_coarse, period_of
+        from afterword.timeline.lifecycle import lifecycle
 
         zone = self.record.zone
         earliest = zone.start_of(period_of(form_of(moment))[0]) if is_coarse(moment) else moment
         if earliest > self.now + CLOCK_TOLERANCE:
             shown = shown_back(moment, zone, self.now)
+            started = lifecycle(self.record, self.now, self.site).started
+            meant = earlier_meant(typed, zone, self.now, since=started)
+            example = f"`{meant}` or -5m" if meant else "-5m"
             raise click.BadParameter(
-                f"`{typed}` is in the future ({shown}); write a time that has come, such as -5m",
+                f"`{typed}` is in the future ({shown}); write a time that has come, such as {example}",
                 param_hint=option,
             )
