@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -304,6 +305,7 @@ def test_a_kind_that_was_given_is_not_asked_for(site: Path) -> None:
         ("ja", "incident", "現在、調査しています。"),
         ("en-GB", "incident", "We are looking into it."),
         ("fr", "incident", ""),
+        ("fr", "maintenance", ""),
     ],
 )
 def test_the_first_message_is_in_the_language_of_the_site(
@@ -316,7 +318,13 @@ def test_the_first_message_is_in_the_language_of_the_site(
         assert message in only_record(site)
     else:
         assert result.exit_code == 2
-        assert "--message is required with --no-input" in " ".join(result.output.split())
+        shown = " ".join(result.output.split())
+        assert "--message is required with --no-input" in shown
+        _, _, *words = shlex.split(shown.split("`")[1])
+        pasted = run(site, *words)
+        assert pasted.exit_code == 0, pasted.output
+        own = {"incident": "Searches take several seconds.", "maintenance": "The index moves to new disks."}
+        assert f"body: {own[kind]}" in only_record(site)
 
 
 @pytest.mark.parametrize("kind", ["incident", "near_miss", "drill"])

@@ -19,7 +19,6 @@ from afterword.cli.group import examples
 if TYPE_CHECKING:
     from afterword.app.record_draft import Draft
     from afterword.cli.new_questions import Given
-    from afterword.cli.prompts import OptionReader
     from afterword.output.pages import OutputFile
     from afterword.records.site import Site
     from afterword.report.report import Report
@@ -29,7 +28,12 @@ _TITLES = {"maintenance": "The search index moves", "notice": "We are closed on 
 _TITLE = "Search is slow"
 _ENDS = {"maintenance": "2h", "notice": "7d"}
 """An end for an example, by the kinds that need one."""
-_MESSAGES = {"incident": "Searches took several seconds.", "notice": "We are back on Tuesday."}
+_MESSAGES = {
+    "incident": "Searches took several seconds.",
+    "maintenance": "The index moves to new disks.",
+    "notice": "We are back on Tuesday.",
+}
+_OPEN_MESSAGE = "Searches take several seconds."
 _SAFE = re.compile(r"[\w@%+=:,./-]+", re.ASCII)
 _IN_QUOTES = re.compile(r'["$`\\!%]')
 
@@ -196,12 +200,14 @@ def drafted(
     from afterword.app.create_record import taken_ids, template_in
     from afterword.app.read_site import read_site, site_root
     from afterword.cli.new_questions import Questions
+    from afterword.cli.prompts import OptionReader
 
     given, is_brief = _given(words, typed)
     with user_errors():
         site_folder = site_root(root)
         site = read_site(site_folder)
-        reader = _reader(given, no_input=no_input, is_brief=is_brief, err=is_dry)
+        needed = _needed(given, site.page.language or "")
+        reader = OptionReader(no_input, _command(given, needed), tuple(needed), is_brief, is_dry)
         read = template_in(site_folder)
         chosen = (
             reader.value("--template", template or "", read, question="", default=None) if template else ""
@@ -223,9 +229,9 @@ def _given(words: tuple[str, ...], typed: dict[str, Any]) -> tuple[Given, bool]:
     return Given(**typed, words=words), is_brief
 
 
-def _reader(given: Given, *, no_input: bool, is_brief: bool, err: bool) -> OptionReader:
-    """Return a reader that knows which options have no default, and a command that has them all."""
-    from afterword.cli.prompts import OptionReader
+def _needed(given: Given, language: str) -> dict[str, str]:
+    """Return an example for each option that was not given and has no default, on a site in a language."""
+    from afterword.translations.catalogues import has_translations
 
     kind = given.kind or KINDS[0]
     needed = {"--title": _TITLES.get(kind, _TITLE)} if given.title is None else {}
@@ -233,11 +239,13 @@ def _reader(given: Given, *, no_input: bool, is_brief: bool, err: bool) -> Optio
         needed["--start"] = "yesterday 23:10"
     if (given.post_mortem or kind in _ENDS or len(given.start) > 1) and not given.end:
         needed["--end"] = _ENDS.get(kind, "45m")
-    if (
-        kind == "notice" or (kind == "incident" and (given.end or given.post_mortem))
-    ) and given.message is None:
-        needed["--message"] = _MESSAGES[kind]
-    return OptionReader(no_input, _command(given, needed), tuple(needed), is_brief, err)
+    is_past = bool(given.post_mortem or (given.end and kind == "incident"))
+    needs_message = kind == "notice" or (kind == "incident" and is_past)
+    if not is_past and kind in ("incident", "maintenance"):
+        needs_message = not has_translations(language)
+    if needs_message and given.message is None:
+        needed["--message"] = _MESSAGES[kind] if is_past or kind != "incident" else _OPEN_MESSAGE
+    return needed
 
 
 def _command(given: Given, needed: Mapping[str, str]) -> str:
