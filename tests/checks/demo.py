@@ -103,6 +103,10 @@ class Loaded:
         """Return whether a record has a file of this name next to it: only those named `queue` exist."""
         return name.startswith("queue.")
 
+    def attachment_names(self, record_id: str) -> tuple[str, ...]:
+        """Return the names of the files next to a record."""
+        return ()
+
     def report(self, file: str) -> tuple[str, ...]:
         """Return the status of the post-mortem of a record, and the ids that it covers."""
         report = self.records[file].post_mortem if file in self.records else None

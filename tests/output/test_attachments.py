@@ -129,6 +129,36 @@ def test_a_reference_to_a_file_that_is_missing_or_never_published_stops_the_buil
     assert findings(root) == [("missing-attachment", f"{FOLDER}.yml", 7, 15)]
 
 
+@pytest.mark.parametrize(
+    ("typed", "files", "told", "example"),
+    [
+        ("runbook.md", ("runbook.md",), "is in `incidents/2026/{}/`, but Markdown next to", "runbook.txt"),
+        ("runbook.md", (), "`runbook.md` cannot be shown: Markdown next to", "runbook.txt"),
+        ("a.YML", ("a.YML",), "but YAML next to a record is never published", "a.txt"),
+        (".top.png", (".top.png",), "but a hidden file next to", "top.png"),
+        ("timeline.svg", (), "`timeline.svg` next to a record is never published", "our-timeline.svg"),
+        ("Queue.png", ("queue.png", "other.png"), "did you mean `queue.png`?", "queue.png"),
+        ("img/queu.png", ("img/queue.png",), "did you mean `img/queue.png`?", "img/queue.png"),
+        ("zzz.pdf", ("queue.png",), "; put it there, as commands do with `--attach`", ""),
+        ("zzz.pdf", (), "; put it there, as commands do with `--attach`", ""),
+    ],
+)
+def test_a_missing_file_is_explained(
+    tmp_path: Path, typed: str, files: tuple[str, ...], told: str, example: str
+) -> None:
+    root = site(tmp_path, f"[a]({typed})", *files)
+    (found,) = (each for each in check(root, NOW).diagnostics if each.rule == "missing-attachment")
+    assert told.format(SMALLEST_ID) in found.message
+    assert found.example == example
+
+
+def test_a_file_that_is_a_link_to_another_place_is_not_called_missing(tmp_path: Path) -> None:
+    root = site(tmp_path, "[a](a.txt)", "notes.yml")
+    (root / FOLDER / "a.txt").symlink_to("notes.yml")
+    (found,) = (each for each in check(root, NOW).diagnostics if each.rule == "missing-attachment")
+    assert "it is a link to a file that is not published; put a copy there instead" in found.message
+
+
 @pytest.mark.parametrize(("typed", "form"), [("größe.png", "NFD"), ("gro\u0308ße.png", "NFC")])
 def test_a_name_in_another_unicode_form_is_explained(
     tmp_path: Path, typed: str, form: Literal["NFC", "NFD"]

@@ -195,6 +195,18 @@ class _FormerFiles:
             return self._former_attachment(record_id, name) is not None
         return bool(self._present and self._present.attachment(record_id, name))
 
+    def attachment_names(self, record_id: str) -> tuple[str, ...]:
+        """Return the names of the files that a record had next to it, also of those that are never published."""
+        changed = [path for path in self.changed if f"/{record_id}/" in path]
+        present = {*self._present.attachment_names(record_id)} if self._present else set()
+        names = {path.partition(f"/{record_id}/")[2] for path in changed}
+        former = (
+            {path.partition(f"/{record_id}/")[2] for path in self.base.read_all(changed)}
+            if changed
+            else set()
+        )
+        return tuple(sorted((present - names) | former))
+
     def attachment_state(self, record_id: str, name: str) -> str:
         """Return a text that differs after every change of such a file; an empty one if there was none."""
         if self._has_changed(record_id, name):

@@ -17,7 +17,14 @@ from afterword.records.decode import decode_record
 from afterword.records.record import Record
 from afterword.records.site import Site
 from afterword.records.vocabulary import PostMortemStatus, Visibility
-from afterword.source.files import FileStat, find_attachment, read_beginning, read_source, stat_fingerprint
+from afterword.source.files import (
+    FileStat,
+    find_attachment,
+    names_next_to,
+    read_beginning,
+    read_source,
+    stat_fingerprint,
+)
 
 if TYPE_CHECKING:
     from afterword.cache.checks import CheckCache, StoredCheck
@@ -61,6 +68,10 @@ class CheckedFiles:
     def attachment(self, record_id: str, name: str) -> bool:
         """Return whether a record has a file of this name next to it that can be published."""
         return find_attachment(self.root, record_id, name) is not None
+
+    def attachment_names(self, record_id: str) -> tuple[str, ...]:
+        """Return the names of the files next to a record, also of those that are never published."""
+        return names_next_to(self.root, record_id)
 
     def report(self, file: str) -> tuple[str, ...]:
         """Return the status of the post-mortem of a record, and the ids that it covers; nothing if it has none."""

@@ -14,6 +14,8 @@ from afterword.source.nodes import MappingNode, Node, Position, ScalarNode
 from afterword.source.parse import parse
 
 _LINES = pattern(r"(\blines? |\.ya?ml:)\d+(?::\d+)?")
+_SUGGESTION = pattern(r"; did you mean `[^`]*`\?$")
+"""It changes with what else there is."""
 _DIGITS = pattern(r"\d+")
 _NAMING_KEYS = ("id", "at", "component", "start")
 """Keys whose values distinguish the entries of a list, in this order; the first two of an entry name it.
@@ -26,7 +28,7 @@ class FindingKey(NamedTuple):
     """A finding without its position: two findings with the same key are the same one.
 
     `record` is the id of a record, or the path of another file. `field` names the entries of lists by what they
-    contain, not by their number. `message` has no line numbers.
+    contain, not by their number. `message` has neither line numbers nor a suggestion.
     """
 
     rule: str
@@ -51,7 +53,7 @@ def finding_keys(findings: Iterable[Diagnostic], texts: Mapping[str, str]) -> li
             each.rule,
             record_of(each.location.file),
             "" if (root := trees.get(each.location.file)) is None else field_at(root, each.location),
-            _LINES.sub(r"\1#", each.message),
+            _SUGGESTION.sub("", _LINES.sub(r"\1#", each.message)),
         )
         for each in findings
     ]

@@ -24,13 +24,15 @@ Question: TypeAlias = Literal[
     "visibility",
     "attachment",
     "attachment state",
+    "names",
     "windows",
     "report",
     "covered by",
 ]
 """Which files have an id; which have it as a former one; which ids have the same day or the same words; whether a
 record is internal; whether a record has a file of a name next to it, asked as `id/name`; what changes with the content
-of this file; which other files have a window of a record, asked as `id key`; the status of a record's post-mortem and
+of this file; the names of all files
+next to it; which other files have a window of a record, asked as `id key`; the status of a record's post-mortem and
 the ids that it covers; the files with a published post-mortem that covers it."""
 
 
@@ -54,6 +56,9 @@ class SiteFiles(Protocol):
 
     def attachment(self, record_id: str, name: str) -> bool:
         """Return whether a record has a file of this name next to it that can be published."""
+
+    def attachment_names(self, record_id: str) -> tuple[str, ...]:
+        """Return the names of the files next to a record, also of those that are never published."""
 
     def report(self, file: str) -> tuple[str, ...]:
         """Return the status of the post-mortem of a record, and the ids that it covers; nothing if it has none."""
@@ -122,6 +127,8 @@ class RecordIds:
         if question == "attachment":
             owner, _, name = record_id.partition("/")
             return (name,) if self.contents and self.contents.attachment(owner, name) else ()
+        if question == "names":
+            return self.contents.attachment_names(record_id) if self.contents else ()
         if question == "report":
             return next(
                 (self.contents.report(each) for each in self.files.get(record_id, ()) if self.contents), ()
@@ -206,6 +213,10 @@ class RecordLookups:
     def has_attachment(self, record_id: str, name: str) -> bool:
         """Return whether a record has a file of this name next to it that can be published."""
         return bool(self._ask("attachment", f"{record_id}/{name}"))
+
+    def attachment_names(self, record_id: str) -> tuple[str, ...]:
+        """Return the names of the files next to a record, also of those that are never published."""
+        return self._ask("names", record_id)
 
     def report(self, record_id: str) -> tuple[str, tuple[str, ...]]:
         """Return the status of the post-mortem of a record, empty if it has none, and the ids that it covers."""

@@ -5,10 +5,12 @@ from __future__ import annotations
 import os
 import stat
 from collections.abc import Callable
+from itertools import islice
 from pathlib import Path, PurePath
 from typing import NamedTuple
 
 from afterword.diagnostics import Diagnostic, Location, Severity
+from afterword.source.attachment_names import may_be_attached
 from afterword.source.text import SIZE_LIMIT
 
 SITE_FILE = "status.yml"
@@ -21,11 +23,10 @@ CONFIG_FILE = "mkdocs.yml"
 CONFIG_FILES = ("properdocs.yml", "properdocs.yaml", CONFIG_FILE, "mkdocs.yaml")
 """The names that this file can have, in the order in which ProperDocs, a continuation of MkDocs, tries them."""
 _ENDINGS = (".yml", ".yaml")
-_NO_ATTACHMENTS = (*_ENDINGS, ".md")  # MkDocs would turn Markdown into a page
 ATTACHMENT_LIMIT = 10_000_000
 """Bytes of an attachment that are looked at."""
-_GENERATED = ("index.html", "timeline.svg")
-"""Files that are published with the page of a record, and that nothing else may replace."""
+_MOST_NAMES = 1000
+"""How many names next to a record are compared with a mistyped one."""
 
 
 class FileStat(NamedTuple):
@@ -159,16 +160,31 @@ def find_attachment(root: Path, record_id: str, name: str) -> Path | None:
     YAML, Markdown, hidden files and files that would replace the page itself or its chart are never published, nor
     under another name through a link.
     """
-    if not _may_be_attached(Path(name)):
+    if not may_be_attached(Path(name)):
         return None
     records = root / RECORDS_FOLDER
     for year in sorted(entry for entry in records.glob("*/") if not entry.name.startswith(".")):
         folder = year / record_id
         path = folder / name
         inside = os.path.isfile(path) and _is_inside(folder, records) and _is_inside(path, folder)
-        if inside and _may_be_attached(Path(os.path.realpath(path)).relative_to(os.path.realpath(folder))):
+        if inside and may_be_attached(Path(os.path.realpath(path)).relative_to(os.path.realpath(folder))):
             return None if _is_also_unpublished(path, root) else path
     return None
+
+
+def names_next_to(root: Path, record_id: str) -> tuple[str, ...]:
+    """Return the names of the first files in the folder next to a record, also of those that are never published."""
+    records = root / RECORDS_FOLDER
+    folders = [
+        each / record_id for each in sorted(records.glob("*/")) if _is_inside(each / record_id, records)
+    ]
+    found = (
+        Path(parent, name).relative_to(folder).as_posix()
+        for folder in folders
+        for parent, _, names in os.walk(folder)
+        for name in names
+    )
+    return tuple(sorted(name for name in islice(found, _MOST_NAMES) if name.isprintable()))
 
 
 def _is_also_unpublished(path: Path, root: Path) -> bool:
@@ -179,7 +195,7 @@ def _is_also_unpublished(path: Path, root: Path) -> bool:
     files = [each for each in root.iterdir() if each.is_file()]
     files += [Path(folder, name) for folder, _, names in os.walk(root / RECORDS_FOLDER) for name in names]
     return any(
-        os.path.samestat(os.lstat(each), status) and not _may_be_attached(Path(each.name)) for each in files
+        os.path.samestat(os.lstat(each), status) and not may_be_attached(Path(each.name)) for each in files
     )
 
 
@@ -187,13 +203,6 @@ def read_beginning(attachment: Path) -> bytes:
     """Return the bytes of an attachment, of a large one only the first. Raises OSError if it cannot be read."""
     with attachment.open("rb") as file:
         return file.read(ATTACHMENT_LIMIT)
-
-
-def _may_be_attached(path: Path) -> bool:
-    """Return whether a file with this path in the folder next to a record may be published."""
-    name = path.as_posix().lower()
-    hidden = any(part.startswith(".") and part != ".." for part in path.parts)
-    return not hidden and not name.endswith(_NO_ATTACHMENTS) and name not in _GENERATED
 
 
 def _list(root: str, name: str, listed: list[FileStat], found: list[Diagnostic], examine: _Examine) -> None:

@@ -2,7 +2,8 @@
 
 Pictures and other files of a record are in a folder next to it, with the name of the record. A file that a text refers
 to is published with the record's page. Commands that write a text, such as `afterword update`, copy it there with
-`--attach`. YAML, Markdown and hidden files, `index.html` and `timeline.svg` are never published.
+`--attach`. YAML, Markdown and hidden files, `index.html` and `timeline.svg` are never published: rename such a file, for
+example `runbook.md` to `runbook.txt`, or link to a page that has the text. Capitals count: `Queue.png` is not `queue.png`.
 
 Passes:
 
@@ -23,14 +24,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
 from typing import Literal
 from unicodedata import normalize
 
 from afterword.checks.rule import Finding, Rule, Subject
 from afterword.diagnostics import Severity
 from afterword.patterns import pattern
-from afterword.records.error_messages import shown
+from afterword.records.error_messages import nearest, shown
 from afterword.records.link_targets import ToOwnFile
+from afterword.source.attachment_names import kind_never_published, published_name
 
 _HOST = pattern(r"(?:[a-z0-9-]+\.)+[a-z]{2,}(?:/.*)?", re.IGNORECASE)
 _FILE = pattern(
@@ -42,6 +45,7 @@ _FILE = pattern(
 def check(subject: Subject) -> Iterator[Finding]:
     record_id = subject.record.id
     folder = f"{subject.file.rpartition('/')[0]}/{record_id}"
+    names = cache(lambda: subject.others.attachment_names(record_id))
     for link in subject.links:
         target = link.target
         if not isinstance(target, ToOwnFile) or subject.others.has_attachment(record_id, target.name):
@@ -57,9 +61,24 @@ def check(subject: Subject) -> Iterator[Finding]:
             message += "; rename the file, best to a name without accents"
             yield Finding(link.path, message, words=link.address)
         else:
-            message = f"there is no file `{shown(target.name)}` in `{folder}/` that may be published"
-            message += "; put it there, as commands do with `--attach`"
-            yield Finding(link.path, message, words=link.address)
+            yield Finding(link.path, *_missing(target.name, folder, names()), words=link.address)
+
+
+def _missing(name: str, folder: str, names: tuple[str, ...]) -> tuple[str, str]:
+    """Return what is wrong with a link to a file that is not published, and an example, which may be empty."""
+    is_there = f"`{shown(name)}` is in `{folder}/`, but "
+    if kind := kind_never_published(name):
+        shown_as = published_name(name)
+        start = is_there if name in names else f"`{shown(name)}` cannot be shown: "
+        message = f"{start}{kind} next to a record is never published; give it another name"
+        return f"{message}, such as `{shown(shown_as)}`, or link to a page that has the text", shown_as
+    if name in names:
+        return f"{is_there}it is a link to a file that is not published; put a copy there instead", ""
+    published = [each for each in names if not kind_never_published(each)]
+    same = next((each for each in published if each.casefold() == name.casefold()), "")
+    meant = same or nearest(name, published)
+    message = f"there is no file `{shown(name)}` in `{folder}/`; put it there, as commands do with `--attach`"
+    return f"{message}; did you mean `{shown(meant)}`?" if meant else message, meant
 
 
 def _other_form(subject: Subject, name: str) -> str:
