@@ -2,8 +2,9 @@
 
 Pictures and other files of a record are in a folder next to it, with the name of the record. A file that a text refers
 to is published with the record's page. Commands that write a text, such as `afterword update`, copy it there with
-`--attach`. YAML, Markdown and hidden files, `index.html` and `timeline.svg` are never published: rename such a file, for
-example `runbook.md` to `runbook.txt`, or link to a page that has the text. Capitals count: `Queue.png` is not `queue.png`.
+`--attach`. YAML, Markdown and hidden files, `index.html` and `timeline.svg` are never published: rename such a file,
+for example `runbook.md` to `runbook.txt`, or link to a page that has the text. Capitals count: `Queue.png` is not
+`queue.png`.
 
 Passes:
 
