@@ -54,6 +54,40 @@ def test_a_word_with_a_space_is_the_text(site: Path) -> None:
     )
 
 
+def test_a_component_may_have_a_space_in_its_name(site: Path) -> None:
+    typed = edited(site, "update", "It got worse.", "Web app=partial_outage")
+    for words in (("web  APP=partial outage", "It got worse."), ("-m", "It got worse.", "Web app=p")):
+        record_file(site).write_text(OPEN, encoding="utf-8")
+        assert edited(site, "update", *words) == typed
+    text = edited(site, "update", "Retries = 0: it got worse.")
+    assert "Retries = 0: it got worse." in text
+
+
+def test_a_quiet_edit_is_not_shown_unless_it_is_asked_about(site: Path) -> None:
+    words = ("update", "-q", "Found it.")
+    assert "Found it." in edit(site, *words, "--dry-run").output
+    asked = CliRunner().invoke(cli, [*words, "--root", str(site), "--now", NOW])
+    assert "Found it." in asked.output
+    assert edit(site, *words).output == ""
+    assert "Found it." in record_file(site).read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("new", "Slow", "search"),
+        ("maintenance", "schedule", "New disks", "search", "--start", "21:00", "--end", "1h"),
+        ("event", "The alert goes off."),
+        ("milestone", "detected=09:48"),
+        ("rename", OPEN_ID, "2026-11-20-slow-search"),
+        ("delete", OPEN_ID),
+    ],
+)
+def test_every_edit_can_be_quiet(site: Path, words: tuple[str, ...]) -> None:
+    result = edit(site, *words, "-q")
+    assert (result.exit_code, result.output) == (0, "")
+
+
 def test_the_preview_shows_what_readers_newly_see(site: Path) -> None:
     result = edit(site, "update", "-m", "Found it.", "--dry-run")
     assert "What readers see" in result.output
@@ -321,6 +355,26 @@ def test_line_breaks_of_windows_stay(site: Path) -> None:
             '`afterword update search-is "We found it" api=ok`',
         ),
         (("update", "We found it", "serach=major"), "did you mean `search`?"),
+        (("update", "We found it", "Wep app=major"), "there is no component `Wep app`; did you mean `web`?"),
+        (
+            ("update", "We found it", "Web app=majer"),
+            "there is no level `majer`; did you mean `major_outage`?",
+        ),
+        (
+            ("update", "Found it.", "--at", "09:48", "UTC"),
+            '; `afterword list` shows all. A time with a space needs quotes: `--at "09:48 UTC"`',
+        ),
+        (
+            ("update", "search-is", "Found it.", "--at", "yesterday", "23:10"),
+            'a time with a space needs quotes: `--at "yesterday 23:10"`',
+        ),
+        (("update", "Found it.", "--next", "30", "min"), 'needs quotes: `--next "30 min"`'),
+        (("window", "close", "search", "--end", "5m", "ago"), 'needs quotes: `--end "5m ago"`'),
+        (("milestone", "detected=09:48", "UTC"), 'needs quotes: `detected="09:48 UTC"`'),
+        (
+            ("new", "Slow", "--start", "yesterday", "23:10"),
+            "COMPONENT: a time with a space needs quotes: `--start",
+        ),
         (("update", "-m", "Found it.", "--at", "25:00"), "25 is not an hour"),
         (("update", "-m", "Found it.", "--status", "done"), "known: investigating"),
         (("update", "-m", "Found it.", "--level", "serach=degraded"), "did you mean `search`?"),

@@ -17,6 +17,7 @@ from afterword.arguments.component_choice import component_of
 from afterword.checks.lookup import build_lookup
 from afterword.cli.new_periods import PeriodQuestions
 from afterword.cli.prompts import OptionReader, text_for
+from afterword.cli.unquoted_time import quotes_for
 from afterword.records.error_messages import DAY_OF_ID
 from afterword.records.fields import Prose, Title
 from afterword.records.new_ids import slug
@@ -172,7 +173,17 @@ class Questions:
     def _read_pair(self) -> Callable[[str], tuple[str, str | None]]:
         known = tuple(component.id for component in self._site.components)
         example = f"{(*known, 'search')[0]}={self._default_level(planned=False)}"
-        return pair_of(component_of(self._site), lambda text: self._read_levels(text)[0], example=example)
+        read = component_of(self._site)
+
+        def read_component(text: str) -> str:
+            try:
+                return read(text)
+            except ValueError:
+                if hint := quotes_for(text):
+                    raise ValueError(hint) from None
+                raise
+
+        return pair_of(read_component, lambda text: self._read_levels(text)[0], example=example)
 
     @cached_property
     def _read_levels(self) -> Callable[[str], tuple[str, ...]]:

@@ -78,9 +78,12 @@ def resolved(choice: RecordChoice, typed: str | None = None) -> RecordRow:
 
 
 def _meant_otherwise(typed: str) -> str:
-    """Say how to write what was typed in the place of an id, if it looks like a text or a level, or nothing."""
+    """Say how to write what was typed in the place of an id, if it looks like a time, a text or a level, or nothing."""
+    from afterword.cli.unquoted_time import quotes_for
     from afterword.records.error_messages import shown
 
+    if hint := quotes_for(typed):
+        return f"{hint[0].upper()}{hint[1:]}"
     context = click.get_current_context(silent=True)
     taken = {each.name for each in context.command.params} if context else set()
     has_text = context is not None and (

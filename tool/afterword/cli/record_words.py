@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from pathlib import Path
 from typing import Any, NamedTuple, TypeVar
 
 import click
 
 from afterword.cli import complete
+from afterword.cli.failure import user_errors
+from afterword.cli.level_option import level_of
+from afterword.cli.unquoted_time import quotes_for
 
 F = TypeVar("F", bound=Callable[..., Any])
 
@@ -32,23 +36,57 @@ class RecordWords(NamedTuple):
     levels: tuple[str, ...]
 
 
-def divided(words: Sequence[str], message: str | None, *, takes_levels: bool = False) -> RecordWords:
+def divided(words: Sequence[str], message: str | None, *, levels_of: Path | None = None) -> RecordWords:
     """Tell the words of a command apart; `message` is the text that was typed as an option.
 
-    Raises a usage error if there are two texts, or two words that could be the record.
+    With the folder of a site, `levels_of`, they may be levels of its components, also of one with a space in its name.
+    Raises a usage error if there are two texts, or two words that could be the record, and Failure if a site that has
+    to be read cannot be.
     """
-    texts = [each for each in words if len(each.split()) > 1 and not each.endswith(_PATHS)]
-    levels = tuple(each for each in words if takes_levels and "=" in each and each not in texts)
+    phrases = [each for each in words if len(each.split()) > 1 and not each.endswith(_PATHS)]
+    pairs = [each for each in phrases if levels_of and "=" in each]
+    spaced = (
+        _levels(pairs, levels_of, has_text=message is not None or len(phrases) > 1)
+        if levels_of and pairs
+        else ()
+    )
+    texts = [each for each in phrases if each not in spaced]
+    levels = tuple(each for each in words if levels_of and "=" in each and each not in texts)
     others = [each for each in words if each not in texts and each not in levels]
     if len(texts) > 1 or (texts and message is not None):
         first, second = texts[0], texts[1] if len(texts) > 1 else message
         raise click.UsageError(f"`{first}` and `{second}` are two texts; write one")
     if len(others) > 1:
+        for each in others:
+            if hint := quotes_for(each):
+                raise click.UsageError(hint)
         raise click.UsageError(
             f"`{others[0]}` and `{others[1]}` cannot both be the record; a text needs quotes: "
             f"`{_with_quotes(others, levels)}`"
         )
     return RecordWords(others[0] if others else None, texts[0] if texts else message, levels)
+
+
+def _levels(pairs: Sequence[str], folder: Path, *, has_text: bool) -> tuple[str, ...]:
+    """Return the texts that are levels: those of a component of the site, and of any if there is a text besides."""
+    from afterword.app.read_site import read_site, site_root
+    from afterword.arguments.component_choice import component_of
+
+    with user_errors():
+        site = read_site(site_root(folder))
+    names = {name.casefold() for each in site.components for name in (each.id, each.name, *each.aliases)}
+
+    def is_level(pair: str) -> bool:
+        component, _, level = (" ".join(part.split()) for part in pair.partition("="))
+        if component.casefold() in names:
+            return True
+        try:
+            level_of(site, level)
+            return has_text or bool(component_of(site)(component))
+        except (click.UsageError, ValueError):
+            return False
+
+    return tuple(each for each in pairs if is_level(each))
 
 
 def _with_quotes(words: Sequence[str], levels: Sequence[str]) -> str:

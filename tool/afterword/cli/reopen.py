@@ -54,7 +54,7 @@ def reopen(
     from afterword.editing import resolving
     from afterword.records.fields import Prose
 
-    record, message, levels_typed = record_words.divided(words, message, takes_levels=True)
+    record, message, levels_typed = record_words.divided(words, message, levels_of=root)
     if (levels_typed or level) and continued:
         raise click.UsageError(
             "--level begins new windows, and --continued lets the old ones go on; use one of them"

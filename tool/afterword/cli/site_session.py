@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Protocol
 import click
 
 from afterword.cli import show_findings
-from afterword.cli.console import say, wants_colour
+from afterword.cli.console import is_quiet, say, wants_colour
 from afterword.cli.failure import Failure, user_errors
 
 if TYPE_CHECKING:
@@ -72,17 +72,20 @@ class SiteSession:
     ) -> None:
         """Show what an edit does, what rules `found` in it, and `notes`; ask, and write it.
 
+        With `--quiet`, an edit that is written without a question is only shown with what rules found in it.
         `warnings` go to standard error, where they are seen even if the preview is not.
         `confirm` asks another question than whether to write it, and raises Failure if the answer is no.
         """
         if not edited.is_changed:
             say(f"{edited.names[0]} already has this change; nothing was written.")
             return
-        self._show(edited)
+        previews = self._dry_run or not (self._yes and is_quiet())
+        if previews:
+            self._show(edited)
         if found and found.findings:
-            click.echo()
+            say("")
             show_findings.show_text(found)
-        for number, each in enumerate(notes):
+        for number, each in enumerate(notes if previews else ()):
             click.echo(each if number else f"\n{each}")
         for each in warnings:
             click.echo(f"\n{each}", err=True)

@@ -74,7 +74,7 @@ def update(
     from afterword.records.fields import Prose
     from afterword.records.vocabulary import UpdateStatus
 
-    record, message, levels_typed = record_words.divided(words, message, takes_levels=True)
+    record, message, levels_typed = record_words.divided(words, message, levels_of=root)
     session = edit.Session(root, now, record, yes=yes, dry_run=dry_run)
     moment = session.moment(at)
     levels = levels_of(session.site, level, levels_typed)
