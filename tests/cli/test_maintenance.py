@@ -150,7 +150,9 @@ def test_work_that_has_begun_early_cannot_begin_on_another_day(one: Path) -> Non
     assert result.exit_code == 2
     said = " ".join(result.output.split())
     assert f"the work of {ONE_ID} has begun: the window of search is open since 2026-12-08 19:10" in said
-    assert "only its end can be moved: `afterword maintenance move --end 2h`" in said
+    assert (
+        f'only its end can be moved: `afterword maintenance move {ONE_ID} --end "2026-12-08 23:00"`' in said
+    )
     assert record_file(one, ONE_ID).read_text(encoding="utf-8") == text
 
 
@@ -162,6 +164,47 @@ def test_work_goes_on_for_two_nights(two: Path) -> None:
     text = edited(two, "maintenance", "finish", now="2026-12-13 01:30", record_id=TWO_ID)
     assert text.count("    end: 2026-12-1") == 2
     assert text.endswith(update("2026-12-13 01:30", "completed", "The work is done."))
+
+
+def test_the_end_of_a_night_that_overruns_moves_and_not_the_next_night(two: Path) -> None:
+    edited(two, "maintenance", "start", now="2026-12-11 22:05", record_id=TWO_ID)
+    edited(two, "maintenance", "move", "--end", "02:30", now="2026-12-12 01:50", record_id=TWO_ID)
+    text = edited(two, "maintenance", "move", "--end", "03:30", now="2026-12-12 02:31", record_id=TWO_ID)
+    assert "{start: 2026-12-11 22:00, end: 2026-12-12 03:30}\n" in text
+    assert "{start: 2026-12-12 22:00, end: 2026-12-13 02:00}\n" in text
+    assert "Night 1 of 2 is now announced until 12 December 2026, 03:30 UTC." in text
+    shown = edit(two, "maintenance", "move", "--by", "1h", now="2026-12-12 02:31").output
+    assert "only its end can be moved" in shown
+    assert '--end "2026-12-12 04:30"`' in shown
+
+
+def test_nights_that_are_not_needed_are_dropped_and_not_cancelled(two: Path) -> None:
+    edited(two, "maintenance", "start", now="2026-12-11 22:05", record_id=TWO_ID)
+    text = edited(two, "maintenance", "finish", now="2026-12-12 01:30", record_id=TWO_ID)
+    result = edit(two, "maintenance", "cancel", now="2026-12-12 09:00")
+    assert result.exit_code == 2
+    assert f"`afterword maintenance finish {TWO_ID} --all` completes it without them" in result.output
+    assert record_file(two, TWO_ID).read_text(encoding="utf-8") == text
+    result = edit(
+        two, "maintenance", "finish", "--all", "-m", "One night was enough.", now="2026-12-12 09:00"
+    )
+    assert result.exit_code == 0
+    assert "time to resolve" not in result.output
+    text = record_file(two, TWO_ID).read_text(encoding="utf-8")
+    assert "start: 2026-12-12 22:00" not in text
+    assert text.endswith(update("2026-12-12 09:00", "completed", "One night was enough."))
+
+
+def test_an_update_is_not_written_into_work_that_is_only_announced(one: Path) -> None:
+    result = edit(one, "update", "-m", "A fix is coming.", now=BEFORE)
+    assert result.exit_code == 2
+    assert "nothing is going on now" in result.output
+    assert f"write its id if you mean it, `{ONE_ID}`" in result.output
+    assert record_file(one, ONE_ID).read_text(encoding="utf-8") == ONE
+    wrong = edit(one, "update", ONE_ID, "-m", "A fix is coming.", "--status", "identified", now=BEFORE)
+    said = " ".join(wrong.output.split())
+    assert f"there is no status `identified` for {ONE_ID}, which is of the kind `maintenance`" in said
+    edited(one, "update", ONE_ID, "-m", "The disks are on their way.", now=BEFORE, record_id=ONE_ID)
 
 
 def test_the_last_night_is_not_needed(two: Path) -> None:
@@ -202,7 +245,10 @@ def test_the_sentences_of_the_commands_are_in_the_language_of_the_record(one: Pa
         (("move", "--start", "2026-12-10"), "write the new end too, such as --end 2026-12-09"),
         (("move", "--start", "2026-11-25 09:00"), "2026-11-25 09:00 is over"),
         (("move", "--end", "2026-12-08 19:00"), "not after its start (2026-12-08 20:00)"),
-        (("move", "--by", "1d", "--night", "2"), "there is no night 2"),
+        (
+            ("move", "--by", "1d", "--night", "2"),
+            f"{ONE_ID} has no night 2; it is announced for: --night 1 2026-12-08 20:00 – ",
+        ),
         (("start", "--at", "2026-12-08 20:00"), "is in the future"),
         (("start",), f"announced for 2026-12-08 20:00, 12 days from now; if it begins earlier, {MOVE_FIRST}"),
         (("start", "--level", "serach=degraded"), "did you mean `search`?"),

@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 import pytest
 
+from afterword.editing import resolving
 from afterword.editing.changes import Change, Insert, Put, RefusedError, Remove
 from afterword.editing.maintenance import (
     begin_work,
@@ -147,8 +148,59 @@ def test_cancelled_work_stays_announced() -> None:
     assert len(changes) == 1
 
 
-def test_the_nights_that_remain_can_be_cancelled() -> None:
-    assert status_of(cancel_work(record(TWO + BEGUN + ENDED), update(AFTER), at(AFTER))) == "cancelled"
+def test_nights_that_are_not_needed_are_left_out_of_completed_work() -> None:
+    changes = finish_work(record(TWO + BEGUN + ENDED), update(AFTER), at(AFTER), is_all=True)
+    assert status_of(changes) == "completed"
+    assert changes[0] == Remove(("scheduled", 1))
+
+
+def test_work_that_was_announced_again_after_a_mistake_can_be_cancelled() -> None:
+    again = "  - {at: 2026-12-08 20:05, status: scheduled, body: It has not begun yet.}\n"
+    assert status_of(cancel_work(record(TWO + BEGUN + again), update(DURING), at(DURING))) == "cancelled"
+
+
+LATE = BEGUN.replace("20:02", "22:02")
+NEWS = "  - {at: 2026-12-08 23:00, status: update, body: It goes well.}\n"
+REPORT = "  - {at: 2026-12-09 01:00, status: update, body: Done for this night.}\n"
+NEVER_ENDED = OPEN.replace("20:02", "22:02")
+ENDED_EARLY = NEVER_ENDED.replace("}]", ", end: 2026-12-09 01:00}]")
+NEXT = ENDED_EARLY.replace("}]", "}, {component: search, level: under_maintenance, start: 2026-12-09 21:10}]")
+
+
+@pytest.mark.parametrize(
+    ("text", "now", "night"),
+    [
+        (LATE + NEVER_ENDED, "2026-12-08 22:10", 1),
+        (LATE + NEVER_ENDED, "2026-12-09 02:30", 1),
+        (LATE + NEVER_ENDED, "2026-12-09 12:00", 1),
+        (BEGUN.replace("20:02", "21:10") + NEVER_ENDED.replace("22:02", "21:10"), "2026-12-08 21:15", 1),
+        (LATE, "2026-12-09 01:30", 1),
+        (LATE, "2026-12-09 02:30", 1),
+        (LATE + NEWS, "2026-12-09 01:30", 1),
+        ("", "2026-12-08 22:10", 1),
+        ("", "2026-12-09 12:00", 2),
+        (LATE + REPORT + ENDED_EARLY, "2026-12-09 01:30", 2),
+        (LATE + ENDED_EARLY, "2026-12-09 02:30", 2),
+        (LATE + REPORT + NEXT, "2026-12-09 21:20", 2),
+        (LATE + REPORT + NEXT, "2026-12-10 03:00", 2),
+    ],
+)
+def test_the_night_that_is_under_way_is_meant_else_the_next(text: str, now: str, night: int) -> None:
+    found = record(TWO + text)
+    assert night_of(found, None, at(now)) == found.scheduled[night - 1]
+
+
+@pytest.mark.parametrize(
+    ("text", "now"),
+    [
+        ("", BEFORE),
+        (LATE + NEWS, "2026-12-09 02:30"),
+        (LATE + ENDED_EARLY, "2026-12-09 01:30"),
+    ],
+)
+def test_what_may_mean_either_night_is_not_guessed(text: str, now: str) -> None:
+    with pytest.raises(RefusedError, match="not clear which night"):
+        night_of(record(TWO + text), None, at(now))
 
 
 def test_default_texts_say_when() -> None:
@@ -191,9 +243,12 @@ Edit = Callable[[], object]
         (lambda: move(ONE, "2026-11-30 20:00", "2026-11-30 22:00", BEFORE), "2026-11-30 20:00 is over"),
         (lambda: move(ONE + BEGUN, "2026-12-09 20:00", None, DURING), "only its end can be moved"),
         (lambda: move(ONE + BEGUN, "2026-12-08 20:00", "2026-12-08 20:20", DURING), "20:20 is over; .*finish"),
-        (lambda: move(TWO, "2026-12-10 01:00", None, BEFORE, 1), "overlap the announced period 2026-12-09 22:00 – "),
-        (lambda: move(TWO, "2026-12-12 01:00", None, BEFORE), r"with `--night`: 1 \(2026-12-08 22:00 – 2026"),
-        (lambda: move(TWO, "2026-12-12 01:00", None, BEFORE, 3), r"there is no night 3; 1 \("),
+        (lambda: move(TWO, "2026-12-10 01:00", None, BEFORE, 1), "overlap .* 2026-12-09 22:00 – .* move it first: "),
+        (lambda: move(TWO, "2026-12-09 01:00", None, DURING.replace("20:30", "22:30"), 2), "09 02:00$"),
+        (lambda: move(TWO + LATE + REPORT + ENDED_EARLY, "2026-12-11 22:00", None, AFTER, 1), "has taken place$"),
+        (lambda: move(TWO + LATE + NEVER_ENDED, "2026-12-11 22:00", None, AFTER), "10:00.`; `--night` chooses"),
+        (lambda: move(TWO, "2026-12-12 01:00", None, BEFORE), r"choose one:\n  --night 1  2026-12-08 22:00 – 2026"),
+        (lambda: move(TWO, "2026-12-12 01:00", None, BEFORE, 3), r"no night 3; it is announced for:\n  --night 1  "),
         (lambda: move(cancelled(ONE), "2026-12-12 01:00", None, BEFORE), "is cancelled; .*maintenance schedule"),
         (lambda: begin("title: Search is slow\n"), "is not maintenance, but of the kind `incident`"),
         (lambda: begin(ONE + BEGUN + OPEN), "already begun: the window of search is open since 2026-12-08 20:02"),
@@ -203,7 +258,13 @@ Edit = Callable[[], object]
         (lambda: finish(cancelled(ONE)), r"is already over \(cancelled\)"),
         (lambda: finish(TWO + BEGUN + ENDED, AFTER), "of this night is already over, .* from 2026-12-09 22:00 on"),
         (lambda: cancel(ONE + BEGUN + OPEN), "the work of .* has begun: the window of search .*maintenance finish"),
-        (lambda: cancel(ONE + BEGUN), "the work of .* has begun; `afterword maintenance finish` ends it"),
+        (lambda: cancel(ONE + BEGUN), "the work of .* has begun; `afterword maintenance finish .*` ends it$"),
+        (lambda: cancel(TWO + LATE + NEVER_ENDED), "finish .* ends the work of this night, .* `--all` that of"),
+        (lambda: cancel(TWO + LATE + REPORT + ENDED_EARLY, AFTER), "nights ahead are not needed, `.*finish .* --all`"),
+        (lambda: cancel(TWO + LATE + REPORT, AFTER), "nights ahead are not needed, `.*finish .* --all`"),
+        (lambda: resolve(TWO + LATE + NEVER_ENDED), "for 2026-12-09 22:00 too; .*finish .* the work of this night"),
+        (lambda: resolve(TWO + LATE + REPORT + ENDED_EARLY, AFTER), "22:00 too; if the nights .*finish .* --all`"),
+        (lambda: resolve(TWO, BEFORE), "has not begun; `afterword maintenance cancel`"),
         (lambda: night_of(record("title: A\nkind: maintenance\n"), None, at(BEFORE)), "has no announced time"),
     ],
 )  # fmt: skip
@@ -222,3 +283,7 @@ def finish(text: str, now: str = DURING) -> object:
 
 def cancel(text: str, now: str = DURING) -> object:
     return cancel_work(record(text), update(now), at(now))
+
+
+def resolve(text: str, now: str = "2026-12-08 22:30") -> object:
+    return resolving.resolve(record(text), at(now), "It is so.", at(now))

@@ -88,12 +88,12 @@ def test_a_record_lasts_as_long_as_its_windows_whatever_its_milestones_say() -> 
     assert (found.started, found.resolved) == (minute(0), minute(40))
 
 
-def test_a_maintenance_announced_before_it_started_has_no_time_to_notify() -> None:
+def test_maintenance_is_planned_and_has_no_response_times() -> None:
     text = maintenance(
         "updates:\n", update(0, "scheduled"), update(61, "in_progress"), update(110, "completed")
     )
     text += "windows:\n" + window("under_maintenance", clock(60), clock(110))
-    assert [one.name for one in response_times(record(text), LATER)] == [ResponseName.RESOLVE]
+    assert response_times(record(text), LATER) == ()
 
 
 def test_a_milestone_in_the_future_gives_no_response_time() -> None:

@@ -22,6 +22,7 @@ from afterword.arguments.record_choice import (
     RecordChoice,
     RecordRow,
     SeveralRecords,
+    asked_if_waiting,
     choose_record,
     choose_record_of_action,
     id_in,
@@ -49,10 +50,10 @@ def find_record(
 ) -> RecordChoice:
     """Find the record that is meant; see `choose_record`.
 
-    The open and the latest record are looked for among those of certain `kinds`, if any are given. If nothing is typed,
-    an `action` item means the record in which it is unfinished; see `choose_record_of_action`. If a record is only
-    `to_show`, it is the latest one unless one that does not wait is open. `progress` is called with the number of
-    records that were read, and the number of all that must be.
+    The open and the latest record are looked for among those of certain `kinds`, if any are given; otherwise, one that
+    waits is not meant unless it is named. If nothing is typed, an `action` item means the record in which it is
+    unfinished; see `choose_record_of_action`. If a record is only `to_show`, it is the latest one unless one that does
+    not wait is open. `progress` is called with the number of records that were read, and that of all that must be.
     """
     sources = Sources(root, site, now)
     word = id_in(typed or "")
@@ -75,6 +76,8 @@ def find_record(
         choice = choose_record(typed, rows_for(word, cached, kinds))
         if to_show and not word and not is_going_on(choice):
             choice = choose_record(LATEST, rows_for(LATEST, cached, kinds))
+        if word in ("", OPEN) and not kinds and not to_show:
+            choice = asked_if_waiting(choice)
     if isinstance(choice, NoRecord) and word in ("", OPEN) and {*kinds} == {Kind.MAINTENANCE}:
         choice = NoRecord("no maintenance is announced; `afterword maintenance schedule` announces it")
     broken = [each.path for each in cached if not each.kind]

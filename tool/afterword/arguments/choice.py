@@ -22,11 +22,13 @@ def one_of(
     optional: bool = False,
     names: Mapping[str, str] | None = None,
     meant: Callable[[str], str] = lambda _: "",
+    where: str = "",
 ) -> Callable[[str], str]:
     """Return a reader of a known word, typed as it is, by one of its `names`, or by the beginning of either.
 
     Case does not matter. A beginning must be that of a single known word. `meant` returns the known word to suggest
-    for another word, or an empty text. The reader raises ValueError, which lists or suggests known words.
+    for another word, or an empty text. The reader raises ValueError, which lists or suggests known words; `where` says
+    of what they are, such as "for 2026-11-20-search-is-slow".
     """
     by_name = {name.casefold(): word for name, word in (names or {}).items()}
     by_text = {word.casefold(): word for word in reversed(known)} | by_name
@@ -48,7 +50,7 @@ def one_of(
             raise ValueError(f"`{shown(text)}` is ambiguous: {listed}; write more of the word")
         guess = meant(text)
         hint = f"did you mean `{guess}`?" if guess in known else _suggestion(text, known, by_name)
-        raise ValueError(f"there is no {what} `{shown(text)}`; {hint}")
+        raise ValueError(f"there is no {what} `{shown(text)}`{where and f' {where}'}; {hint}")
 
     return read
 

@@ -99,6 +99,15 @@ def choose_record_of_action(action: str, rows: Iterable[RecordRow]) -> RecordCho
     return NoRecord(f"no record has an unfinished action item `{shown(action)}`; name the record after it")
 
 
+def asked_if_waiting(choice: RecordChoice) -> RecordChoice:
+    """Return a choice that asks for the record if the only one that was found waits: it may not be the one meant."""
+    if isinstance(choice, OneRecord) and choice.row.waits:
+        return SeveralRecords(
+            (choice.row,), "nothing is going on now: the only open record is announced or a notice"
+        )
+    return choice
+
+
 def is_going_on(choice: RecordChoice) -> bool:
     """Return whether a record that was chosen is going on: one that waits needs nothing done now."""
     if isinstance(choice, NoRecord):

@@ -88,7 +88,8 @@ def move(
 ) -> None:
     """Change the announced time, and say so in an update, which also moves it in feeds and calendars.
 
-    If work that has begun takes longer than announced, move its end.
+    If work that has begun takes longer than announced, move its end. Without --night, the night that is under way is
+    meant, even if its announced end has passed.
     """
     from afterword.editing.maintenance import move_period
     from afterword.editing.maintenance_texts import moved_text
@@ -236,7 +237,11 @@ def cancel(
     yes: bool,
     dry_run: bool,
 ) -> None:
-    """Say that the work will not take place. The announced time stays, so that calendars show what is cancelled."""
+    """Say that the work will not take place. The announced time stays, so that calendars show what is cancelled.
+
+    Work that has begun is not cancelled. `afterword maintenance finish --all` completes it without the nights that are
+    still ahead.
+    """
     from afterword.editing.maintenance import cancel_work
     from afterword.editing.updates import NewUpdate
     from afterword.records.suggested_texts import WORK_CANCELLED

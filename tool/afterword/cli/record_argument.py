@@ -22,11 +22,6 @@ if TYPE_CHECKING:
 
 F = TypeVar("F", bound=Callable[..., Any])
 
-HELP = """\
-ID is any part of a record's id that no other record has, `latest`, or `open`. It may be left out while only one
-record is open."""
-"""For the help of commands."""
-
 record: Callable[[F], F] = click.argument(
     "record", metavar="[ID]", required=False, shell_complete=complete.records
 )
@@ -105,7 +100,8 @@ def _can_ask() -> bool:
 
 def _several(rows: Sequence[RecordRow], reason: str) -> str:
     listed = "".join(f"\n  {line}" for line in _lines(rows, numbered=False))
-    return f"{reason}; write a longer part of one id, such as `{_example(rows)}`:{listed}"
+    what = "its id if you mean it," if len(rows) == 1 else "a longer part of one id, such as"
+    return f"{reason}; write {what} `{_example(rows)}`:{listed}"
 
 
 def _example(rows: Sequence[RecordRow]) -> str:

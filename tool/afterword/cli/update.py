@@ -65,6 +65,7 @@ def update(
 ) -> None:
     """Add an update: a message to the public, with the state and the levels from then on.
 
+    ID may be left out while only one record is open; it is needed for a notice, and for maintenance that has not begun.
     A word with a space in it is the text, so `-m` can be left out. If the level of a component changes, its windows
     end, and one with the new level begins. A record that is over stays so: `afterword reopen` opens it again.
     """
@@ -81,7 +82,8 @@ def update(
     state = unchanged_status(session.record, moment, session.now)
     if status:
         known = tuple(each.value for each in allowed_statuses(session.record.kind))
-        state = UpdateStatus(session.word(status, known, "status", "--status"))
+        where = f"for {session.record.id}, which is of the kind `{session.record.kind}`"
+        state = UpdateStatus(session.word(status, known, "status", "--status", where=where))
     promised = session.end(following, moment, "--next", ahead=True)
 
     def changes(found: Record, body: str) -> tuple[Change, ...]:

@@ -10,44 +10,42 @@ from typing import TypeAlias
 
 from afterword.checks.distances import distance
 from afterword.editing.changes import Change, Put, RefusedError, Remove
+from afterword.editing.nights import (
+    EARLY,
+    UNDER_WAY,
+    has_begun,
+    has_taken_place,
+    in_order,
+    is_done,
+    meant_night,
+    night_number,
+    night_under_way,
+    open_window,
+    period_text,
+    ways_to_end,
+)
 from afterword.editing.updates import NewUpdate, add_update
 from afterword.editing.windows import end_windows, set_levels
-from afterword.records.impact import Window
 from afterword.records.record import Record
-from afterword.records.response import Scheduled, Update
+from afterword.records.response import Scheduled
+from afterword.records.rough_time import is_coarse
 from afterword.records.scales import OPERATIONAL
 from afterword.records.time_text import time_text
-from afterword.records.vocabulary import FINAL_STATES, Kind, State, UpdateStatus
+from afterword.records.vocabulary import FINAL_STATES, Kind, UpdateStatus
 from afterword.timeline.lifecycle import state_at
 from afterword.timeline.maintenance import announced_periods, begun_period, latest_stated
-
-_UNDER_WAY = (State.IN_PROGRESS, State.VERIFYING)
-_EARLY = timedelta(hours=1)
-"""How long before its announced start work may begin, without being moved first."""
 
 Times: TypeAlias = tuple[datetime, datetime | None]
 """The start and the end of an announced period; without an end, it is open."""
 
 
 def night_of(record: Record, number: int | None, now: datetime) -> Scheduled:
-    """Return the announced period that is meant: by its number in time from 1 on, or the only one that is not over.
+    """Return the announced period of maintenance that is meant; see `meant_night`.
 
-    Raises RefusedError, which lists the periods, if it is not clear which, and for a record without any.
+    Raises RefusedError for records of other kinds, and if it is not clear which period is meant.
     """
     _refuse_other_kinds(record)
-    plan = announced_periods(record)
-    if not plan:
-        raise RefusedError(f"{record.id} has no announced time; add `scheduled` to it")
-    if number is not None:
-        if not 1 <= number <= len(plan):
-            raise RefusedError(f"there is no night {number}; {_listed(record, plan)}")
-        return plan[number - 1]
-    ahead = [each for each in plan if now < (each.end or each.start)]
-    if len(plan) == 1 or len(ahead) == 1:
-        return (ahead or plan)[0]
-    raise RefusedError(
-        f"it is not clear which night is meant; choose one with `--night`: {_listed(record, plan)}"
-    )
+    return meant_night(record, number, now)
 
 
 def move_period(
@@ -65,7 +63,7 @@ def move_period(
         return ()
     moved = period.model_copy(update={"start": start, "end": end})
     plan = [moved if each == period else each for each in record.scheduled]
-    status = UpdateStatus.UPDATE if _has_begun(record, now) else UpdateStatus.SCHEDULED
+    status = UpdateStatus.UPDATE if has_begun(record, now) else UpdateStatus.SCHEDULED
     return (*_put(record, plan), *add_update(record, replace(update, status=status)))
 
 
@@ -76,13 +74,12 @@ def begin_work(record: Record, update: NewUpdate, now: datetime) -> tuple[Change
     if it is announced for much later.
     """
     _refuse_over(record, now)
-    going_on = _open_window(record)
-    if going_on:
-        raise RefusedError(f"the work of {record.id} has already begun: {_said(record, going_on)}")
+    if open_window(record):
+        raise RefusedError(f"the work of {record.id} has already begun{_why(record)}")
     _refuse_early(record, update.at, now)
-    latest, night = latest_stated(_told(record)), begun_period(record, now)
+    latest, night = latest_stated(in_order(record)), begun_period(record, now)
     is_this_night = latest and (night is None or len(record.scheduled) < 2 or latest.at >= night.start)
-    if latest and latest.state in _UNDER_WAY and is_this_night:
+    if latest and latest.state in UNDER_WAY and is_this_night:
         at = time_text(latest.at, record.zone)
         raise RefusedError(
             f"an update of {at} says that the work of {record.id} has begun; "
@@ -95,7 +92,7 @@ def begin_work(record: Record, update: NewUpdate, now: datetime) -> tuple[Change
 
 def refuse_early_news(record: Record, at: datetime, now: datetime) -> None:
     """Raise RefusedError if an update at a time would begin work that is announced for much later."""
-    if not _has_begun(record, now):
+    if not has_begun(record, now):
         _refuse_early(record, at, now)
 
 
@@ -108,7 +105,7 @@ def finish_work(
     and are removed. Raises RefusedError if the work is over, or has not begun.
     """
     _refuse_other_kinds(record)
-    latest = latest_stated(_told(record))
+    latest = latest_stated(in_order(record))
     if latest and latest.state in FINAL_STATES:
         raise RefusedError(
             f"{record.id} is already over ({latest.state}); `afterword update` adds another update"
@@ -116,12 +113,12 @@ def finish_work(
     night = begun_period(record, now)
     later = [index for index, each in enumerate(record.scheduled) if each.start > update.at]
     is_last = is_all or not later
-    if not is_last and _has_window(record, night) and _open_window(record) is None:
+    if not is_last and _has_window(record, night) and open_window(record) is None:
         start = time_text(record.scheduled[min(later)].start, record.zone)
         raise RefusedError(
             f"the work of this night is already over, and other work is announced from {start} on; `--all` ends it too"
         )
-    is_known = _has_begun(record, now) or _has_window(record, night)
+    is_known = has_begun(record, now) or _has_window(record, night)
     if not is_known and (night is None or announced_levels(record)):
         raise RefusedError(
             f"nothing says that the work of {record.id} has begun; begin it first, with the time at which it did: "
@@ -133,22 +130,20 @@ def finish_work(
 
 
 def cancel_work(record: Record, update: NewUpdate, now: datetime) -> tuple[Change, ...]:
-    """Return the changes that cancel the work. The announced times and the windows stay.
+    """Return the changes that cancel the work. The announced times stay.
 
-    Raises RefusedError if the work is over or going on.
+    Raises RefusedError if the work is over, going on, or has taken place on earlier nights.
     """
     _refuse_over(record, now)
-    going_on = _open_window(record)
-    if going_on or _has_begun(record, now):
-        why = f": {_said(record, going_on)}" if going_on else ""
-        raise RefusedError(f"the work of {record.id} has begun{why}; `afterword maintenance finish` ends it")
+    if has_taken_place(record, now):
+        raise RefusedError(f"the work of {record.id} has begun{_why(record)}; {ways_to_end(record, now)}")
     return add_update(record, replace(update, status=UpdateStatus.CANCELLED))
 
 
 def announced_levels(record: Record) -> Mapping[str, str]:
     """Return the levels that updates have announced last for each component, without those that are operational."""
     levels: dict[str, str] = {}
-    for update in _told(record):
+    for update in in_order(record):
         levels |= update.levels
     return {component: level for component, level in levels.items() if level != OPERATIONAL.id}
 
@@ -175,13 +170,14 @@ def _refuse_impossible(record: Record, period: Scheduled, times: Times, now: dat
         raise RefusedError(
             f"it would end at {time_text(end, record.zone)}, not after its start ({new_start})"
         )
-    going_on = _open_window(record)
-    begun = begun_period(record, now) or announced_periods(record)[0]
-    if start != period.start and period == begun and _has_begun(record, now):
-        why = f": {_said(record, going_on)}" if going_on else ""
+    if start != period.start and period == night_under_way(record, now):
+        others = "; `--night` chooses another night" if len(record.scheduled) > 1 else ""
         raise RefusedError(
-            f"the work of {record.id} has begun{why}; only its end can be moved: `afterword maintenance move --end 2h`"
+            f"the work of {record.id} has begun{_why(record)}; only its end can be moved: "
+            f'`afterword maintenance move {record.id} --end "{_an_hour_longer(record, period, now)}"`{others}'
         )
+    if start != period.start and is_done(record, period, now):
+        raise RefusedError(f"the work of {period_text(record, period.start, period.end)} has taken place")
     if start != period.start and start < now.replace(second=0, microsecond=0):
         raise RefusedError(
             f"{new_start} is over; if the work has begun, write `afterword maintenance start --at` with its time"
@@ -192,8 +188,27 @@ def _refuse_impossible(record: Record, period: Scheduled, times: Times, now: dat
         )
     for other in record.scheduled:
         if other != period and start < (other.end or other.start) and other.start < (end or start):
-            its, others = _shown(record, start, end), _shown(record, other.start, other.end)
-            raise RefusedError(f"{its} would overlap the announced period {others}")
+            its, others = period_text(record, start, end), period_text(record, other.start, other.end)
+            raise RefusedError(
+                f"{its} would overlap the announced period {others}{_moved_first(record, other, now)}"
+            )
+
+
+def _an_hour_longer(record: Record, period: Scheduled, now: datetime) -> str:
+    minute = now.replace(second=0, microsecond=0)
+    end = minute if period.end is None or is_coarse(period.end) else max(minute, period.end)
+    return time_text(end + timedelta(hours=1), record.zone)
+
+
+def _moved_first(record: Record, night: Scheduled, now: datetime) -> str:
+    """Say that another night has to be moved first, if it can be."""
+    if night.start <= now:
+        return ""
+    number = night_number(record, night)
+    return (
+        f"; if night {number} moves too, move it first: "
+        f"`afterword maintenance move {record.id} --night {number} --by 1d`"
+    )
 
 
 def _refuse_early(record: Record, at: datetime, now: datetime) -> None:
@@ -204,8 +219,7 @@ def _refuse_early(record: Record, at: datetime, now: datetime) -> None:
     night = _far_ahead(record, now)
     if night is None or _far_ahead(record, at) is None:
         return
-    plan = announced_periods(record)
-    number = f" --night {plan.index(night) + 1}" if len(plan) > 1 else ""
+    number = f" --night {night_number(record, night)}" if len(record.scheduled) > 1 else ""
     raise RefusedError(
         f"the work of {record.id} is announced for {time_text(night.start, record.zone)}, "
         f"{distance(night.start - now)} from now; if it begins earlier, move it first: "
@@ -216,7 +230,7 @@ def _refuse_early(record: Record, at: datetime, now: datetime) -> None:
 def _far_ahead(record: Record, at: datetime) -> Scheduled | None:
     """Return the first announced period that is not over at a time, if it does not begin soon."""
     ahead = [each for each in announced_periods(record) if at < (each.end or each.start)]
-    return ahead[0] if ahead and at + _EARLY < ahead[0].start else None
+    return ahead[0] if ahead and at + EARLY < ahead[0].start else None
 
 
 def _refuse_other_kinds(record: Record) -> None:
@@ -232,35 +246,13 @@ def _refuse_over(record: Record, now: datetime) -> None:
         raise RefusedError(f"{record.id} is {state}; `afterword maintenance schedule` announces other work")
 
 
-def _has_begun(record: Record, now: datetime) -> bool:
-    """Return whether a window or an update says that the work is going on; its announced time alone does not."""
-    latest = latest_stated(_told(record))
-    said = latest is not None and latest.state in _UNDER_WAY and state_at(record, now) in _UNDER_WAY
-    return said or _open_window(record) is not None
-
-
 def _has_window(record: Record, night: Scheduled | None) -> bool:
     return any(night is None or each.end is None or each.end > night.start for each in record.windows)
 
 
-def _open_window(record: Record) -> Window | None:
-    return next((window for window in record.windows if window.end is None), None)
-
-
-def _said(record: Record, window: Window) -> str:
-    named = ", ".join(window.named)
-    return f"the window of {named} is open since {time_text(window.start, record.zone)}"
-
-
-def _told(record: Record) -> Sequence[Update]:
-    return sorted(record.updates, key=attrgetter("at"))
-
-
-def _listed(record: Record, plan: Sequence[Scheduled]) -> str:
-    return ", ".join(
-        f"{number} ({_shown(record, each.start, each.end)})" for number, each in enumerate(plan, start=1)
-    )
-
-
-def _shown(record: Record, start: datetime, end: datetime | None) -> str:
-    return " – ".join(time_text(each, record.zone) for each in (start, end) if each)
+def _why(record: Record) -> str:
+    """Say, after a colon, since when a window is open, if one is."""
+    window = open_window(record)
+    if window is None:
+        return ""
+    return f": the window of {', '.join(window.named)} is open since {time_text(window.start, record.zone)}"

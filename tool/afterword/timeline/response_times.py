@@ -10,6 +10,7 @@ from enum import StrEnum
 from afterword.records.record import Record
 from afterword.records.rough_time import slack
 from afterword.records.site import Site
+from afterword.records.vocabulary import Kind
 from afterword.timeline.certainty import EXACT, Certainty, certainty_between
 from afterword.timeline.contradictions import contradicted
 from afterword.timeline.lifecycle import MilestoneName, milestones
@@ -79,8 +80,11 @@ def response_times_between(
 ) -> tuple[ResponseTime, ...]:
     """Return the response times for milestones of a record that have been reached.
 
-    A response time is left out if its milestones are so rough that it could as well be zero.
+    A response time is left out if its milestones are so rough that it could as well be zero. Maintenance has none: it
+    is planned, and no response to anything.
     """
+    if record.kind is Kind.MAINTENANCE:
+        return ()
     separate, wrong = is_separate(record), contradicted(record, site)
     usable = {name: at for name, at in reached.items() if name not in wrong}
     return tuple(

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 
 from afterword.formats.data.values import precision, precision_if_any, seconds, time, time_if_any
 from afterword.records.record import Record
-from afterword.records.vocabulary import Kind
 from afterword.timeline import lifecycle
 from afterword.timeline.certainty import precision_of
 from afterword.timeline.contradictions import contradicted
@@ -85,8 +84,8 @@ def milestones_of(
 def response_times(
     context: Context, record: Record, reached: Mapping[MilestoneName, datetime]
 ) -> list[types.ResponseTime]:
-    """Return how long each step of the response took; maintenance is planned, and no response to anything."""
-    if record.kind is Kind.MAINTENANCE or context.lifecycle[record.id].phase is Phase.UPCOMING:
+    """Return how long each step of the response took."""
+    if context.lifecycle[record.id].phase is Phase.UPCOMING:
         return []
     return [
         {

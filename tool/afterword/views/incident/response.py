@@ -78,8 +78,7 @@ def response(context: Context, record: Record, _parts: RecordParts) -> ResponseV
     only_windows = derived == reached.keys() <= {"started", "resolved"}
     if not detections and (only_windows or (list(reached) == ["notified"] and is_first_update)):
         return None
-    has_times = lifecycle.phase is not Phase.UPCOMING and not rows.is_maintenance(record)
-    times = _response_times(context, record, reached) if has_times else ()
+    times = () if lifecycle.phase is Phase.UPCOMING else _response_times(context, record, reached)
     return ResponseView(detections, times, _milestones(context, record, reached))
 
 
