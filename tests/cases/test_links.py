@@ -166,6 +166,11 @@ def test_the_place_of_a_link_is_that_of_its_address(tmp_path: Path) -> None:
     assert findings(tmp_path, more) == [("link-to-record", 9, 12), ("missing-attachment", 9, 33)]
 
 
+def test_the_place_of_an_address_that_pages_drop_is_that_in_the_markdown(tmp_path: Path) -> None:
+    more = "summary: |\n  See [a]() or\n  [it](javascript:alert(1)) and [more](<DATA:x y>).\n"
+    assert findings(tmp_path, more) == [("broken-link", 7, 10), ("broken-link", 9, 8), ("broken-link", 9, 41)]
+
+
 @pytest.mark.parametrize(
     "text",
     [

@@ -8,6 +8,7 @@ from afterword.checks.locations import Locator
 from afterword.diagnostics import Location
 from afterword.source.document import Document
 from afterword.source.nodes import Path
+from tests.checks.reviewing import HEAD, review
 
 TEXT = """\
 title: 'Search is slow'
@@ -134,3 +135,15 @@ def test_words_of_a_text_are_found_where_they_were_typed(
 ) -> None:
     locator = Locator(Document("x.yml", WORDS))
     assert locator.location(path, words=words) == Location("x.yml", *place)
+
+
+def test_a_terse_update_is_marked_and_not_the_sign_of_its_block() -> None:
+    update = "updates:\n  - at: 2026-11-20 10:20\n    status: resolved\n    body: >-\n      Fixed.\n"
+    (found,) = review("terse-update", HEAD + update)
+    assert (found.location.line, found.location.column) == (7, 7)
+
+
+def test_the_example_for_an_internal_host_in_a_link_is_a_host() -> None:
+    texts = ("See [it](https://db-07.prod.internal/x).", "It was db-07.prod.internal.")
+    found = [review("private-address", f"title: Slow\nsummary: {text}\n")[0] for text in texts]
+    assert [each.example for each in found] == ["www.example.com", "one of our database servers"]

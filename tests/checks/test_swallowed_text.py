@@ -14,7 +14,7 @@ HEAD = "title: Search is slow\nsummary: Searches took seconds.\n"
     [
         ("title: Checkout # is down\nsummary: No orders.\n", 1, 'title: "Checkout # is down"'),
         ("title: Checkout\nsummary: No orders  # at all\n", 2, 'summary: "No orders # at all"'),
-        ("title: Checkout\nsummary: No orders,\n  no carts # nothing\n", 2,
+        ("title: Checkout\nsummary: No orders,\n  no carts # nothing\n", 3,
          'summary: "No orders, no carts # nothing"'),
         (f"{HEAD}updates:\n  - {{at: 2026-11-20 10:00, status: resolved, body: Back # to normal\n    }}\n", 4,
          'body: "Back # to normal"'),
@@ -26,6 +26,7 @@ HEAD = "title: Search is slow\nsummary: Searches took seconds.\n"
 def test_a_comment_behind_a_text_is_found(record: str, line: int, example: str) -> None:
     (found,) = review("swallowed-text", record)
     assert (found.location.line, found.example) == (line, example)
+    assert record.splitlines()[line - 1][found.location.column - 1 :].startswith("# ")
 
 
 @pytest.mark.parametrize(

@@ -41,10 +41,11 @@ def test_a_due_date_is_the_last_day_of_what_was_written(
         ("2024-8", "`2024-8` is not a due date", "2024-08"),
         ("08/2024", "`08/2024` is not a due date", "2024-08"),
         ("August 2024", "`August 2024` is not a due date", "2024-08"),
-        ("Sept. 2024", "`Sept. 2024` is not a due date", "2026-11-20"),
+        ("Sept. 2024", "`Sept. 2024` is not a due date", "2027-01-31"),
+        ("2026-12-45", "`2026-12-45` is not a valid date: 45 is not a day", "2026-12-31"),
         ("2024-02-31", "`2024-02-31` is not a valid date: February 2024 has 29 days", "2024-02-29"),
         ("31.8.2024", "`31.8.2024` is not a date", "2024-08-31"),
-        ("soon", "`soon` is not a due date; write a day, a month or a quarter", "2026-11-20"),
+        ("soon", "`soon` is not a due date; write a day, a month or a quarter", "2027-01-31"),
     ],
 )
 def test_the_message_for_another_text_says_what_to_write(written: str, message: str, meant: str) -> None:

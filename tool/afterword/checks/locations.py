@@ -9,7 +9,7 @@ from afterword.diagnostics import Location
 from afterword.patterns import pattern
 from afterword.records.record import Record
 from afterword.source.document import Document
-from afterword.source.nodes import MappingNode, Node, Path, ScalarNode, head, position_of, walk
+from afterword.source.nodes import MappingNode, Node, Path, Position, ScalarNode, head, position_of, walk
 from afterword.source.parse import parse
 from afterword.source.words import find_words
 
@@ -28,8 +28,8 @@ class Locator:
         """The document's file, relative to the site's root."""
         return self.document.file
 
-    def location(self, path: Path, *, key: bool = False, words: str = "") -> Location:
-        """Return the location of a field, or of some words in it; the empty path is the whole file.
+    def location(self, path: Path, *, key: bool = False, words: str = "", behind: bool = False) -> Location:
+        """Return the location of a field, or of some words in it or `behind` it; the empty path is the whole file.
 
         Words that are typed in another way, such as with escapes, have the location of their field.
         """
@@ -37,7 +37,8 @@ class Locator:
         if root is None or not path:
             return Location(self.file)
         field = position_of(root, self.document.original(path), key=key)
-        return (find_words(self.document.text, field, words) or field).location(self.file)
+        searched = self._behind(field) if behind else field
+        return (find_words(self.document.text, searched, words) or field).location(self.file)
 
     def line(self, path: Path) -> int:
         """Return the line of a field, for a message about two locations."""
@@ -51,6 +52,11 @@ class Locator:
         line = self.document.text.split("\n")[value.position.end_line]
         found = _COMMENT.match(line, value.position.end_column)
         return found[1] if found else ""
+
+    def _behind(self, field: Position) -> Position:
+        """Return the rest of the line on which a field ends."""
+        line = self.document.text.split("\n")[field.end_line]
+        return Position(field.end_line, field.end_column, field.end_line, len(line))
 
     def typed(self, path: Path) -> str:
         """Return the text of a value as it was typed, or an empty text if there is no value."""

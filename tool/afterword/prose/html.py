@@ -54,6 +54,11 @@ _WITHOUT_TEXT = pattern(
 )
 """A picture whose alternative text is empty, the word for what it is, or the name of a file."""
 _REFERENCE = pattern(r'<a href="([^"]*)"[^>]*>(?=(.*?)</a>)|<img src="([^"]*)"', re.DOTALL)
+_REMOVED = pattern(
+    r"\]\(\s*(?:(?:<?)(?P<address>(?:javascript|vbscript|file|data):(?:[^\s()<>]|\([^\s()]*\))*)|<?>?\s*\))",
+    re.IGNORECASE,
+)
+"""A link whose address the renderer removes, or one without any."""
 _REFERENCE_MARKS = ("](", "]:", "://", "www.", "@", "<mailto:")
 _BETWEEN_PARAGRAPHS = pattern(r"\n\s*\n")
 _ABSOLUTE = pattern(r"[a-z][a-z0-9+.-]*:|/[/\\]|\\", re.IGNORECASE)
@@ -111,9 +116,12 @@ def references(text: str) -> tuple[Reference, ...]:
     """Return the links and pictures in Markdown, in its order."""
     if not may_refer(text):
         return ()
+    removed = (found["address"] or "" for found in _REMOVED.finditer(text))
     return tuple(
         Reference(
-            unescape(found[1] or found[3] or ""), bare=found[1] == found[2], picture=found[3] is not None
+            unescape(found[1] or found[3] or "") or next(removed, ""),
+            bare=found[1] == found[2],
+            picture=found[3] is not None,
         )
         for found in _REFERENCE.finditer(render(text) or "")
     )

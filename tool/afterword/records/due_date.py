@@ -92,7 +92,7 @@ def read_due_date(text: str) -> DueDate:
 def _read_day(text: str) -> DueDate:
     meant = _probable_period(text)
     try:
-        day = read_date(text)
+        day = read_date(text, DUE_EXAMPLES[0])
     except InvalidValueError as error:
         if not meant and re.match(r"\s*\d{1,4}[-./]\d{1,2}[-./]\d", text):
             raise  # it is a date, and its message says what is wrong with it

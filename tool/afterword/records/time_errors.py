@@ -208,9 +208,9 @@ def probable_time(
 def _nearest_day(year: int, month: int, day: int) -> date | None:
     if month > 12 >= day >= 1 and month <= 31:
         month, day = day, month
-    if year not in YEARS or not 1 <= month <= 12 or not 1 <= day <= 31:
+    if year not in YEARS or not 1 <= month <= 12:
         return None
-    return date(year, month, min(day, calendar.monthrange(year, month)[1]))
+    return date(year, month, min(day or 1, calendar.monthrange(year, month)[1]))
 
 
 def _probable_clock(text: str) -> tuple[str, int, str]:

@@ -225,8 +225,8 @@ def _common_time(text: str) -> datetime | None:
         return None
 
 
-def read_date(text: str) -> date:
-    """Read a typed date. Raises InvalidValueError, which says what is wrong and what to write."""
+def read_date(text: str, example: str = DATE_EXAMPLE) -> date:
+    """Read a typed date. Raises InvalidValueError, which says what is wrong and what to write, such as an example."""
     if _DATE.fullmatch(text):
         problem = day_problem(text)
         if not problem:
@@ -236,7 +236,7 @@ def read_date(text: str) -> date:
         problem = f"`{text}` is a time, and this key needs a date; write"
     else:
         problem = f"`{shown(text)}` is not a date; write year, month and day, such as"
-    suggested = str(probable_date(text) or DATE_EXAMPLE)
+    suggested = str(probable_date(text) or example)
     raise InvalidValueError(f"{problem} {suggested}", suggested)
 
 

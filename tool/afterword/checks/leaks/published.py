@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from afterword.checks.leaks.secrets import shortened
 from afterword.checks.rule import Finding, SiteSubject, Subject
+from afterword.patterns import pattern
 from afterword.records.error_messages import shown
 from afterword.records.link_targets import ToOwnFile
 from afterword.records.settings import Review
@@ -21,6 +22,10 @@ _TEXT_FILES = (
 )  # fmt: skip
 _SETTINGS = ("review", "publish")
 """Keys of `status.yml` that no page shows."""
+
+_ADDRESS_BEFORE = pattern(r"://[^\s<>()\[\]/]*$")
+"""The beginning of an address up to a part of its host, in which words would not make sense."""
+_PUBLIC_HOST = "www.example.com"
 
 
 class Attached(NamedTuple):
@@ -107,7 +112,11 @@ def findings(
         more = f" (and {len(things) - 1:,} more like it)" if text.file and len(things) > 1 else ""
         place = text.place(text.text.find(thing))
         message = f"{place}`{shown(shortened(thing))}` is {kind}{more}; {advice}"
-        yield Finding(text.path, message, example, words=text.address if text.file else thing)
+        if text.file:
+            yield Finding(text.path, message, example, words=text.address)
+        else:
+            in_link = _ADDRESS_BEFORE.search(text.text, 0, text.text.find(thing))
+            yield Finding(text.path, message, _PUBLIC_HOST if in_link else example, words=thing)
 
 
 def review_of(subject: Subject | SiteSubject) -> Review:

@@ -38,9 +38,11 @@ def check(subject: Subject) -> Iterator[Finding]:
         if isinstance(link.target, Malformed):
             named = f"`{shown(link.address)}` is" if link.address else "a link has"
             message = f"{named} no address that pages can show: {link.target.reason}"
-            yield Finding(link.path, message, "[the report](https://example.com/report)", words=link.address)
+            example = "https://example.com/report"
+            example = example if link.address else f"[the report]({example})"
+            yield Finding(link.path, message, example, words=link.address)
         elif link.picture and not isinstance(link.target, ToOwnFile):
-            yield Finding(link.path, _picture(link), "![what it shows](graph.png)", words=link.address)
+            yield Finding(link.path, _picture(link), "graph.png", words=link.address)
         else:
             message, example = site_problem(link, subject.known.components, subject.known.former_components)
             if message:

@@ -50,7 +50,7 @@ def check(subject: Subject) -> Iterator[Finding]:
                     f"`{comment[:_MAX_SHOWN]}` is read as a comment, so readers do not see it; quote the text, or put "
                     "the comment on a line of its own"
                 )
-                yield Finding(text.path, message, _example(text, comment))
+                yield Finding(text.path, message, _example(text, comment), words=comment, behind=True)
 
 
 def _example(text: Text, comment: str) -> str:

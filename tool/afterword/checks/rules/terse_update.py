@@ -55,7 +55,8 @@ def check(subject: Subject) -> Iterator[Finding]:
         generic = len(words) <= _LONGEST_GENERIC and _GENERIC.fullmatch(" ".join(words))
         if len(words) < _FEWEST or generic:
             message = f"`{shown(update.body)}` says no more than the state; say what customers can do again, or not yet"
-            yield Finding(("updates", index, "body"), message, "body: Searches are fast again.")
+            example = "body: Searches are fast again."
+            yield Finding(("updates", index, "body"), message, example, words=update.body)
 
 
 RULE = Rule("terse-update", Severity.WARNING, check, __doc__, review=True)
