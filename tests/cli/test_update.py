@@ -370,6 +370,10 @@ def test_line_breaks_of_windows_stay(site: Path) -> None:
         ),
         (("update", "Found it.", "--next", "30", "min"), 'needs quotes: `--next "30 min"`'),
         (("window", "close", "search", "--end", "5m", "ago"), 'needs quotes: `--end "5m ago"`'),
+        (
+            ("new", "--start", "yesterday", "23:10", "Slow"),
+            "Error: a time with a space needs quotes: `--start",
+        ),
         (("milestone", "detected=09:48", "UTC"), 'needs quotes: `detected="09:48 UTC"`'),
         (
             ("new", "Slow", "--start", "yesterday", "23:10"),

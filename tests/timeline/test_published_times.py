@@ -102,6 +102,11 @@ def test_a_cancelled_maintenance_is_news_once() -> None:
     assert {(each.latest, each.revision) for each in days} == {(at("2026-03-03 12:00"), 3)}
 
 
+def test_a_cancellation_that_was_taken_back_in_the_same_minute_is_none() -> None:
+    again = CANCELLED_AHEAD + "  - {at: 2026-03-03 12:00, status: scheduled, body: We do.}\n"
+    assert seen(MAINTENANCE + again, "2026-03-05 23:00").latest == at("2026-03-05 22:00")
+
+
 def test_a_cancellation_counts_for_the_announced_times_that_may_have_been_published() -> None:
     cancelled = NIGHTS + "  - {at: 2026-03-03 12:00, status: cancelled, body: We do not.}\n"
     before, after = seen(NIGHTS, "2026-03-07 00:00"), seen(cancelled, "2026-03-07 00:01")

@@ -15,6 +15,7 @@ from afterword.cli import complete, options, show_findings
 from afterword.cli.console import say
 from afterword.cli.failure import user_errors
 from afterword.cli.group import examples
+from afterword.cli.unquoted_time import quotes_for
 
 if TYPE_CHECKING:
     from afterword.app.record_draft import Draft
@@ -218,12 +219,14 @@ def drafted(
 
 def _given(words: tuple[str, ...], typed: dict[str, Any]) -> tuple[Given, bool]:
     """Return what was typed, and whether its title is the first argument; the command then asks only for what is
-    missing."""
+    missing. Raises a usage error if that argument is the rest of a time."""
     from afterword.cli.new_questions import Given
 
     is_brief = bool(words) and typed.get("title") is None
     if is_brief:
         typed["title"], *rest = words
+        if hint := quotes_for(words[0]):
+            raise click.UsageError(hint)
         words = tuple(rest)
     typed["component"] = (*words, *typed.get("component", ()))
     return Given(**typed, words=words), is_brief
