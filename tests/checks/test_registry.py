@@ -93,6 +93,7 @@ def test_severities_and_which_of_them_are_fixed_are_part_of_the_contract() -> No
         "pause-not-announced",
         "swallowed-text",
         "raw-html",
+        "broken-markdown",
         "foreign-picture",
         "long-title",
         "insider-link",

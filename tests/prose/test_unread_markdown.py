@@ -1,0 +1,55 @@
+"""Markdown that pages show as it was typed is found, and nothing that is meant as it is."""
+
+from __future__ import annotations
+
+import pytest
+
+from afterword.prose.unread_markdown import open_fence, unread_addresses
+
+
+@pytest.mark.parametrize(
+    ("text", "address"),
+    [
+        ("![the queue](Graph 1.png)", "Graph 1.png"),
+        ("See [log]( error log.txt ).", "error log.txt"),
+        ("See [it](https://example.com/report 1.pdf).", "https://example.com/report 1.pdf"),
+        ("A [b](c d & e.csv) and [b](c d & e.csv)", "c d & e.csv"),
+    ],
+)
+def test_an_address_with_a_space_is_found(text: str, address: str) -> None:
+    assert list(unread_addresses(text)) == [address]
+    assert list(unread_addresses(text.replace(address, f"<{address}>"))) == []
+    assert list(unread_addresses(text.replace(address, address.replace(" ", "%20")))) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        '![the queue](queue.png "The queue of a.txt")',
+        "`[log](error log.txt)`",
+        "```\n[log](error log.txt)\n```",
+        "It was slow [again] (see the log.txt).",
+        "The call f[0](a b) failed, see [1](the second one).",
+        "[y][ref] and a | b",
+    ],
+)
+def test_other_text_is_not(text: str) -> None:
+    assert list(unread_addresses(text)) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "fence"),
+    [
+        ("It said:\n\n```text\nno space left\n\nWe added a disk.", "```text"),
+        ("```\na\n```\n\n~~~\nb\n```", "~~~"),
+        ("````\na\n```", "````"),
+        ("```\na\n```\nb", ""),
+        ("- a\n\n  ```\n  b\n\nThen.", ""),
+        ("- a\n\n  ```\n  b\n    ```\n\nThen.", ""),
+        ("Type ``` to begin.", ""),
+        ("```a``` is code", ""),
+        ("    ```\n    sample", ""),
+    ],
+)
+def test_a_block_of_code_that_does_not_end_is_found(text: str, fence: str) -> None:
+    assert open_fence(text) == fence

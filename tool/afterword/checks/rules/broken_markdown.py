@@ -1,0 +1,46 @@
+"""A text has Markdown that pages show as it was typed.
+
+Readers then see brackets and an address in place of a link or a picture. The rule finds what can hardly be meant as
+text: an address with a space that is not within `<…>` and not written as `%20`, if it ends like the name of a file; and
+a block of code that begins with backticks and does not end, so that all the rest of the text is code. It does not look
+for a name without a definition, `[text][name]`, nor for a table without its second line: both look like text that is
+meant so.
+
+Passes:
+
+```yaml
+title: Search is slow
+summary: "Slow, as [our provider's report](https://status.example.org/report%201.pdf) says."
+```
+
+Fails:
+
+```yaml
+title: Search is slow
+summary: "Slow, as [our provider's report](https://status.example.org/report 1.pdf) says."
+```
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from afterword.checks.rule import Finding, Rule, WithProse
+from afterword.diagnostics import Severity
+from afterword.prose.unread_markdown import open_fence, unread_addresses
+from afterword.records.error_messages import shown
+
+
+def check(subject: WithProse) -> Iterator[Finding]:
+    for path, text in subject.prose:
+        for address in unread_addresses(text):
+            message = f"`{shown(address)}` contains a space, so readers see the link as it was typed; put it within <…>"
+            yield Finding(path, message, f"<{address}>", words=address)
+        if fence := open_fence(text):
+            message = (
+                f"the block of code after `{shown(fence)}` does not end, so all that follows is shown as code"
+            )
+            yield Finding(path, f"{message}; end it with the same marks on a line of their own", words=fence)
+
+
+RULE = Rule("broken-markdown", Severity.WARNING, check, __doc__)

@@ -1,0 +1,50 @@
+"""Finds Markdown that its author meant, and that a renderer reads as text or as code."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from html import unescape
+
+from afterword.patterns import pattern
+from afterword.prose.markdown import render
+
+_WORD = r"[^\s()<>\[\]\"'`]+"
+_SPACED = pattern(
+    rf"\]\(\s*(?P<address>{_WORD}(?: {_WORD})* {_WORD}(?<=\.)[a-z][a-z0-9]{{1,4}})\s*\)", re.IGNORECASE
+)
+"""What is in the place of an address, contains a space, and ends like the name of a file."""
+_FENCE = pattern(r"[ \t>]*(?P<fence>(?P<marks>`{3,}|~{3,})(?P<rest>.*))")
+_CODE = pattern(r"<code(?: [^>]*)?>.*?</code>", re.DOTALL)
+_TAG = pattern(r"<[^>]*>")
+_AFTERWARDS = "\n\nafterwards"
+"""A paragraph that is read as code if a block of code before it does not end."""
+
+
+def unread_addresses(text: str) -> Iterator[str]:
+    """Yield the addresses of links and pictures that are no links, because of a space in them, each once.
+
+    Those in code are meant as they are.
+    """
+    found = [each["address"] for each in _SPACED.finditer(text)] if "](" in text else []
+    shown = _TAG.sub("", _CODE.sub("", render(text) or "")) if found else ""
+    yield from (each for each in dict.fromkeys(found) if each in unescape(shown))
+
+
+def open_fence(text: str) -> str:
+    """Return the line with which a block of code begins that does not end; empty if there is none.
+
+    A block in a list or a quotation ends with that.
+    """
+    if "```" not in text and "~~~" not in text:
+        return ""
+    _, is_code, after = (render(text + _AFTERWARDS) or "").rpartition("<pre><code")
+    if not is_code or "</code>" in after.partition(_AFTERWARDS.strip())[0]:
+        return ""
+    begun, marks = "", ""
+    for fence in filter(None, map(_FENCE.fullmatch, text.split("\n"))):
+        if not marks:
+            begun, marks = fence["fence"].strip(), fence["marks"]
+        elif fence["marks"].startswith(marks) and not fence["rest"].strip():
+            marks = ""
+    return begun
