@@ -147,3 +147,10 @@ def test_the_example_for_an_internal_host_in_a_link_is_a_host() -> None:
     texts = ("See [it](https://db-07.prod.internal/x).", "It was db-07.prod.internal.")
     found = [review("private-address", f"title: Slow\nsummary: {text}\n")[0] for text in texts]
     assert [each.example for each in found] == ["www.example.com", "one of our database servers"]
+
+
+def test_broken_markdown_is_marked_where_it_begins() -> None:
+    text = "summary: |\n  See [the log](error log.txt):\n\n  ```text\n  no space left\n"
+    address, fence = review("broken-markdown", f"title: Search is slow\n{text}")
+    assert (address.location.line, address.location.column, address.example) == (3, 17, "<error log.txt>")
+    assert (fence.location.line, fence.location.column) == (5, 3)

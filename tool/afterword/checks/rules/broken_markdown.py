@@ -37,9 +37,7 @@ def check(subject: WithProse) -> Iterator[Finding]:
             message = f"`{shown(address)}` contains a space, so readers see the link as it was typed; put it within <…>"
             yield Finding(path, message, f"<{address}>", words=address)
         if fence := open_fence(text):
-            message = (
-                f"the block of code after `{shown(fence)}` does not end, so all that follows is shown as code"
-            )
+            message = "this block of code does not end, so all that follows is shown as code"
             yield Finding(path, f"{message}; end it with the same marks on a line of their own", words=fence)
 
 
