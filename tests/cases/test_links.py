@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from afterword.app.checking import check
 from afterword.cli import cli
 from afterword.diagnostics import Diagnostic
-from tests.sites import MKDOCS, NOW, PNG, SMALLEST_ID, SMALLEST_RECORD, write_site
+from tests.sites import MKDOCS, NOW, PNG, SMALLEST_ID, SMALLEST_RECORD, output, prepared, write_site
 
 CASES = Path(__file__).parent
 HIDDEN = "2026-11-19-breach-at-acme"
@@ -154,6 +154,7 @@ def test_the_record_itself_is_not_what_was_meant(tmp_path: Path) -> None:
         ("wiki.example.org", "missing-attachment"),
         ("queue.png", "missing-attachment"),
         ("../2026-11-20-search-is-slow/queue.png", "missing-attachment"),
+        ("/sub/incidents/2026-11-20-search-is-slow/queue.png", "missing-attachment"),
     ],
 )
 def test_a_link_that_leads_nowhere_is_found(tmp_path: Path, link: str, rule: str) -> None:
@@ -280,3 +281,26 @@ def test_check_passes_exactly_if_build_passes(
         CHANGES[change](root)
     same(root, "--audience", audience)
     shutil.rmtree(root)
+
+
+@pytest.mark.parametrize(
+    ("link", "published"),
+    [
+        ("queue.png", True),
+        ("./queue.png", True),
+        ("a/../queue.png", True),
+        (f"../{SMALLEST_ID}/queue.png", False),
+        (f"/sub/incidents/{SMALLEST_ID}/queue.png", False),
+        (f"https://status.acme.example/sub/incidents/{SMALLEST_ID}/queue.png", False),
+    ],
+)
+def test_a_file_next_to_the_record_is_published_for_a_link_to_its_name_only(
+    tmp_path: Path, link: str, published: bool
+) -> None:
+    folder = tmp_path / f"incidents/2026/{SMALLEST_ID}"
+    folder.mkdir(parents=True)
+    (folder / "queue.png").write_bytes(PNG)
+    found = findings(tmp_path, f"summary: See [it]({link}).\n")
+    assert [rule for rule, _, _ in found] == ([] if published else ["missing-attachment"])
+    if published:
+        assert f"incidents/{SMALLEST_ID}/queue.png" in dict(output(prepared(tmp_path, now=NOW)))

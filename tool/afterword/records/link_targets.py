@@ -41,9 +41,13 @@ class ToRecord(NamedTuple):
 
 
 class ToOwnFile(NamedTuple):
-    """A file in the folder next to the record itself, by its path in that folder."""
+    """A file in the folder next to the record itself, by its path in that folder.
+
+    `correct` is False if the address leads there from the root of the site, or by way of the folder above.
+    """
 
     name: str
+    correct: bool = True
 
 
 class ToSitePage(NamedTuple):
@@ -86,7 +90,15 @@ def link_target(address: str, record_id: str, root: str) -> Target:
         return Malformed("the text is on several pages, so the address must begin with `/` or `https://`")
     folder = home.path if home.path.endswith("/") else f"{home.path}/"
     path = _resolved(f"{folder}{_PAGES}{record_id}/", parts.path or "/")
-    return _within(path, folder, record_id)
+    target = _within(path, folder, record_id)
+    if isinstance(target, ToOwnFile):
+        return target._replace(correct=not parts.netloc and _is_within_folder(parts.path))
+    return target
+
+
+def _is_within_folder(path: str) -> bool:
+    """Return whether a path is relative and never leaves its folder."""
+    return not posixpath.normpath(path).startswith(("/", ".."))
 
 
 def _resolved(folder: str, path: str) -> str:

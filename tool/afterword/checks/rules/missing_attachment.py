@@ -49,7 +49,14 @@ def check(subject: Subject) -> Iterator[Finding]:
     names = cache(lambda: subject.others.attachment_names(record_id))
     for link in subject.links:
         target = link.target
-        if not isinstance(target, ToOwnFile) or subject.others.has_attachment(record_id, target.name):
+        if not isinstance(target, ToOwnFile):
+            continue
+        if not target.correct:
+            message = f"`{shown(link.address)}` is next to the record"
+            message += f"; only a link to `{shown(target.name)}` publishes it"
+            yield Finding(link.path, message, target.name, words=link.address)
+            continue
+        if subject.others.has_attachment(record_id, target.name):
             continue
         if _HOST.fullmatch(target.name) and not _FILE.fullmatch(target.name):
             message = f"`{shown(link.address)}` is read as the name of a file next to the record"
