@@ -148,7 +148,7 @@ def test_a_mistyped_id_has_a_suggestion_and_a_link_without_a_text_is_found(tmp_p
             f"`record:{SMALLEST_ID}`: the link has no text, so readers cannot see it",
             f"[the outage](record:{SMALLEST_ID})",
         ),
-        ("`record:nope`: there is no such record", "[the outage](record:2026-11-20-search-is-slow)"),
+        ("`record:nope`: there is no such record", "record:2026-11-20-search-is-slow"),
     ]
 
 

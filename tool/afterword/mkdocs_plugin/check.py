@@ -108,7 +108,7 @@ def _broken_links(
 ) -> Iterator[Diagnostic]:
     files = {each: paths[0] for each, paths in (*ids.claimants.items(), *ids.files.items())} if links else {}
     for file, link in links:
-        problem, example = "", "[the outage](record:2026-11-20-search-is-slow)"
+        problem, example = "", "record:2026-11-20-search-is-slow"
         if link.id not in files:
             problem = "there is no such record"
             if meant := nearest_id(link.id, ids.answer("similar", link.id)):

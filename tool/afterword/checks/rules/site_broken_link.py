@@ -40,7 +40,7 @@ def check(subject: SiteSubject) -> Iterator[Finding]:
         message, example = problem(link, subject.others, public=True)
         if isinstance(link.target, Malformed):
             message = f"`{shown(link.address)}` leads nowhere: {link.target.reason}"
-            example = "[more](https://example.com/more)"
+            example = "https://example.com/more" if link.address else "[more](https://example.com/more)"
         elif not message:
             site = subject.site
             known = {each.id: each.name for each in site.components}
