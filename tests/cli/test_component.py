@@ -41,7 +41,7 @@ components:
   - {id: web, name: Web app}
 """
 RECORD = """\
-title: Search and more  # search
+title: Search and more  # id: search
 severity: sev3
 summary: "See [the page](/components/search/) of search, or [research](/components/search-2/)."
 windows:
@@ -59,7 +59,7 @@ updates:
     body: The search is slow.
     levels:
       # As measured.
-      search: degraded  # search
+      search: degraded  # id: search
   - {at: 2026-11-19 10:20, status: resolved, body: 'It is [over](/components/search/).', levels: {search: operational}}
 timeline:
   - {at: 2026-11-19 09:45, component: search, text: The search is slow.}
