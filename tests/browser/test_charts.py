@@ -43,6 +43,11 @@ def test_the_chart_appears_and_reacts_to_hover(reading: partial[Reader], visit: 
     page.locator(f"{PLOT} .barlayer .point path").first.hover(force=True)
     page.wait_for_selector(f"{PLOT} .hoverlayer .hovertext", timeout=5_000)
     assert page.locator(f"{PLOT} .hoverlayer .hovertext").first.text_content()
+    assert (
+        page.locator(f"{PLOT} .main-svg").count()
+        == page.locator(f"{PLOT} .main-svg[aria-hidden]").count()
+        > 0
+    )
     assert reader.complaints == []
 
 

@@ -148,6 +148,8 @@
     holder.hidden = false;
     const first = !holder.layout;
     await plotly.react(holder, value.data, layout, CONFIG);
+    // What they say is in the SVG that stays: to a screen reader, they would be pictures without a name.
+    for (const drawing of holder.querySelectorAll(".main-svg")) drawing.setAttribute("aria-hidden", "true");
     const figure = holder.closest("figure");
     figure.classList.add("aw-is-plotted");
     const [start, end] = value.layout.xaxis.range;
