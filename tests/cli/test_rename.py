@@ -39,7 +39,7 @@ post_mortem:
 @pytest.fixture
 def site(tmp_path: Path) -> Path:
     site = editing_site(tmp_path / "a site")
-    text = OVER + f"summary: '![The load](../{OVER_ID}/graph.png)'\n"
+    text = OVER + "summary: '![The load](graph.png)'\n"
     record_file(site, OVER_ID).write_text(text, encoding="utf-8")
     record_file(site, OTHER_ID).write_text(OTHER, encoding="utf-8")
     folder = record_file(site, OVER_ID).with_suffix("")
@@ -56,7 +56,7 @@ def files(site: Path) -> dict[str, bytes]:
 def test_a_record_moves_with_its_attachments_and_its_links(site: Path) -> None:
     text = edited(site, "rename", "api-refuses", "api-is-down", record_id=NEW_ID)
     assert text == OVER.replace("severity: sev3\n", f"severity: sev3\naliases: [{OVER_ID}]\n") + (
-        f"summary: '![The load](../{NEW_ID}/graph.png)'\n"
+        "summary: '![The load](graph.png)'\n"
     )
     assert sorted(files(site)) == [
         f"2026/{NEW_ID}.yml",

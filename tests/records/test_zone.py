@@ -173,8 +173,8 @@ def test_the_message_for_a_near_miss_says_what_is_wrong(typed: str, message: str
         ("2026-13-01", "13 is not a month from 01 to 12", "2026-01-13"),
         ("2026-13-13", "13 is not a month from 01 to 12", "2026-11-20"),
         ("2026-00-10", "00 is not a month from 01 to 12", "2026-11-20"),
-        ("2026-01-00", "00 is not a day from 01 to 31", "2026-11-20"),
-        ("2026-01-32", "32 is not a day from 01 to 31", "2026-11-20"),
+        ("2026-01-00", "00 is not a day from 01 to 31", "2026-01-01"),
+        ("2026-01-32", "32 is not a day from 01 to 31", "2026-01-31"),
     ],
 )
 def test_the_message_for_a_day_that_does_not_exist_names_the_part_that_is_wrong(

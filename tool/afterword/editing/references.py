@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from afterword.checks.references import Link, links_in
 from afterword.editing.lines import FileLines
-from afterword.records.link_targets import ToOwnFile, ToRecord, ToSitePage
+from afterword.records.link_targets import ToRecord, ToSitePage
 from afterword.records.record import Record
 from afterword.records.texts import texts
 from afterword.records.vocabulary import PostMortemStatus
@@ -70,9 +70,7 @@ def record_references(record: Record, former: Collection[str], new: str, root: s
             yield Replacement(("post_mortem", "covers", index), covered, new)
     for link in links_in(texts(record), record.id, root):
         target = link.target
-        if isinstance(target, ToOwnFile) and record.id in former:
-            yield from _in_address(link, record.id, new)
-        elif isinstance(target, ToRecord) and target.record_id in former:
+        if isinstance(target, ToRecord) and target.record_id in former:
             own = bool(target.file) and record.id in former
             if own or may_change(record, link.path):
                 yield from _in_address(link, target.record_id, new)
