@@ -12,7 +12,7 @@ import re
 from pathlib import Path
 
 from benchmarks import curves, report
-from benchmarks.results import OURS, Results, read, together
+from benchmarks.results import COLD, OURS, Results, read, together
 
 BEGIN, END = "<!-- results:begin -->", "<!-- results:end -->"
 _GIGABYTE = 1_000_000_000
@@ -52,7 +52,8 @@ def _where(results: Results) -> str:
 def _rounds(results: Results) -> str:
     """State the number of rounds; large numbers of records may have fewer."""
     rounds = {
-        size: max(len(m.samples) for m in results.measured if m.records == size) for size in results.sizes()
+        size: max(len(m.samples) for m in results.measured if m.records == size and m.case == COLD)
+        for size in results.sizes()
     }
     most = max(rounds.values())
     fewer = [f"{size:,} records: {count}" for size, count in rounds.items() if count < most]

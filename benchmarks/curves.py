@@ -21,6 +21,7 @@ _DASHES = {
     "mkdocs-material": "9 5",
     "zensical": "2 4",
     "hugo": "14 4 2 4",
+    "hugo-same-work": "14 4",
     "hugo-cstate": "5 3 5 8",
 }
 _MARKERS = {
@@ -28,6 +29,7 @@ _MARKERS = {
     "mkdocs-material": '<rect x="{x0}" y="{y0}" width="8" height="8"/>',
     "zensical": '<path d="M{x} {yt}L{xr} {yb}H{xl}Z"/>',
     "hugo": '<path d="M{x} {yt}L{xr} {y}L{x} {yb}L{xl} {y}Z"/>',
+    "hugo-same-work": '<path d="M{x} {yb}L{xr} {yt}H{xl}Z"/>',
     "hugo-cstate": '<path d="M{xl} {yt}L{xr} {yb}M{xr} {yt}L{xl} {yb}" stroke="currentColor" stroke-width="2"/>',
 }
 _LABEL_GAP = 18.0

@@ -56,7 +56,7 @@ baseName = "timeline"
 isPlainText = true
 """
 _LAYOUTS = Path(__file__).parent / "same_work"
-_CLOCK_TIME = re.compile(r"(?<=: )(\d{4}-\d\d-\d\d) (\d\d:\d\d)(?=[,}\n])")
+_CLOCK_TIME = re.compile(r"(?<=: )(\d{4}-\d\d-\d\d) (\d\d:\d\d)([+-]\d\d:\d\d)?(?=[,}\n])")
 _BASE_OF = """\
 <!doctype html>
 <html lang="en">
@@ -167,7 +167,7 @@ def write_hugo_same_work(folder: Path, records: list[Record]) -> None:
     shutil.copytree(_LAYOUTS, folder / "layouts", dirs_exist_ok=True)
     write(folder / "content" / "incidents" / "_index.md", "---\ntitle: Incidents\n---\n")
     for record in _public(records):
-        typed = indent(_CLOCK_TIME.sub(r"\1T\2:00", record_yaml(record)), "  ")
+        typed = indent(_CLOCK_TIME.sub(r"\1T\2:00\3", record_yaml(record)), "  ")
         front = [
             ("title", _quoted(record.title)),
             ("date", record.start.isoformat()),

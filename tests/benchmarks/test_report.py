@@ -6,6 +6,7 @@ from xml.etree import ElementTree
 
 import pytest
 
+from benchmarks import tools
 from benchmarks.chart import BEGIN, END, fragment, put_into
 from benchmarks.curves import svg
 from benchmarks.report import COLUMNS, markdown, own_commands, plain, ratios, table, whole_report
@@ -107,6 +108,18 @@ def test_the_chart_is_well_formed_and_has_its_numbers_in_words() -> None:
     assert chart.find(f"{space}title") is not None
     assert "Hugo, bare: 0.12 s at 100, 1.00 s at 1,000." in (chart.findtext(f"{space}desc") or "")
     assert "Afterword 2.00 s" in [text.text for text in chart.iter(f"{space}text")]
+
+
+@pytest.mark.parametrize("tool", tools.EVERYTHING)
+def test_the_chart_has_a_line_for_every_tool(tool: str) -> None:
+    measured = [Measured(size, tool, COLD, [{"cpu": 1.0}]) for size in (100, 1_000)]
+    assert tools.TITLES[tool] in svg(Results(ABOUT, tools.TITLES, measured))
+
+
+def test_the_rounds_are_those_of_cold_builds() -> None:
+    edits = Measured(100, "hugo", VISIBLE, [{"wall": 0.6}] * 9)
+    more = Results(ABOUT, TITLES, [*results().measured, edits])
+    assert "medians of 3 rounds (1,000 records: 1)" in fragment(more)
 
 
 def test_the_chart_has_no_colour_of_its_own() -> None:
