@@ -197,15 +197,11 @@ class _FormerFiles:
 
     def attachment_names(self, record_id: str) -> tuple[str, ...]:
         """Return the names of the files that a record had next to it, also of those that are never published."""
-        changed = [path for path in self.changed if f"/{record_id}/" in path]
+        folder = f"/{record_id}/"
+        changed = {path: path.partition(folder)[2] for path in self.changed if folder in path}
+        former = {changed[path] for path in self.base.read_all(changed)} if changed else set()
         present = {*self._present.attachment_names(record_id)} if self._present else set()
-        names = {path.partition(f"/{record_id}/")[2] for path in changed}
-        former = (
-            {path.partition(f"/{record_id}/")[2] for path in self.base.read_all(changed)}
-            if changed
-            else set()
-        )
-        return tuple(sorted((present - names) | former))
+        return tuple(sorted((present - {*changed.values()}) | former))
 
     def attachment_state(self, record_id: str, name: str) -> str:
         """Return a text that differs after every change of such a file; an empty one if there was none."""

@@ -49,14 +49,15 @@ class Locator:
         value = self._scalar(path)
         if value is None or not value.plain:
             return ""
-        line = self.document.text.split("\n")[value.position.end_line]
-        found = _COMMENT.match(line, value.position.end_column)
+        found = _COMMENT.match(self._last_line(value.position), value.position.end_column)
         return found[1] if found else ""
 
     def _behind(self, field: Position) -> Position:
         """Return the rest of the line on which a field ends."""
-        line = self.document.text.split("\n")[field.end_line]
-        return Position(field.end_line, field.end_column, field.end_line, len(line))
+        return Position(*field[2:], field.end_line, len(self._last_line(field)))
+
+    def _last_line(self, field: Position) -> str:
+        return self.document.text.split("\n")[field.end_line]
 
     def typed(self, path: Path) -> str:
         """Return the text of a value as it was typed, or an empty text if there is no value."""

@@ -31,9 +31,8 @@ Question: TypeAlias = Literal[
 ]
 """Which files have an id; which have it as a former one; which ids have the same day or the same words; whether a
 record is internal; whether a record has a file of a name next to it, asked as `id/name`; what changes with the content
-of this file; the names of all files
-next to it; which other files have a window of a record, asked as `id key`; the status of a record's post-mortem and
-the ids that it covers; the files with a published post-mortem that covers it."""
+of this file; the names of all files next to it; which other files have a window of a record, asked as `id key`; the
+status of a record's post-mortem and the ids that it covers; the files with a published post-mortem that covers it."""
 
 
 HELD_BACK = "held_back"

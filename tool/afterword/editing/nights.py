@@ -66,8 +66,7 @@ def is_done(record: Record, night: Scheduled, now: datetime) -> bool:
 
 def has_begun(record: Record, now: datetime) -> bool:
     """Return whether a window or an update says that the work is going on; its announced time alone does not."""
-    latest = latest_stated(in_order(record))
-    said = latest is not None and latest.state in UNDER_WAY and state_at(record, now) in UNDER_WAY
+    said = _last_said(record) is not None and state_at(record, now) in UNDER_WAY
     return said or open_window(record) is not None
 
 

@@ -62,12 +62,10 @@ def moved_between(before: Numbers, after: Numbers, sites: tuple[Site, Site]) -> 
 
 def renamed_components(before: Site, after: Site) -> dict[str, str]:
     """Return the later id of each component whose id only the former version has: by an alias, or else its name."""
-    later = {
-        present: former for former, present in before.component_aliases.items()
-    }  # a renaming that is taken back
+    taken_back = {present: former for former, present in before.component_aliases.items()}
     names = {each.name: each.id for each in after.components if before.component(each.id) is None}
     found = {
-        each.id: after.component_aliases.get(each.id) or later.get(each.id) or names.get(each.name, "")
+        each.id: after.component_aliases.get(each.id) or taken_back.get(each.id) or names.get(each.name, "")
         for each in before.components
         if after.component(each.id) is None
     }

@@ -163,8 +163,7 @@ def find_attachment(root: Path, record_id: str, name: str) -> Path | None:
     if not may_be_attached(Path(name)):
         return None
     records = root / RECORDS_FOLDER
-    for year in sorted(entry for entry in records.glob("*/") if not entry.name.startswith(".")):
-        folder = year / record_id
+    for folder in _folders_next_to(records, record_id):
         path = folder / name
         inside = os.path.isfile(path) and _is_inside(folder, records) and _is_inside(path, folder)
         if inside and may_be_attached(Path(os.path.realpath(path)).relative_to(os.path.realpath(folder))):
@@ -175,16 +174,20 @@ def find_attachment(root: Path, record_id: str, name: str) -> Path | None:
 def names_next_to(root: Path, record_id: str) -> tuple[str, ...]:
     """Return the names of the first files in the folder next to a record, also of those that are never published."""
     records = root / RECORDS_FOLDER
-    folders = [
-        each / record_id for each in sorted(records.glob("*/")) if _is_inside(each / record_id, records)
-    ]
     found = (
         Path(parent, name).relative_to(folder).as_posix()
-        for folder in folders
+        for folder in _folders_next_to(records, record_id)
+        if _is_inside(folder, records)
         for parent, _, names in os.walk(folder)
         for name in names
     )
     return tuple(sorted(name for name in islice(found, _MOST_NAMES) if name.isprintable()))
+
+
+def _folders_next_to(records: Path, record_id: str) -> list[Path]:
+    """Return the folder of a record's attachments in each year, whether it exists or not."""
+    years = sorted(each for each in records.glob("*/") if not each.name.startswith("."))
+    return [year / record_id for year in years]
 
 
 def _is_also_unpublished(path: Path, root: Path) -> bool:

@@ -38,8 +38,7 @@ def check(subject: Subject) -> Iterator[Finding]:
         if isinstance(link.target, Malformed):
             named = f"`{shown(link.address)}` is" if link.address else "a link has"
             message = f"{named} no address that pages can show: {link.target.reason}"
-            example = "https://example.com/report"
-            example = example if link.address else f"[the report]({example})"
+            example = instead_of(link, "the report", "https://example.com/report")
             yield Finding(link.path, message, example, words=link.address)
         elif link.picture and not isinstance(link.target, ToOwnFile):
             yield Finding(link.path, _picture(link), "graph.png", words=link.address)
@@ -47,6 +46,11 @@ def check(subject: Subject) -> Iterator[Finding]:
             message, example = site_problem(link, subject.known.components, subject.known.former_components)
             if message:
                 yield Finding(link.path, message, example, words=link.address)
+
+
+def instead_of(link: Link, text: str, address: str) -> str:
+    """Return an address to write instead of that of a link; if the link has none, a whole link."""
+    return address if link.address else f"[{text}]({address})"
 
 
 def site_problem(link: Link, known: Collection[str], former: Collection[str]) -> tuple[str, str]:

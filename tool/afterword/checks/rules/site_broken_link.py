@@ -25,7 +25,7 @@ from collections.abc import Iterator
 
 from afterword.checks.references import links_in
 from afterword.checks.rule import Finding, Rule, SiteSubject
-from afterword.checks.rules.broken_link import site_problem
+from afterword.checks.rules.broken_link import instead_of, site_problem
 from afterword.checks.rules.link_to_record import mentions, problem
 from afterword.diagnostics import Severity
 from afterword.records.error_messages import shown
@@ -40,7 +40,7 @@ def check(subject: SiteSubject) -> Iterator[Finding]:
         message, example = problem(link, subject.others, public=True)
         if isinstance(link.target, Malformed):
             message = f"`{shown(link.address)}` leads nowhere: {link.target.reason}"
-            example = "https://example.com/more" if link.address else "[more](https://example.com/more)"
+            example = instead_of(link, "more", "https://example.com/more")
         elif not message:
             site = subject.site
             known = {each.id: each.name for each in site.components}
