@@ -9,7 +9,7 @@ from unicodedata import normalize
 from urllib.parse import quote
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from afterword.app.build import Build
@@ -102,6 +102,9 @@ def test_the_check_judges_the_file_that_the_page_links_to(tmp_path: Path, name: 
     assert [rule for rule, *_ in findings(root)] == ["unsafe-attachment"]
 
 
+@example(parts=["..a"])
+@example(parts=[".", "%2e", "a"])
+@example(parts=["..", "/", "..a"])
 @given(
     st.lists(
         st.sampled_from(

@@ -98,7 +98,7 @@ def link_target(address: str, record_id: str, root: str) -> Target:
 
 def _is_within_folder(path: str) -> bool:
     """Return whether a path is relative and never leaves its folder."""
-    return not posixpath.normpath(path).startswith(("/", ".."))
+    return posixpath.normpath(path).partition("/")[0] not in ("", "..")
 
 
 def _resolved(folder: str, path: str) -> str:
