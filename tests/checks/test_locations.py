@@ -154,3 +154,9 @@ def test_broken_markdown_is_marked_where_it_begins() -> None:
     address, fence = review("broken-markdown", f"title: Search is slow\n{text}")
     assert (address.location.line, address.location.column, address.example) == (3, 17, "<error log.txt>")
     assert (fence.location.line, fence.location.column) == (5, 3)
+
+
+def test_a_block_of_code_that_does_not_end_is_told_from_one_that_does() -> None:
+    text = "summary: |\n  Run:\n  ```\n  a\n  ```\n  Then:\n  ```\n  b\n"
+    (fence,) = review("broken-markdown", f"title: Search is slow\n{text}")
+    assert (fence.location.line, fence.location.column) == (8, 3)

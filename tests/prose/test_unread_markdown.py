@@ -40,9 +40,10 @@ def test_other_text_is_not(text: str) -> None:
 @pytest.mark.parametrize(
     ("text", "fence"),
     [
-        ("It said:\n\n```text\nno space left\n\nWe added a disk.", "```text"),
-        ("```\na\n```\n\n~~~\nb\n```", "~~~"),
-        ("````\na\n```", "````"),
+        ("It said:\n\n```text\nno space left\n\nWe added a disk.", "```text\nno space left"),
+        ("```\na\n```\n\n~~~\nb\n```", "~~~\nb"),
+        ("````\na\n```", "````\na"),
+        ("a\n```", "```"),
         ("```\na\n```\nb", ""),
         ("- a\n\n  ```\n  b\n\nThen.", ""),
         ("- a\n\n  ```\n  b\n    ```\n\nThen.", ""),

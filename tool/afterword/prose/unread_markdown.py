@@ -32,9 +32,9 @@ def unread_addresses(text: str) -> Iterator[str]:
 
 
 def open_fence(text: str) -> str:
-    """Return the line with which a block of code begins that does not end; empty if there is none.
+    """Return the first two lines of a block of code that does not end; empty if there is none.
 
-    A block in a list or a quotation ends with that.
+    A block in a list or a quotation ends with that. With the second line, it is told from blocks before it that end.
     """
     if "```" not in text and "~~~" not in text:
         return ""
@@ -42,9 +42,12 @@ def open_fence(text: str) -> str:
     if not is_code or "</code>" in after.partition(_AFTERWARDS.strip())[0]:
         return ""
     begun, marks = "", ""
-    for fence in filter(None, map(_FENCE.fullmatch, text.split("\n"))):
+    lines = text.split("\n")
+    for line, fence in enumerate(map(_FENCE.fullmatch, lines)):
+        if fence is None:
+            continue
         if not marks:
-            begun, marks = fence["fence"].strip(), fence["marks"]
+            begun, marks = "\n".join([fence["fence"], *lines[line + 1 : line + 2]]).strip(), fence["marks"]
         elif fence["marks"].startswith(marks) and not fence["rest"].strip():
             marks = ""
     return begun
