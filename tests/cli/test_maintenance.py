@@ -289,3 +289,38 @@ def test_the_sentences_of_the_commands_themselves_pass_the_check(
     for number, step in enumerate(last):
         now = f"2026-12-08 {20 + number}:00" if len(last) > 1 else "2026-12-08 10:00"
         edited(site, "maintenance", step, now=now, record_id="2026-12-08-new-disks")
+
+
+@pytest.mark.parametrize("status", ["in_progress", "verifying"])
+def test_an_update_says_nothing_of_work_that_is_announced_for_later(one: Path, status: str) -> None:
+    result = edit(one, "update", ONE_ID, "-m", "All is well.", "--status", status, now=BEFORE)
+    assert result.exit_code == 2, result.output
+    said = " ".join(result.output.split())
+    assert f"is announced for 2026-12-08 20:00, 12 days from now; if it begins earlier, {MOVE_FIRST}" in said
+    assert record_file(one, ONE_ID).read_text(encoding="utf-8") == ONE
+
+
+@pytest.mark.parametrize(
+    ("now", "status", "message"),
+    [
+        (BEFORE, "completed", "has not begun; `afterword maintenance cancel` says that it will not take"),
+        ("2026-12-11 23:00", "cancelled", "has begun: the window of api is open since 2026-12-11 22:05; "),
+        (
+            "2026-12-11 23:00",
+            "completed",
+            "is announced for 2026-12-12 22:00 too; `afterword maintenance fin",
+        ),
+        ("2026-12-12 03:00", "cancelled", f"`afterword maintenance finish {TWO_ID} --all` completes it with"),
+        ("2026-12-13 03:00", "cancelled", f"{TWO_ID} is completed; "),
+    ],
+)
+def test_an_update_does_not_contradict_the_work(two: Path, now: str, status: str, message: str) -> None:
+    steps = ("2026-12-11 22:05", "start"), ("2026-12-12 02:00", "finish"), ("2026-12-13 02:00", "finish")
+    for at, step in steps:
+        if at < now:
+            assert edit(two, "maintenance", step, now=at).exit_code == 0
+    before = record_file(two, TWO_ID).read_bytes()
+    result = edit(two, "update", TWO_ID, "-m", "There is news.", "--status", status, now=now)
+    assert result.exit_code == 2, result.output
+    assert message in " ".join(result.output.split())
+    assert record_file(two, TWO_ID).read_bytes() == before

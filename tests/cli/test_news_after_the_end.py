@@ -1,4 +1,4 @@
-"""`afterword update` adds news to a record that is over, however it says so, and never opens it again."""
+"""News and levels leave a record over, however it says so: only `afterword reopen` opens it again."""
 
 from __future__ import annotations
 
@@ -67,11 +67,28 @@ def test_only_reopen_opens_it_again(tmp_path: Path, text: str) -> None:
     assert record_file(site, OVER_ID).read_text(encoding="utf-8") == text
 
 
-def test_a_level_does_not_open_it_again(tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    "words",
+    [
+        (*_NEWS, "api=degraded"),
+        ("level", "api=degraded", OVER_ID),
+        ("window", "open", "api=degraded", OVER_ID),
+    ],
+    ids=["update", "level", "window open"],
+)
+def test_a_level_does_not_open_it_again(tmp_path: Path, words: tuple[str, ...]) -> None:
     site = _site(tmp_path, _ENDED)
-    result = edit(site, *_NEWS, "api=degraded")
+    result = edit(site, *words)
     assert result.exit_code == 2
-    assert "is resolved, and would be investigating again" in " ".join(result.output.split())
+    said = " ".join(result.output.split())
+    assert f"is resolved, and would be investigating again; `afterword reopen {OVER_ID}` opens it" in said
+    assert record_file(site, OVER_ID).read_text(encoding="utf-8") == _ENDED
+
+
+def test_a_drill_begins_with_a_level_since_it_has_no_updates(tmp_path: Path) -> None:
+    drill = "title: We switch the API off\nkind: drill\nsummary: The API fails over to the second site.\n"
+    site = _site(tmp_path, drill)
+    assert "start: 2026-11-20 10:00" in edited(site, "level", "api=degraded", OVER_ID, record_id=OVER_ID)
 
 
 def test_a_forgotten_state_can_be_added_before_the_end(tmp_path: Path) -> None:

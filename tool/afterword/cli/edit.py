@@ -147,7 +147,7 @@ class Session(SiteSession, RecordTimes):
         finish: Callable[[str], str] = str,
         attached: Sequence[Path] = (),
         *,
-        may_reopen: bool = True,
+        may_reopen: bool = False,
     ) -> None:
         """Show what the changes do, ask, and write them. Raises Failure if they cannot be made, or cause errors.
 
@@ -201,16 +201,18 @@ class Session(SiteSession, RecordTimes):
         )
 
     def _refuse_reopened(self, edited: EditedRecord) -> None:
-        """Raise Failure if a record that is over would be open again, without windows from then on."""
+        """Raise Failure if a record that is over would be open again, without an update that says so."""
+        from afterword.editing.updates import WITHOUT_UPDATES
         from afterword.records.vocabulary import FINAL_STATES
         from afterword.timeline.lifecycle import state_at
 
         was, state = (state_at(each, self.now) for each in (edited.before, edited.after))
-        if was in FINAL_STATES and state not in FINAL_STATES:
+        has_updates = edited.after.kind not in WITHOUT_UPDATES
+        if has_updates and was in FINAL_STATES and state not in FINAL_STATES:
             self.repeat_text()
             raise Failure(
                 f"nothing was written: {self.record.id} is {was}, and would be {state} again; "
-                f"`afterword reopen {self.record.id}` opens it, with its windows"
+                f"`afterword reopen {self.record.id}` opens it, with an update and its windows"
             )
 
 

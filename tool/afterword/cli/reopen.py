@@ -64,5 +64,6 @@ def reopen(
     levels = levels_of(session.site, level, levels_typed)
     body = session.text(message, Prose, f"Update of {session.record.title}, which is open again")
     session.apply(
-        lambda found: resolving.reopen(found, moment, body, session.now, levels=levels, continued=continued)
+        lambda found: resolving.reopen(found, moment, body, session.now, levels=levels, continued=continued),
+        may_reopen=True,
     )

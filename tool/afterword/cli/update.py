@@ -69,7 +69,7 @@ def update(
     A word with a space in it is the text, so `-m` can be left out. If the level of a component changes, its windows
     end, and one with the new level begins. A record that is over stays so: `afterword reopen` opens it again.
     """
-    from afterword.editing.maintenance import refuse_early_news
+    from afterword.editing.maintenance import refuse_contradiction
     from afterword.editing.updates import NewUpdate, add_update, allowed_statuses, unchanged_status
     from afterword.editing.windows import set_levels
     from afterword.records.fields import Prose
@@ -87,11 +87,10 @@ def update(
     promised = session.end(following, moment, "--next", ahead=True)
 
     def changes(found: Record, body: str) -> tuple[Change, ...]:
-        if state is UpdateStatus.IN_PROGRESS:
-            refuse_early_news(found, moment, session.now)
+        refuse_contradiction(found, state, moment, session.now)
         new = NewUpdate(moment, state, body, levels, promised)
         return (*add_update(found, new), *set_levels(found, levels, moment))
 
     session.expect(lambda found: changes(found, ""))
     body = session.text(message, Prose, f"Update of {session.record.title}\nStatus: {state}")
-    session.apply(lambda found: changes(found, body), attached=attach, may_reopen=False)
+    session.apply(lambda found: changes(found, body), attached=attach)

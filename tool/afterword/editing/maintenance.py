@@ -31,7 +31,7 @@ from afterword.records.response import Scheduled
 from afterword.records.rough_time import is_coarse
 from afterword.records.scales import OPERATIONAL
 from afterword.records.time_text import time_text
-from afterword.records.vocabulary import FINAL_STATES, Kind, UpdateStatus
+from afterword.records.vocabulary import FINAL_STATES, Kind, State, UpdateStatus
 from afterword.timeline.lifecycle import state_at
 from afterword.timeline.maintenance import announced_periods, begun_period, latest_stated
 
@@ -90,10 +90,30 @@ def begin_work(record: Record, update: NewUpdate, now: datetime) -> tuple[Change
     return (*add_update(record, begun), *set_levels(record, levels, update.at))
 
 
-def refuse_early_news(record: Record, at: datetime, now: datetime) -> None:
-    """Raise RefusedError if an update at a time would begin work that is announced for much later."""
-    if not has_begun(record, now):
+def refuse_contradiction(record: Record, status: UpdateStatus, at: datetime, now: datetime) -> None:
+    """Raise RefusedError if the status of an update would contradict what is known of the work.
+
+    Work that is announced for much later has not begun, work that has taken place is not cancelled, and work of which
+    nights are ahead is not completed.
+    """
+    if status is UpdateStatus.CANCELLED and state_at(record, now) is not State.CANCELLED:
+        _refuse_cancelling(record, now)
+    elif status is UpdateStatus.COMPLETED:
+        refuse_announced(record, at)
+    elif status in (UpdateStatus.IN_PROGRESS, UpdateStatus.VERIFYING) and not has_begun(record, now):
         _refuse_early(record, at, now)
+
+
+def refuse_announced(record: Record, at: datetime) -> None:
+    """Raise RefusedError if no work of maintenance has begun, or if other nights are announced for later."""
+    if state_at(record, at) is State.SCHEDULED and not has_taken_place(record, at):
+        raise RefusedError(
+            f"{record.id} has not begun; `afterword maintenance cancel` says that it will not take place"
+        )
+    later = [each.start for each in announced_periods(record) if at < each.start]
+    if later and len(record.scheduled) > 1:
+        start = time_text(later[0], record.zone)
+        raise RefusedError(f"the work of {record.id} is announced for {start} too; {ways_to_end(record, at)}")
 
 
 def finish_work(
@@ -134,9 +154,7 @@ def cancel_work(record: Record, update: NewUpdate, now: datetime) -> tuple[Chang
 
     Raises RefusedError if the work is over, going on, or has taken place on earlier nights.
     """
-    _refuse_over(record, now)
-    if has_taken_place(record, now):
-        raise RefusedError(f"the work of {record.id} has begun{_why(record)}; {ways_to_end(record, now)}")
+    _refuse_cancelling(record, now)
     return add_update(record, replace(update, status=UpdateStatus.CANCELLED))
 
 
@@ -231,6 +249,13 @@ def _far_ahead(record: Record, at: datetime) -> Scheduled | None:
     """Return the first announced period that is not over at a time, if it does not begin soon."""
     ahead = [each for each in announced_periods(record) if at < (each.end or each.start)]
     return ahead[0] if ahead and at + EARLY < ahead[0].start else None
+
+
+def _refuse_cancelling(record: Record, now: datetime) -> None:
+    """Raise RefusedError if the work is over, going on, or has taken place on earlier nights."""
+    _refuse_over(record, now)
+    if has_taken_place(record, now):
+        raise RefusedError(f"the work of {record.id} has begun{_why(record)}; {ways_to_end(record, now)}")
 
 
 def _refuse_other_kinds(record: Record) -> None:

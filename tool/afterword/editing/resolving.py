@@ -8,15 +8,14 @@ from datetime import datetime
 from types import MappingProxyType
 
 from afterword.editing.changes import Change, Put, RefusedError
-from afterword.editing.nights import has_taken_place, ways_to_end
+from afterword.editing.maintenance import refuse_announced
 from afterword.editing.updates import NewUpdate, add_update
 from afterword.editing.windows import begin_windows_again, continue_windows, end_windows, set_levels
 from afterword.records.impact import Window
 from afterword.records.record import Record
 from afterword.records.time_text import time_text
-from afterword.records.vocabulary import FINAL_STATES, Kind, State, UpdateStatus
+from afterword.records.vocabulary import FINAL_STATES, Kind, UpdateStatus
 from afterword.timeline.lifecycle import state_at
-from afterword.timeline.maintenance import announced_periods
 
 _FINAL = MappingProxyType({Kind.MAINTENANCE: UpdateStatus.COMPLETED, Kind.NOTICE: UpdateStatus.ENDED})
 _OPENED = MappingProxyType({Kind.MAINTENANCE: UpdateStatus.IN_PROGRESS, Kind.NOTICE: UpdateStatus.CURRENT})
@@ -33,7 +32,7 @@ def resolve(record: Record, at: datetime, body: str, now: datetime) -> tuple[Cha
             f"{record.id} is already over; `afterword update` adds another update, `afterword reopen` opens it again"
         )
     if record.kind is Kind.MAINTENANCE:
-        _refuse_announced(record, at)
+        refuse_announced(record, at)
     last = max((each.at for each in record.updates), default=at)
     published = at if last <= at else max(last, now.replace(second=0, microsecond=0))
     update = NewUpdate(published, final_status(record.kind), body)
@@ -85,18 +84,6 @@ def ended_last(record: Record) -> tuple[Window, ...]:
     """Return the windows whose end is the latest of all."""
     ends = [window.end for window in record.windows if window.end]
     return tuple(window for window in record.windows if ends and window.end == max(ends))
-
-
-def _refuse_announced(record: Record, at: datetime) -> None:
-    """Raise RefusedError if no work of maintenance has begun, or if other nights are announced for later."""
-    if state_at(record, at) is State.SCHEDULED and not has_taken_place(record, at):
-        raise RefusedError(
-            f"{record.id} has not begun; `afterword maintenance cancel` says that it will not take place"
-        )
-    later = [each.start for each in announced_periods(record) if at < each.start]
-    if later and len(record.scheduled) > 1:
-        start = time_text(later[0], record.zone)
-        raise RefusedError(f"the work of {record.id} is announced for {start} too; {ways_to_end(record, at)}")
 
 
 def _open(record: Record) -> list[Window]:

@@ -20,7 +20,7 @@ from afterword.records.vocabulary import (
 from afterword.source.nodes import Plain
 from afterword.timeline.lifecycle import state_at
 
-_WITHOUT_UPDATES = (Kind.NEAR_MISS, Kind.DRILL)
+WITHOUT_UPDATES = (Kind.NEAR_MISS, Kind.DRILL)
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +39,7 @@ def add_update(record: Record, update: NewUpdate) -> tuple[Change, ...]:
 
     Raises RefusedError if records of this kind have no updates, or not this state, and for a promise in the past.
     """
-    if record.kind in _WITHOUT_UPDATES:
+    if record.kind in WITHOUT_UPDATES:
         raise RefusedError(f"a {record.kind.value.replace('_', ' ')} has no updates for customers")
     states = allowed_statuses(record.kind)
     if update.status not in states:
