@@ -1,12 +1,21 @@
 /* Stands in for Material's script until the reader does something: it is a third of a first page view.
  *
- * It does what Material's script does at once: it chooses the colours, and shows the button that changes them. On the
- * first input it loads Material's script, and repeats for it what the reader has done until then.
+ * It does what Material does at once: it chooses the colours, and shows the button that changes them and the search
+ * field, which need scripts. On the first input it loads Material's script, and repeats for it what the reader has
+ * done until then.
  */
 "use strict";
 (() => {
   const SIGNS = ["pointermove", "pointerdown", "click", "wheel", "scroll", "keydown", "focusin"];
-  const ADDRESS = document.currentScript?.dataset.awTheme || "";
+  /**
+   * What Material repeats on every page for its script; the build writes it here. Addresses are from the root of the site.
+   *
+   * @type {{ bundle?: string, settings?: { search: string }, controls?: string }}
+   */
+  const PARTS = {};
+  const script = document.currentScript;
+  const ROOT = new URL("../..", script?.src || location.href).href;
+  script?.insertAdjacentHTML("afterend", PARTS.controls || "");
   /** @type {HTMLInputElement[]} */
   const palettes = [...document.querySelectorAll("[data-md-component=palette] input")];
   const isLight = window.matchMedia("(prefers-color-scheme: light)");
@@ -53,14 +62,26 @@
   function load() {
     if (isAskedFor) return;
     isAskedFor = true;
-    const script = document.createElement("script");
-    script.src = ADDRESS;
-    script.addEventListener("load", handOver);
-    script.addEventListener("error", () => {
-      script.remove();
+    giveSettings();
+    const bundle = document.createElement("script");
+    bundle.src = `${ROOT}${PARTS.bundle}`;
+    bundle.addEventListener("load", handOver);
+    bundle.addEventListener("error", () => {
+      bundle.remove();
       isAskedFor = false; // the next sign of the reader asks for it again
     });
-    document.head.append(script);
+    document.head.append(bundle);
+  }
+
+  /** Write Material's settings into the page, where its script looks for them. */
+  function giveSettings() {
+    if (document.querySelector("#__config")) return;
+    const element = document.createElement("script");
+    element.id = "__config";
+    element.type = "application/json";
+    const search = `${ROOT}${PARTS.settings?.search}`;
+    element.textContent = JSON.stringify({ ...PARTS.settings, base: ROOT, search });
+    document.head.append(element);
   }
 
   function handOver() {

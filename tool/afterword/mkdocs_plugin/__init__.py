@@ -28,7 +28,7 @@ from afterword.mkdocs_plugin.hand_written import describe, use_width
 from afterword.mkdocs_plugin.internal_pages import internal_notice, unlisted
 from afterword.mkdocs_plugin.link_targets import LinkedFiles
 from afterword.mkdocs_plugin.log_findings import ServedFindings, escape_log, log_findings
-from afterword.mkdocs_plugin.material_scripts import with_script_on_demand, with_search_on_demand
+from afterword.mkdocs_plugin.material_scripts import with_search_on_demand
 from afterword.mkdocs_plugin.not_found import NOT_FOUND, fill_error_page
 from afterword.mkdocs_plugin.other_plugins import (
     UnusablePluginError,
@@ -197,7 +197,7 @@ class AfterwordPlugin(BasePlugin[PluginConfig]):
         """Write the pages outside the menu."""
         session = self.session
         if session.build and self.fast:
-            host = Host(config, files, self.nav, env)
+            host = Host(config, files, self.nav, env, session.theme_script)
             with plugin_errors(), progress_bar("Writing pages") as progress:
                 session.written, session.shell = write_pages(
                     session.build, host, self._root(config), progress
@@ -215,7 +215,8 @@ class AfterwordPlugin(BasePlugin[PluginConfig]):
         ours = self._ours(page)
         if ours is None:
             return output
-        return with_head(with_script_on_demand(compact_page(output, page.content or "")), ours.head)
+        compact = compact_page(output, page.content or "")
+        return with_head(self.session.theme_script.share(compact), ours.head)
 
     @event_priority(_FIRST)
     def on_post_template(self, output: str, *, template_name: str, config: MkDocsConfig) -> str:
@@ -241,7 +242,8 @@ class AfterwordPlugin(BasePlugin[PluginConfig]):
 
     @event_priority(_LAST)
     def _publish(self, *, config: MkDocsConfig) -> None:
-        """Move the reused pages into place."""
+        """Complete the theme's script, and move the reused pages into place."""
+        self.session.theme_script.write(Path(config.site_dir))
         if self._publishes():
             self.session.publish_in_place(Path(config.site_dir))
         if self.server:

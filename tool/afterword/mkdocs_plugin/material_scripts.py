@@ -1,14 +1,17 @@
-"""Lets Material load its scripts only once a reader needs them."""
+"""Knows the scripts of Material's pages, which can be loaded once a reader needs them."""
 
 from __future__ import annotations
 
 import re
 
-from afterword.output.assets import SEARCH_WORKER, THEME_SCRIPT
+from afterword.output.assets import SEARCH_WORKER
 
 _FOLDER, _, _OURS = SEARCH_WORKER.rpartition("/")
 _WORKER = re.compile(rf'("search": "[^"]*{re.escape(_FOLDER)}/)(search\.\w+\.min\.js")')
-_BUNDLE = re.compile(r'<script src="(?P<base>[^"]*)(?P<path>assets/javascripts/bundle\.\w+\.min\.js)">')
+BUNDLE = re.compile(
+    r'<script src="(?P<base>[^"]*)(?P<path>assets/javascripts/bundle\.\w+\.min\.js)"></script>\n?'
+)
+"""Material's script."""
 _SCRIPT = re.compile(r"<script\b")
 _OF_MATERIAL = ("__md_scope=", "var palette=__md_get(", "var target=document.getElementById(location.hash")
 _EXPECTED = re.compile(
@@ -26,13 +29,9 @@ def with_search_on_demand(html: str) -> str:
     return _WORKER.sub(rf"\1{_OURS}?\2", html, count=1)
 
 
-def with_script_on_demand(html: str) -> str:
-    """Let one of our pages begin with our small script, which loads Material's when the reader does something.
+def waits_for_reader(html: str) -> bool:
+    """Return whether Material's script can wait on one of our pages until the reader does something.
 
-    A page with other scripts stays as it is: they may need what Material's script defines.
+    It cannot on a page with other scripts: they may need what Material's script defines.
     """
-    if _UNVERSIONED not in html or len(_SCRIPT.findall(html)) != len(_EXPECTED.findall(html)):
-        return html
-    return _BUNDLE.sub(
-        rf'<script src="\g<base>{THEME_SCRIPT}" data-aw-theme="\g<base>\g<path>">', html, count=1
-    )
+    return _UNVERSIONED in html and len(_SCRIPT.findall(html)) == len(_EXPECTED.findall(html))

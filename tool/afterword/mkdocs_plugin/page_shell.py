@@ -19,8 +19,8 @@ from mkdocs.structure.pages import Page as HostPage
 from mkdocs.structure.toc import AnchorLink, TableOfContents
 
 from afterword.mkdocs_plugin.compact_page import compact_page
-from afterword.mkdocs_plugin.material_scripts import with_script_on_demand
 from afterword.mkdocs_plugin.our_file import OurFile
+from afterword.mkdocs_plugin.theme_script import ThemeScript
 from afterword.output.pages import Heading, RenderedPage
 from afterword.views.urls import ACTIONS, COMPONENTS, HISTORY, INCIDENTS, MAINTENANCE, STATUS
 
@@ -45,6 +45,7 @@ class Host:
     files: Files
     nav: Navigation
     env: Environment
+    theme_script: ThemeScript
 
     def render(self, page: RenderedPage, html: str, edit: str = "") -> str:
         """Render a page as MkDocs would, without adding it to the list of pages."""
@@ -67,7 +68,7 @@ class Host:
         template = self.env.get_template("main.html")
         context = plugins.on_page_context(context, page=host_page, config=self.config, nav=self.nav)
         output = plugins.on_post_page(template.render(context), page=host_page, config=self.config)
-        return with_head(with_script_on_demand(compact_page(output, host_page.content)), page.head)
+        return with_head(self.theme_script.share(compact_page(output, host_page.content)), page.head)
 
 
 class Shape(NamedTuple):

@@ -8,6 +8,7 @@ from datetime import datetime
 from pathlib import Path
 
 from afterword.app.build import Build
+from afterword.mkdocs_plugin.theme_script import ThemeScript
 from afterword.output import reuse
 from afterword.output.pages import OutputFile, RenderedPage
 from afterword.output.publish import MOST_MOVED
@@ -46,6 +47,7 @@ class Session:
         self.content = SiteContent()
         self.written: list[WrittenFile] = []
         self.shell = ""
+        self.theme_script = ThemeScript()
         self._last_good = SiteContent()
         self._stashed: Path | None = None
         self._known: frozenset[str] | None = None
@@ -57,6 +59,7 @@ class Session:
         """
         self.build = build
         if build:
+            self.theme_script = ThemeScript()
             self.now = build.scan.now
             others = () if fast else tuple(map(build.body_of, build.new_pages))
             pages = (*build.menu, *(body.page for body in others))
