@@ -160,3 +160,26 @@ def test_a_block_of_code_that_does_not_end_is_told_from_one_that_does() -> None:
     text = "summary: |\n  Run:\n  ```\n  a\n  ```\n  Then:\n  ```\n  b\n"
     (fence,) = review("broken-markdown", f"title: Search is slow\n{text}")
     assert (fence.location.line, fence.location.column) == (8, 3)
+
+
+@pytest.mark.parametrize(
+    ("rule", "summary", "place"),
+    [
+        (
+            "human-error",
+            "A ticket says “it was due to human error”.\n  A version was *put* in due to human error.",
+            (4, 33),
+        ),
+        ("counterfactual", "A test is named `we should have noticed`.\n  We should have noticed it.", (4, 6)),
+        (
+            "placeholder",
+            "The log says `TBD`.\n  The cause is TBD for now, and will follow next week.",
+            (4, 16),
+        ),
+    ],
+)
+def test_of_equal_words_those_are_marked_that_the_rule_has_read(
+    rule: str, summary: str, place: tuple[int, int]
+) -> None:
+    (found,) = review(rule, f"title: Search is slow\nsummary: >-\n  {summary}\n")
+    assert (found.location.line, found.location.column) == place

@@ -57,3 +57,14 @@ def test_any_other_gap_is_not(start: str, end: str, said: str) -> None:
 
 def test_another_component_has_gaps_of_its_own() -> None:
     assert found("11-19 10:25", "11-19 11:00", component="api") == []
+
+
+@pytest.mark.parametrize(("start", "end"), [("20 23:50", "21 00:10"), ("21 00:00", "21 00:20")])
+@pytest.mark.parametrize(("again", "over"), [("21 00:15", "21 00:40"), ("21 23:55", "22 00:15")])
+def test_a_night_is_one_day(start: str, end: str, again: str, over: str) -> None:
+    windows = "".join(
+        f"  - {{component: search, level: degraded, start: 2026-11-{begin}, end: 2026-11-{finish}}}\n"
+        for begin, finish in ((start, end), (again, over))
+    )
+    said = NEWS.replace("2026-11-20 10:05", "2026-11-21 00:05")
+    assert review("window-on-another-day", f"{HEAD}windows:\n{windows}{said}") == []

@@ -28,9 +28,12 @@ class Locator:
         """The document's file, relative to the site's root."""
         return self.document.file
 
-    def location(self, path: Path, *, key: bool = False, words: str = "", behind: bool = False) -> Location:
+    def location(
+        self, path: Path, *, key: bool = False, words: str = "", passage: str = "", behind: bool = False
+    ) -> Location:
         """Return the location of a field, or of some words in it or `behind` it; the empty path is the whole file.
 
+        Of equal words, those in a `passage` are meant, as in `find_words`.
         Words that are typed in another way, such as with escapes, have the location of their field.
         """
         root = self._root
@@ -38,7 +41,7 @@ class Locator:
             return Location(self.file)
         field = position_of(root, self.document.original(path), key=key)
         searched = self._behind(field) if behind else field
-        return (find_words(self.document.text, searched, words) or field).location(self.file)
+        return (find_words(self.document.text, searched, words, passage) or field).location(self.file)
 
     def line(self, path: Path) -> int:
         """Return the line of a field, for a message about two locations."""

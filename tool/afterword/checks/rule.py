@@ -36,8 +36,8 @@ class Finding(NamedTuple):
 
     The empty path means the whole file. If the field is missing, the location is the mapping that lacks it. With
     `key`, the location is the name of the field rather than its value. With `words` of a text, it is where these are
-    first typed in it; with `behind`, in the comment behind the value. A `mild` finding is one step less severe than its
-    rule says.
+    typed in it: in the `passage` that the rule has read, else where they come first; with `behind`, in the comment
+    behind the value. A `mild` finding is one step less severe than its rule says.
     """
 
     path: Path
@@ -46,6 +46,7 @@ class Finding(NamedTuple):
     key: bool = False
     mild: bool = False
     words: str = ""
+    passage: str = ""
     behind: bool = False
 
 

@@ -145,7 +145,13 @@ def has_failed(findings: Iterable[FieldDiagnostic]) -> bool:
 
 
 def _locate(rule: Rule[T], severity: Severity, finding: Finding, locator: Locator) -> FieldDiagnostic:
-    location = locator.location(finding.path, key=finding.key, words=finding.words, behind=finding.behind)
+    location = locator.location(
+        finding.path,
+        key=finding.key,
+        words=finding.words,
+        passage=finding.passage,
+        behind=finding.behind,
+    )
     severity = MILDER[severity] if finding.mild else severity
     return Diagnostic(rule.id, severity, location, finding.message, finding.example), finding.path
 

@@ -73,7 +73,7 @@ def check(subject: Subject) -> Iterator[Finding]:
         if found:
             message = f"`{found[0]}` is lively; say the fact in a neutral tone"
             example = "The password was known to two people, who were both on holiday."
-            yield Finding(sentence.path, message, example, words=found[0])
+            yield Finding(sentence.path, message, example, words=found[0], passage=sentence.text)
 
 
 def _exclamation(sentence: Sentence) -> re.Match[str] | None:

@@ -55,6 +55,7 @@ def check(subject: Subject) -> Iterator[Finding]:
                 message,
                 "Draining a node is a manual step, and nothing warns if it is left out.",
                 words=blame,
+                passage=sentence.text,
             )
 
 

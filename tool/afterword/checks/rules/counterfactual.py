@@ -105,7 +105,7 @@ def check(subject: Subject) -> Iterator[Finding]:
                 f"`{found}` says what did not happen; say what happened, and why it made sense at the time"
             )
             example = "The alert fired after 40 minutes, as it looks at the average of an hour."
-            yield Finding(sentence.path, message, example, words=found)
+            yield Finding(sentence.path, message, example, words=found, passage=sentence.text)
 
 
 def _counterfactual(sentence: str) -> str:

@@ -53,21 +53,27 @@ def check(subject: Subject) -> Iterator[Finding]:
     told = [(path, text) for path, text in subject.told if may_state_duration(text)]
     if not told or subject.state not in FINAL_STATES:
         return
-    stated = [(path, text, each) for path, text in told for each in _lengths_in(text)]
+    stated = [(path, text, *each) for path, text in told for each in _lengths_in(text)]
     lengths = record_lengths(subject.record) if stated else None
     reported: set[Path] = set()
-    for path, text, each in stated if lengths else ():
+    for path, text, sentence, each in stated if lengths else ():
         if lengths and path not in reported and not _fits(subject, each, lengths, text):
             reported.add(path)
-            yield _finding(subject, path, each, lengths)
+            yield _finding(subject, path, each, lengths)._replace(passage=sentence)
 
 
-def _lengths_in(text: str) -> list[StatedLength]:
-    """Return the lengths that a text states. If several are each said to be of the whole, they are of its parts."""
-    found = [each for sentence in sentences(text) for each in stated_lengths(sentence)]
-    whole = [each for each in found if each.scope is Scope.WHOLE]
+def _lengths_in(text: str) -> list[tuple[str, StatedLength]]:
+    """Return the lengths that a text states, each with its sentence.
+
+    If several are each said to be of the whole, they are of its parts.
+    """
+    found = [(sentence, each) for sentence in sentences(text) for each in stated_lengths(sentence)]
+    whole = [each for _, each in found if each.scope is Scope.WHOLE]
     if len({each.duration.low for each in whole}) > 1:
-        return [each._replace(scope=Scope.PART) if each.scope is Scope.WHOLE else each for each in found]
+        return [
+            (sentence, each._replace(scope=Scope.PART) if each.scope is Scope.WHOLE else each)
+            for sentence, each in found
+        ]
     return found
 
 

@@ -40,7 +40,7 @@ def check(subject: Subject) -> Iterator[Finding]:
         if found:
             message = f"`{found}` explains nothing; say which condition let it happen"
             example = "The form offers all versions alike, with or without an index."
-            yield Finding(sentence.path, message, example, words=found)
+            yield Finding(sentence.path, message, example, words=found, passage=sentence.text)
 
 
 RULE = Rule("human-error", Severity.WARNING, check, __doc__, review=True)

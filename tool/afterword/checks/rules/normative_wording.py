@@ -62,7 +62,7 @@ def check(subject: Subject) -> Iterator[Finding]:
             words = found[0].strip(" ,")
             message = f"`{words}` judges; say what was done and what was not"
             example = "The move was tested with a tenth of the documents."
-            yield Finding(sentence.path, message, example, words=words)
+            yield Finding(sentence.path, message, example, words=words, passage=sentence.text)
 
 
 RULE = Rule("normative-wording", Severity.WARNING, check, __doc__, review=True)

@@ -83,14 +83,14 @@ def check(subject: Subject) -> Iterator[Finding]:
         if not may_affect(text):
             continue
         read = sentences(text)
-        for kind, stated in (each for sentence in read for each in _stated(sentence)):
+        for sentence, (kind, stated) in ((one, each) for one in read for each in _stated(one)):
             fact = facts.get(kind)
             # Of several, some may be parts.
             if fact and not stated.overlaps(*_bounds(fact[1])) and Counter(_kinds(read))[kind] == 1:
                 message = (
                     f"the text says {stated.text}, and {fact[0]} says {fact[1].text}; correct one of them"
                 )
-                yield Finding(path, message, fact[1].text, words=stated.text)
+                yield Finding(path, message, fact[1].text, words=stated.text, passage=sentence)
                 break
 
 

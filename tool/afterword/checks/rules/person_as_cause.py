@@ -49,7 +49,7 @@ def check(subject: Subject) -> Iterator[Finding]:
         if found:
             message = f"`{found}` makes a person the cause; say which condition let it happen"
             example = "The script accepts the name of a production host without asking."
-            yield Finding(sentence.path, message, example, words=found)
+            yield Finding(sentence.path, message, example, words=found, passage=sentence.text)
 
 
 RULE = Rule("person-as-cause", Severity.ERROR, check, __doc__, review=True)

@@ -59,6 +59,7 @@ _INSIDE = pattern(
     r"|\[(?i:(?:insert|add|describe|fill|enter|name\s+of|link\s+to)\s|your\s[^\]]*\bhere\b|todo|tbd)[^\]]*\]"
     r"|<(?i:insert|add|describe|fill|enter)\s[^>]*>|(?i:\blorem\s+ipsum\b)|\{\{\s?[\w.]+\s?\}\}"
 )
+_NONE = ("", "")
 _MARKS = ("TB", "FIXME", "TODO", "TO-DO", "XX", "HH:", "hh:", "YYYY", "???", "[", "<", "orem", "{{")
 """Of which one is in each text with a placeholder inside."""
 
@@ -67,28 +68,31 @@ def check(subject: Subject) -> Iterator[Finding]:
     together = "\n".join(text.text for text in subject.texts)
     marks = tuple(mark for mark in _MARKS if mark in together)
     for text in subject.texts:
-        found = _placeholder(text, marks)
+        found, passage = _placeholder(text, marks)
         if found:
             message = f"`{shown(found)}` is a placeholder; write the text, or leave the key out"
-            yield Finding(text.path, message, words=found)
+            yield Finding(text.path, message, words=found, passage=passage)
     yield from _suggested(subject)
     yield from _drafted(subject)
 
 
-def _placeholder(text: Text, marks: tuple[str, ...]) -> str:
-    """Return the placeholder in a text, if there is one; `marks` are those that are in any text of the record."""
+def _placeholder(text: Text, marks: tuple[str, ...]) -> tuple[str, str]:
+    """Return the placeholder in a text, and the part of the text with it; both are empty if there is none.
+
+    `marks` are those that are in any text of the record.
+    """
     if not text.markdown and text.path != ("title",):
         is_line = not text.address and text.path[0] not in _NOT_FOR_READERS
-        return text.text if is_line and (_SHOUTED.fullmatch(text.text) or _is_instruction(text.text)) else ""
+        is_one = is_line and (_SHOUTED.fullmatch(text.text) or _is_instruction(text.text))
+        return (text.text, text.text) if is_one else _NONE
     if len(text.text) < _LONGEST_WHOLE:
         words = text.text.strip(_AROUND).lower()
         if not words or _WHOLE.fullmatch(words):
-            return text.text
+            return text.text, text.text
     if not marks or not any(mark in text.text for mark in marks):
-        return ""
+        return _NONE
     blocks = own_words(text.text) if text.markdown else (text.text,)
-    found = next((found for block in blocks if (found := _INSIDE.search(block))), None)
-    return found[0].strip() if found else ""
+    return next(((found[0].strip(), block) for block in blocks if (found := _INSIDE.search(block))), _NONE)
 
 
 def _is_instruction(text: str) -> bool:

@@ -74,7 +74,7 @@ def check(subject: Subject) -> Iterator[Finding]:
         if found and not _THE_DATE.match(sentence.text, found.end()) and _is_public(subject, sentence):
             message = f"`{found[0]}` is relative to the day on which it was written; write the date"
             example = "Searches were slow on 20 November between nine and ten."
-            yield Finding(sentence.path, message, example, words=found[0])
+            yield Finding(sentence.path, message, example, words=found[0], passage=sentence.text)
 
 
 def _is_finished(subject: Subject) -> bool:

@@ -59,7 +59,12 @@ def check(subject: Subject | SiteSubject) -> Iterator[Finding]:
 def _in_text(text: Published) -> Iterator[Finding]:
     found = text.text
     return (
-        _finding(text.path, _what(found, each), words=found[each.start : each.end])
+        _finding(
+            text.path,
+            _what(found, each),
+            words=found[each.start : each.end],
+            passage=found[max(0, each.start - _AROUND) : each.end + _AROUND],
+        )
         for each in secrets_in(found)
     )
 
@@ -77,12 +82,13 @@ def _what(text: str, secret: Secret) -> str:
     return f"{f'`{start}…` is' if start else 'there is'} a secret, by its form: {secret.kind}"
 
 
-def _finding(path: Path, what: str, others: int = 0, words: str = "") -> Finding:
+def _finding(path: Path, what: str, others: int = 0, words: str = "", passage: str = "") -> Finding:
     more = f" (and {others:,} more)" if others else ""
     message = f"{what}{more}; revoke it, because git keeps it, and say what it was for"
-    return Finding(path, message, _EXAMPLE, words=words)
+    return Finding(path, message, _EXAMPLE, words=words, passage=passage)
 
 
+_AROUND = 40
 _EXAMPLE = "the access key of the nightly job"
 
 RULE = Rule("secret", Severity.ERROR, check, __doc__)

@@ -60,6 +60,7 @@ def check(subject: Subject) -> Iterator[Finding]:
                     f"the text says {share} and not of what; name what is counted",
                     f"{share} of all requests",
                     words=share,
+                    passage=sentence,
                 )
                 break
 

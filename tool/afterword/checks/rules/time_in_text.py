@@ -83,14 +83,17 @@ def check(subject: Subject) -> Iterator[Finding]:
     if not told or subject.state not in FINAL_STATES:
         return
     stated = [
-        (path, text, each) for path, text in told for line in sentences(text) for each in stated_spans(line)
+        (path, text, line, each)
+        for path, text in told
+        for line in sentences(text)
+        for each in stated_spans(line)
     ]
     known = _known(subject.record) if stated else None
     reported: set[Path] = set()
-    for path, text, span in stated if known else ():
+    for path, text, line, span in stated if known else ():
         if known and path not in reported and (finding := _judged(subject, path, text, span, known)):
             reported.add(path)
-            yield finding
+            yield finding._replace(passage=line)
 
 
 def _judged(subject: Subject, path: Path, text: str, span: StatedSpan, known: _Known) -> Finding | None:
