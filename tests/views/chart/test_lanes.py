@@ -330,6 +330,29 @@ def test_an_update_that_changes_no_state_has_no_entry_in_the_legend() -> None:
     assert [kind.name for kind in lane(drawn, "Updates").kinds] == ["Investigating", "Identified"]
 
 
+def test_a_drawing_that_names_its_levels_and_updates_needs_no_legend() -> None:
+    updates = "".join(
+        f"  - {{at: {clock(minute)}, status: {status}, body: Slow.}}\n"
+        for minute, status in ((5, "investigating"), (30, "identified"))
+    )
+    drawn = chart(ONE_WINDOW + "updates:\n" + updates)
+    assert (drawn.names_levels, drawn.names_updates) == (True, True)
+
+
+def test_a_level_without_room_for_its_name_needs_a_legend() -> None:
+    assert not chart(
+        "windows:\n" + window("degraded", clock(0), clock(3)) + window("overloaded", clock(3), clock(90))
+    ).names_levels
+
+
+def test_updates_without_room_for_their_names_need_a_legend() -> None:
+    updates = "".join(
+        f"  - {{at: {clock(minute)}, status: {status}, body: Slow.}}\n"
+        for minute, status in ((5, "investigating"), (6, "identified"), (7, "monitoring"), (8, "resolved"))
+    )
+    assert not chart(ONE_WINDOW + "updates:\n" + updates).names_updates
+
+
 def test_milestones_derived_from_the_windows_are_not_shown() -> None:
     assert [each.name for each in chart(ONE_WINDOW).lanes] == ["Search"]
 

@@ -15,7 +15,8 @@
   const PARTS = {};
   const script = document.currentScript;
   const ROOT = new URL("../..", script?.src || location.href).href;
-  script?.insertAdjacentHTML("afterend", PARTS.controls || "");
+  const controls = new DOMParser().parseFromString(PARTS.controls || "", "text/html");
+  script?.after(...controls.body.childNodes);
   /** @type {HTMLInputElement[]} */
   const palettes = [...document.querySelectorAll("[data-md-component=palette] input")];
   const isLight = window.matchMedia("(prefers-color-scheme: light)");

@@ -135,7 +135,7 @@ def _flag(flag: Flag, layer: str, axis_y: int) -> str:
     label = flag.label
     line = f'<line x1="{flag.x}" x2="{flag.x}" y1="{flag.y}" y2="{axis_y}"/>'
     text = (
-        f'<text class="aw-named" x="{label.x}" y="{label.y}" dx="{flag.dx}" text-anchor="{label.anchor}">'
+        f'<text class="aw-named" x="{label.x}" y="{label.y}" dx="{flag.dx}"{_anchored(label.anchor)}>'
         f"{escape_text(label.text)}</text>"
     )
     return f'<g class="aw-flag{layer}">{line}{text}</g>'
@@ -231,4 +231,8 @@ def _line(name: str, line: StepLine) -> str:
 
 
 def _text(name: str, x: str, y: str | int, anchor: str, text: str) -> str:
-    return f'<text class="{name}" x="{x}" y="{y}" text-anchor="{anchor}">{escape_text(text)}</text>'
+    return f'<text class="{name}" x="{x}" y="{y}"{_anchored(anchor)}>{escape_text(text)}</text>'
+
+
+def _anchored(anchor: str) -> str:
+    return "" if anchor == "start" else f' text-anchor="{anchor}"'

@@ -39,6 +39,7 @@ from afterword.views.chart.models import (
     Tick,
     legend_entry,
 )
+from afterword.views.chart.named_in_place import names_levels, names_markers
 from afterword.views.chart.recurrence import recurrence
 from afterword.views.text.words import Words
 
@@ -111,6 +112,8 @@ def lane_chart(
         ticks=drawn_axis.ticks,
         now=drawn_axis.now,
         legend=tuple(legend.values()),
+        names_levels=names_levels(drawn, legend.values()),
+        names_updates=names_markers(drawn),
         rows=table,
         table_open=len(table) <= _OPEN_TABLE_ROWS,
         drawing=drawing(drawn, drawn_axis, words.record.ongoing),

@@ -228,7 +228,8 @@ class LaneChart(NamedTuple):
     """The chart of a record: its drawing and what is in it, the same data as table rows, a text alternative.
 
     `zone` says in which time zone its times are. `not_shown` counts what is too far away to be drawn; else empty.
-    `patterns` and `shapes` name what the drawing refers to. `table_open` shows the table without a click.
+    `patterns` and `shapes` name what the drawing refers to. `names_levels` and `names_updates` say that the drawing
+    itself names them all, so that a page needs no legend. `table_open` shows the table without a fold.
     `recurrence` says what many windows have in common, `left_out` what the axis does not show, and `merged` that bars
     stand for several windows; else they are empty.
     """
@@ -245,6 +246,8 @@ class LaneChart(NamedTuple):
     ticks: tuple[Tick, ...]
     now: Tick | None
     legend: tuple[LegendEntry, ...]
+    names_levels: bool
+    names_updates: bool
     rows: tuple[LaneTableRow, ...]
     table_open: bool
     drawing: Markup
