@@ -8,9 +8,10 @@ import subprocess
 import sys
 import time
 import urllib.request
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import IO
 
 import pytest
 from click.testing import CliRunner
@@ -52,13 +53,21 @@ def wait_for(url: str, words: str, timeout: float = TIMEOUT) -> None:
     raise AssertionError(f"{words!r} did not appear at {url}; the page ends: {seen[-300:]}")
 
 
+def wait_until(is_so: Callable[[], bool]) -> None:
+    """Wait for something to become true."""
+    deadline = time.monotonic() + TIMEOUT
+    while not is_so():
+        assert time.monotonic() < deadline
+        time.sleep(0.2)
+
+
 @contextmanager
-def serving(command: list[str], folder: Path) -> Iterator[subprocess.Popen[bytes]]:
+def serving(
+    command: list[str], folder: Path, output: int | IO[bytes] = subprocess.DEVNULL
+) -> Iterator[subprocess.Popen[bytes]]:
     # MkDocs' own folder of pages stays behind when it is told to stop: it lies where pytest clears up.
     environment = os.environ | {"TMPDIR": str(folder.parent)}
-    server = subprocess.Popen(
-        command, cwd=folder, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
-    )
+    server = subprocess.Popen(command, cwd=folder, env=environment, stdout=output, stderr=output)
     try:
         yield server
     finally:
@@ -101,6 +110,20 @@ def test_an_error_while_serving_keeps_the_last_good_pages(tmp_path: Path) -> Non
         assert "Search is slow" in fetch(page)
         record.write_text(SMALLEST_RECORD.replace("Search is slow", "Search is right again"))
         wait_for(page, "Search is right again")
+
+
+def test_a_server_whose_first_build_finds_errors_waits_for_a_change(tmp_path: Path) -> None:
+    site = write_site(tmp_path / "site")
+    record = site / "incidents" / "2026" / f"{SMALLEST_ID}.yml"
+    record.write_text("titel: Search is slow\n")
+    log = tmp_path / "log"
+    command = [sys.executable, "-m", "afterword", "serve", "--address", f"127.0.0.1:{free_port()}"]
+    with log.open("wb") as output, serving(command, site, output):
+        for change in ("titel: Search is very slow\n", SMALLEST_RECORD):
+            wait_until(lambda: log.read_text().endswith("Press Ctrl+C to end.\n"))
+            record.write_text(change)
+            wait_until(lambda: log.read_text().count("Building documentation...") > 1)
+        wait_for(f"http://{command[-1]}/incidents/{SMALLEST_ID}/", "Search is slow")
 
 
 def test_a_server_begins_with_the_pages_of_the_last_one(tmp_path: Path) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import errno
 import logging
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
@@ -24,7 +24,9 @@ from afterword.mkdocs_plugin.cli_options import CLI_OPTIONS, CliOptions
 from afterword.mkdocs_plugin.config_findings import read_config
 from afterword.mkdocs_plugin.log_findings import log_findings
 from afterword.mkdocs_plugin.other_plugins import plugin_at_fault
+from afterword.mkdocs_plugin.prepare import NotPublishedError
 from afterword.mkdocs_plugin.record_links import links_in_pages
+from afterword.mkdocs_plugin.waiting import snapshot, wait_for_change
 from afterword.output.pages import PAGE_FILE
 from afterword.output.publish import publish, sibling_folder
 from afterword.output.write import naming
@@ -101,20 +103,38 @@ def _name_removed(removed: Sequence[str], target: Path) -> None:
 def serve_site(root: Path, address: str, options: CliOptions) -> None:
     """Serve a site, and build it again on every change, until interrupted.
 
-    Raises UserError if MkDocs cannot build the site, or if the address cannot be used.
+    If its first build finds errors, it waits for a change. Raises UserError if MkDocs cannot build the site, or if the
+    address cannot be used.
     """
     from mkdocs.commands.serve import serve
 
+    file = str(_config_file(root))
     logging.getLogger("mkdocs").setLevel(logging.INFO)
     with _options_set(options):
         try:
-            serve(str(_config_file(root)), livereload=True, dev_addr=address)
+            _once_it_can_be_built(root, lambda: serve(file, livereload=True, dev_addr=address))
         except OSError as problem:
             reason = _ADDRESS_PROBLEMS.get(problem.errno or 0)
             if reason is None or problem.filename:
                 raise
             message = f"{address} {reason}; choose another, such as `--address 127.0.0.1:8001`"
             raise UserError(message) from problem
+
+
+def _once_it_can_be_built(root: Path, serve: Callable[[], None]) -> None:
+    """Serve a site; as long as its first build finds errors, wait for a change, and try again."""
+    while True:
+        before = snapshot(root)
+        try:
+            return serve()
+        except Abort as problem:
+            if not isinstance(problem.__context__, NotPublishedError):
+                raise
+        _log.info("Waiting for a change, to build again. Press Ctrl+C to end.")
+        try:
+            wait_for_change(root, before)
+        except KeyboardInterrupt:
+            return None
 
 
 @contextmanager

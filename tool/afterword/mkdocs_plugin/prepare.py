@@ -48,6 +48,10 @@ class Request:
     report: Callable[[CheckResult], None] = log_findings
 
 
+class NotPublishedError(PluginError):
+    """The records, `status.yml` or the templates have errors, all of which were reported."""
+
+
 @contextmanager
 def plugin_errors() -> Iterator[None]:
     """Turn errors that users can fix into MkDocs' own; our own command line reports them better."""
@@ -62,7 +66,7 @@ def plugin_errors() -> Iterator[None]:
 def prepare(request: Request) -> Build | None:
     """Prepare a build, and report the findings; None if there are errors and earlier content can be shown.
 
-    Raises PluginError for anything that the user must fix first.
+    Raises NotPublishedError if there are errors otherwise, and PluginError for anything else that the user must fix.
     """
     try:
         with plugin_errors():
@@ -79,7 +83,7 @@ def prepare(request: Request) -> Build | None:
     if isinstance(result, Build):
         return result
     if not request.can_show_last:
-        raise PluginError(not_published_message(checked))
+        raise NotPublishedError(not_published_message(checked))
     _log.error("%s; the last good pages are still shown", not_published_message(checked))
     return None
 
