@@ -67,7 +67,7 @@ def test_an_offset_that_is_typed_later_is_in_the_files_of_the_former_time(tmp_pa
     file.write_text(OPEN.replace("13:52", "13:52+01:00"), encoding="utf-8")
     with built(root, NOW, FORMER) as build:
         assert build.scan.now == at(FORMER)
-        assert not {"api/v2/summary.json", "api/v2/incidents/unresolved.json"} & build.reused.keys()
+        assert not {"api/v2/summary.json", "api/v2/incidents/unresolved.json"} & build.reused
 
 
 @pytest.mark.parametrize(

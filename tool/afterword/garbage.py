@@ -26,15 +26,21 @@ def end_at_once() -> None:
     gc.freeze()
 
 
+def keep_for_good() -> None:
+    """Let the collector of a process that runs until it is stopped never look again at what there is now."""
+    gc.collect()
+    gc.freeze()
+
+
 @contextmanager
 def relaxed() -> Iterator[None]:
-    """Run the garbage collector rarely.
+    """Run the garbage collector rarely: what is read of ten thousand records is looked at again in each collection.
 
     Nothing is frozen here: unfreezing moves objects to the oldest generation, where the previous builds of a server
     would accumulate.
     """
     former = gc.get_threshold()
-    gc.set_threshold(max(_AT_WORK, former[0]), *former[1:])
+    gc.set_threshold(max(_OF_SHORT_RUNS, former[0]), *former[1:])
     try:
         yield
     finally:

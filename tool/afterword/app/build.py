@@ -62,7 +62,7 @@ class Build:
     trusted: bool = False
     checked: CheckResult = field(init=False)
     resources: ExitStack = field(init=False)
-    reused: dict[str, ManifestEntry] = field(default_factory=dict)
+    reused: set[str] = field(default_factory=set)
     new_files: dict[str, BodyRef] = field(default_factory=dict)
     template_errors: list[TemplateRenderError] = field(default_factory=list)
     _new_pages: dict[str, BodyRef] = field(default_factory=dict)
@@ -87,7 +87,7 @@ class Build:
             if _may_be_reused(each.path)
         }
         shells = ManifestEntry(_SHELL_ENTRY, shell, 0, 0, b"")
-        deleted = self.manifest.keys() - self.reused.keys() - new.keys() - {_SHELL_ENTRY}
+        deleted = self.manifest.keys() - self.reused - new.keys() - {_SHELL_ENTRY}
         if self.manifest.get(_SHELL_ENTRY) != shells:
             new[_SHELL_ENTRY] = shells
         restored = {path: entry for path, entry in self._restored.items() if path in self.reused}
@@ -117,7 +117,8 @@ class Build:
     @cached_property
     def addresses(self) -> tuple[str, ...]:
         """The address of every page outside the menu, sorted."""
-        reused = (path.removesuffix(PAGE_FILE) for path in self.reused if path.endswith(f"/{PAGE_FILE}"))
+        ending = f"/{PAGE_FILE}"
+        reused = (path.removesuffix(PAGE_FILE) for path in self.reused if path.endswith(ending))
         pages = {*self._new_pages, *reused}
         return tuple(sorted(page for page in pages if not page.startswith(self._former_folders)))
 
@@ -220,11 +221,6 @@ class Build:
         """What pages about many records read."""
         return Answers(self.context, self.index)
 
-    def reuse(self, paths: Iterable[str]) -> None:
-        """Reuse the files of a record from the previous output."""
-        for path in paths:
-            self.reused[path] = self.manifest[path]
-
     def add_shared_pages(self, *, rebuild: bool = False) -> None:
         """Add the pages and files about many records; with `rebuild`, none of them is reused."""
         of_all = noting(self.answers.reads())  # listing the pages is noted for none of them
@@ -261,8 +257,14 @@ class Build:
         entry = self.manifest.get(path) if _may_be_reused(path) else None
         if not (entry and cached.is_current(self.answers, entry.made_from) and self.is_intact(path)):
             return False
-        self.reused[path] = entry
+        self.reused.add(path)
         return True
+
+    def are_intact(self, paths: Iterable[str]) -> bool:
+        """Return whether all of some files of the previous output are as they were written."""
+        if self.trusted and self.previous_output:
+            return self.manifest.keys() >= {*paths}
+        return all(map(self.is_intact, paths))
 
     def is_intact(self, path: str) -> bool:
         """Return whether a file of the previous output is as it was written: by its size and time, else by its digest.

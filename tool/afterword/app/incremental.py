@@ -184,11 +184,12 @@ def _update_records(build: Build, records: RecordPass, cached: Mapping[str, Cach
     build.builder.covering.update(covering_of(cached[path] for path in current))
     records.build([listed for listed in scan.listed if listed.path not in current])
     for _ in range(_LINK_PASSES):
-        records.build(_with_new_links(build, {path: cached[path] for path in current} | records.entries))
+        latest = {path: cached[path] for path in current} | records.entries
+        records.build(_with_new_links(build, cached, latest))
     build.cache.delete(cached.keys() - {listed.path for listed in scan.listed})
     for listed in scan.listed:
         if listed.path in current and listed.path not in records.built:
-            build.reuse(current[listed.path])
+            build.reused.update(current[listed.path])
             if cached[listed.path].listed != listed:
                 build.cache.update_mtime(listed)
 
@@ -205,20 +206,28 @@ def _current_records(build: Build, cached: Mapping[str, CachedRecord]) -> dict[s
         if build.scan.is_unchanged(listed, record):
             own = attachments.get(listed.path, ())
             files = _files_of(record, own) if record.published else []
-            if attachments_unchanged(build.scan.root, record.id, own) and all(map(build.is_intact, files)):
+            if attachments_unchanged(build.scan.root, record.id, own) and build.are_intact(files):
                 current[listed.path] = files
     return current
 
 
-def _with_new_links(build: Build, records: Mapping[str, CachedRecord]) -> list[FileStat]:
+def _with_new_links(
+    build: Build, former: Mapping[str, CachedRecord], records: Mapping[str, CachedRecord]
+) -> list[FileStat]:
     """Find the records on whose pages links or titles of other records are out of date: they are built again.
 
-    What links to them show has not changed, so only the records that their post-mortems cover are affected.
+    What links to them show has not changed, so only the records that their post-mortems cover are affected. None is if
+    all that links show of the records is as it was in the `former` build.
     """
     covering = covering_of(records.values())
-    titles = {record.id: record.title for record in records.values() if record.published}
     build.builder.covering.clear()
     build.builder.covering.update(covering)
+    if former.keys() == records.keys() and all(
+        before is records[path] or _linked_by(before) == _linked_by(records[path])
+        for path, before in former.items()
+    ):
+        return []
+    titles = {record.id: record.title for record in records.values() if record.published}
     changed = {
         path
         for path, record in records.items()
@@ -226,6 +235,11 @@ def _with_new_links(build: Build, records: Mapping[str, CachedRecord]) -> list[F
         and record.linked != linked_titles(named_in(record.linked), covering.get(record.id, ()), titles)
     }
     return [listed for listed in build.scan.listed if listed.path in changed]
+
+
+def _linked_by(record: CachedRecord) -> tuple[object, ...]:
+    """Return all that links show of a record, and what decides which records link to it or are linked by it."""
+    return record.id, record.title, record.published, record.covers, record.linked
 
 
 def _files_of(record: CachedRecord, attachments: Iterable[Attachment]) -> list[str]:

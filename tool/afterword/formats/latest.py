@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
+from itertools import islice
 
 from afterword.records.vocabulary import Kind
 from afterword.timeline.levels import PUBLIC_KINDS
@@ -25,13 +26,10 @@ def probably_latest(paths: Sequence[str], lists: int) -> frozenset[str]:
 
 
 def select_latest(
-    summaries: Iterable[RecordSummary], limit: int, kinds: frozenset[str] = EVENT_KINDS
+    summaries: Sequence[RecordSummary], limit: int, kinds: frozenset[str] = EVENT_KINDS
 ) -> tuple[RecordSummary, ...]:
     """Return at most `limit` records of some kinds, preferring live ones; `summaries` run from the latest on."""
-    news = [each for each in summaries if each.kind in kinds]
-    if len(news) <= limit:
-        return tuple(news)
-    live = [position for position, each in enumerate(news) if each.live][:limit]
-    others = [position for position, each in enumerate(news) if not each.live]
-    selected = sorted(live + others[: limit - len(live)])
-    return tuple(news[position] for position in selected)
+    numbered = [(number, each) for number, each in enumerate(summaries) if each.live]
+    live = [(number, each) for number, each in numbered if each.kind in kinds][:limit]
+    over = ((number, each) for number, each in enumerate(summaries) if each.kind in kinds and not each.live)
+    return tuple(each for _, each in sorted((*live, *islice(over, limit - len(live)))))

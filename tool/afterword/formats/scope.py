@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from afterword.records.components import Component, Group
@@ -27,8 +27,12 @@ class Scope(NamedTuple):
     home: str
 
 
-def scopes(context: Context, index: RecordIndex) -> Iterator[tuple[Scope, tuple[RecordSummary, ...]]]:
-    """Yield the site, its components and its groups, each with its records, the latest first."""
+def scopes(context: Context, index: RecordIndex) -> Sequence[tuple[Scope, tuple[RecordSummary, ...]]]:
+    """Return the site, its components and its groups, each with its records, the latest first."""
+    return index.keep(scopes, lambda: tuple(_scopes(context, index)))
+
+
+def _scopes(context: Context, index: RecordIndex) -> Iterator[tuple[Scope, tuple[RecordSummary, ...]]]:
     site = context.site
     yield (
         Scope("", site.page.description or "", site.components, "", "", urls.STATUS),

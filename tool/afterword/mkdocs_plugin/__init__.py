@@ -265,6 +265,7 @@ class AfterwordPlugin(BasePlugin[PluginConfig]):
 
         self.watcher = Watcher(server)
         self._watch(config)
+        garbage.keep_for_good()
         return server
 
     def on_shutdown(self) -> None:

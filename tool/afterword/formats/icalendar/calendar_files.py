@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 
 from jinja2 import Environment
 
@@ -52,7 +52,7 @@ class Calendars(Format):
             yield _calendar(context, scope, summaries)
 
 
-def _calendar(context: Context, scope: Scope, summaries: Iterable[RecordSummary]) -> CachedFile:
+def _calendar(context: Context, scope: Scope, summaries: Sequence[RecordSummary]) -> CachedFile:
     path = f"{scope.folder}{urls.CALENDAR}"
     head, latest = _head(context, scope, path), select_latest(summaries, LIMIT)
     return cached(path, _calendar_text, head, latest)

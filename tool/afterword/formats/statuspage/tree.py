@@ -77,7 +77,7 @@ def _object_text(context: Context, record: Record) -> str:
 
 def _list(index: RecordIndex, path: str, kind: Kind) -> CachedFile:
     """Return the list of the latest records of a kind. It changes only with them, not with the clock."""
-    summaries = select_latest((each for each in index.summaries if each.kind == kind), LIMIT)
+    summaries = select_latest(index.summaries, LIMIT, frozenset((kind.value,)))
     return cached(path, _list_text, kind, summaries)
 
 

@@ -64,13 +64,13 @@ def filters(context: Context, index: RecordIndex, current: str = "") -> tuple[Fi
 
 def levels_of(context: Context, index: RecordIndex) -> list[str]:
     """Return the ids of the levels that occur, worst first."""
-    known = {level for levels in {each.levels for each in index.summaries} for level in levels}
-    return sorted(known, key=lambda level: (-context.site.rank(level), level))
+    known = index.keep("levels", lambda: {each.levels for each in index.summaries})
+    return sorted(set().union(*known), key=lambda level: (-context.site.rank(level), level))
 
 
 def kinds_of(index: RecordIndex) -> list[Kind]:
     """Return the kinds that occur, in the order of the vocabulary."""
-    known = {each.kind for each in index.summaries}
+    known = index.keep("kinds", lambda: {each.kind for each in index.summaries})
     return [kind for kind in Kind if kind.value in known]
 
 

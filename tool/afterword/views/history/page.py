@@ -162,7 +162,7 @@ def _around(
     words: Words, index: RecordIndex, year: int, month: int
 ) -> tuple[PageLink | None, PageLink | None]:
     """Return links to the months with records before and after one; at the ends of a year, to the adjacent years."""
-    months = [number for number, _ in _by_month(index.by_year[year]) if number][::-1]
+    months = index.keep(("months", year), lambda: _known_months(index.by_year[year]))
     years = sorted(index.by_year)
     position, year_position = months.index(month), years.index(year)
     before = [_year_link(each) for each in years[:year_position]]
@@ -170,6 +170,11 @@ def _around(
     after = [_month_link(words, year, each) for each in months[position + 1 :]]
     after += [_year_link(each) for each in years[year_position + 1 :]]
     return (before[-1] if before else None), (after[0] if after else None)
+
+
+def _known_months(summaries: Iterable[RecordSummary]) -> list[int]:
+    """Return the months of a year that have records, the first one first."""
+    return [month for month, _ in _by_month(summaries) if month][::-1]
 
 
 def _year_link(year: int) -> PageLink:
