@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sqlite3
+from collections.abc import Callable
 from pathlib import Path
 from random import Random
 
@@ -17,7 +18,7 @@ from afterword.cache.database import (
     CacheUnwritableError,
     with_sound_cache,
 )
-from afterword.cache.opening import CACHE_FOLDER, cache_folder
+from afterword.cache.opening import CACHE_FOLDER, cache_folder, warn_of_no_cache
 from afterword.checks.record_ids import Answer
 from afterword.checks.window_claims import WindowClaims
 from afterword.diagnostics import Diagnostic, Location, Severity
@@ -210,6 +211,21 @@ def test_a_file_that_is_a_link_is_neither_read_nor_changed(file: Path) -> None:
     store(link, "word")
     assert link.is_symlink()
     assert stored(file) == ["stored"]
+
+
+@pytest.mark.parametrize("suffix", ["", ".crc32", "-journal", "-wal"])
+@pytest.mark.parametrize("make", [os.mkfifo, os.mkdir])
+def test_a_pipe_or_a_folder_in_place_of_a_file_is_not_opened_and_stays(
+    file: Path, suffix: str, make: Callable[[Path], None], caplog: pytest.LogCaptureFixture
+) -> None:
+    warn_of_no_cache.cache_clear()
+    other = file.with_name(f"{file.name}{suffix}")
+    other.unlink(missing_ok=True)
+    make(other)
+    store(file, "word")
+    assert stored(file) == []
+    assert f"{other}: it is no ordinary file" in caplog.text
+    assert not other.is_file()
 
 
 @pytest.mark.parametrize(

@@ -34,7 +34,7 @@ def is_sound(file: Path) -> bool:
     if found == _NO_CONTENT:
         return True
     with suppress(FileNotFoundError):
-        return _beside(file).read_bytes() == found
+        return checksum_file(file).read_bytes() == found
     return False
 
 
@@ -43,14 +43,16 @@ def note_checksum(file: Path) -> None:
     with suppress(OSError):
         _noted.pop(file, None)
         state, changed = _state(file), file.stat().st_mtime_ns
-        _beside(file).write_bytes(_checksum(file))
-        if _beside(file).stat().st_mtime_ns - changed > _TICK:  # else another change might have the same time
+        checksum_file(file).write_bytes(_checksum(file))
+        if (
+            checksum_file(file).stat().st_mtime_ns - changed > _TICK
+        ):  # else another change might have the same time
             _noted[file] = state
 
 
 def delete_checksum(file: Path) -> None:
     """Delete the checksum of a file. Raises OSError if it cannot be deleted."""
-    _beside(file).unlink(missing_ok=True)
+    checksum_file(file).unlink(missing_ok=True)
 
 
 def _state(file: Path) -> tuple[int, ...]:
@@ -58,7 +60,8 @@ def _state(file: Path) -> tuple[int, ...]:
     return status.st_ino, status.st_size, status.st_mtime_ns, status.st_ctime_ns
 
 
-def _beside(file: Path) -> Path:
+def checksum_file(file: Path) -> Path:
+    """Return the file with the checksum of a file."""
     return file.with_name(file.name + SUFFIX)
 
 

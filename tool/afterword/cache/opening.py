@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import os
 import sqlite3
+import stat
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from contextvars import ContextVar
@@ -12,7 +13,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any, NamedTuple, TypeAlias
 
-from afterword.cache.checksum import delete_checksum, is_sound
+from afterword.cache.checksum import checksum_file, delete_checksum, is_sound
 
 Schema: TypeAlias = list[tuple[str, str, str | None]]
 """The kind, name and declaration of everything in a database."""
@@ -102,8 +103,8 @@ class OpenDatabase(NamedTuple):
         with suppress(OSError):
             if self.file and self.status and os.path.samestat(self.file.lstat(), self.status):
                 self.file.unlink()  # elsewhere it is still locked, so that no other process can replace it now
-                for suffix in ("-journal", "-wal", "-shm"):
-                    self.file.with_name(f"{self.file.name}{suffix}").unlink(missing_ok=True)
+                for each in _kept_by_sqlite(self.file):
+                    each.unlink(missing_ok=True)
                 delete_checksum(self.file)
         self.connection.close()
 
@@ -112,10 +113,11 @@ def open_database(file: Path | None, tables: str, fingerprint: str) -> OpenDatab
     """Open a database with exactly these tables; it is empty unless it was written under the same fingerprint.
 
     It is locked until it is closed. Without a file, while another process has it open, or where nothing can be
-    written, a database in memory takes its place, and nothing is kept. So it is for a file that is a link.
+    written, a database in memory takes its place, and nothing is kept. So it is for a file that is a link or a pipe, or
+    has one next to it.
     """
     empty = _open_in_memory(tables, fingerprint)  # first: a mistake in a declaration must not replace a file
-    if file and not file.is_symlink() and not _in_memory.get():
+    if file and not _in_memory.get() and _are_ordinary(file):
         schema = _schema(empty)
         try:
             opened = _open(file, tables, schema, fingerprint) or _open(file, tables, schema, fingerprint)
@@ -183,6 +185,24 @@ def _open(file: Path, tables: str, expected: Schema, fingerprint: str) -> OpenDa
         connection.close()
         raise
     return None
+
+
+def _are_ordinary(file: Path) -> bool:
+    """Return whether a file and those that belong to it can be opened: a link could lead anywhere, and a pipe waits."""
+    for each in (file, checksum_file(file), *_kept_by_sqlite(file)):
+        try:
+            is_ordinary = stat.S_ISREG(os.lstat(each).st_mode)
+        except OSError:  # none, or one that opening it will say more about
+            continue
+        if not is_ordinary:
+            warn_of_no_cache(each, "it is no ordinary file")
+            return False
+    return True
+
+
+def _kept_by_sqlite(file: Path) -> Iterator[Path]:
+    """Yield the files that SQLite may keep next to a database."""
+    yield from (file.with_name(f"{file.name}{suffix}") for suffix in ("-journal", "-wal", "-shm"))
 
 
 def _written_at(file: Path) -> tuple[int, int] | None:
