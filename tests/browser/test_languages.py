@@ -94,6 +94,27 @@ def test_a_day_bar_runs_from_left_to_right(browser: Browser, addresses_by_langua
     page.context.close()
 
 
+@pytest.mark.parametrize("language", ["ar", "de"])
+def test_values_on_a_phone_are_in_a_column_whatever_the_length_of_their_labels(
+    browser: Browser, addresses_by_language: dict[str, str], language: str
+) -> None:
+    page = opened(browser, f"{addresses_by_language[language]}components/search/", 360)
+    columns = page.locator(".aw-objectives tbody tr").evaluate_all(
+        """rows => rows.map(row => [...row.querySelectorAll("[data-label]")].map(cell => {
+          const range = document.createRange();
+          range.selectNodeContents(cell);
+          const boxes = [...range.getClientRects()];
+          const isRtl = document.body.dir === "rtl";
+          return Math.round(isRtl ? Math.max(...boxes.map(box => box.right)) : Math.min(...boxes.map(box => box.left)));
+        }))"""
+    )
+    assert columns
+    for starts in columns:
+        assert len(starts) == 4
+        assert len(set(starts)) == 1
+    page.context.close()
+
+
 def test_scripts_speak_german(browser: Browser, addresses_by_language: dict[str, str]) -> None:
     page = opened(browser, addresses_by_language["de"], timezone_id="America/New_York")
     switch = page.locator("#aw-times")

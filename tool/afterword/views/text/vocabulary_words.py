@@ -64,7 +64,7 @@ WORDS: Mapping[type[StrEnum], Mapping[str, tuple[str, str]]] = {
     },
     DetectionMethod: {
         "alert": pgettext("detection", "Alert"),
-        "synthetic": pgettext("detection", "Synthetic"),
+        "synthetic": pgettext("detection", "Synthetic check"),
         "customer_report": pgettext("detection", "Customer report"),
         "staff": pgettext("detection", "Staff"),
         "third_party": pgettext("detection", "Third party"),
