@@ -7,10 +7,14 @@ from html import unescape
 from typing import NamedTuple
 from urllib.parse import unquote
 
+from afterword.patterns import pattern
 from afterword.prose.html import Reference, references
 from afterword.records.link_targets import RECORD_ID, Elsewhere, Malformed, Target, link_target
 from afterword.records.texts import Text
 from afterword.source.nodes import Path
+
+_DAY = pattern(r"-\d\d-\d\d-")
+"""What every id of a record contains."""
 
 
 class Link(NamedTuple):
@@ -48,5 +52,5 @@ def naming_records(texts: Iterable[Text]) -> tuple[Text, ...]:
 def ids_in(text: str) -> Iterator[str]:
     """Yield what may be the ids of records in a text, each once, however its letters are escaped."""
     plain = unquote(unescape(text))
-    if "-" in plain:  # in most texts there is none, and to look for an id takes much longer
+    if _DAY.search(plain):  # in most texts there is none, and to look for an id takes ten times as long
         yield from dict.fromkeys(RECORD_ID.findall(plain.lower()))

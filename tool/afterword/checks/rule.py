@@ -94,7 +94,7 @@ class Subject:
     @cached_property
     def prose(self) -> tuple[tuple[Path, str], ...]:
         """The path and the text of each field of the record that is Markdown; several rules read them."""
-        return tuple(prose_fields(self.record))
+        return tuple((each.path, each.text) for each in self.texts if each.markdown)
 
     @cached_property
     def sentences(self) -> Sentences:
@@ -178,6 +178,16 @@ class WithProse(Protocol):
     def prose(self) -> tuple[tuple[Path, str], ...]:
         """The path and the text of each field that is Markdown."""
 
+    @property
+    def whole_text(self) -> str:
+        """All of these texts in one, perhaps with others."""
+
+
+def prose_with(subject: WithProse, *marks: str) -> Iterator[tuple[Path, str]]:
+    """Yield the path and the text of each field that is Markdown and has one of these marks; mostly none has."""
+    if any(mark in subject.whole_text for mark in marks):
+        yield from (each for each in subject.prose if any(mark in each[1] for mark in marks))
+
 
 @dataclass(frozen=True)
 class SiteSubject:
@@ -196,3 +206,8 @@ class SiteSubject:
     def prose(self) -> tuple[tuple[Path, str], ...]:
         """The path and the text of each field of `status.yml` that is Markdown."""
         return tuple(prose_fields(self.site))
+
+    @cached_property
+    def whole_text(self) -> str:
+        """All fields that are Markdown in one."""
+        return "\n".join(text for _, text in self.prose)

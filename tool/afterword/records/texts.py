@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable
 from functools import lru_cache
 from typing import Any, NamedTuple
 
@@ -39,34 +39,42 @@ class _Field(NamedTuple):
     markdown: bool
     address: bool
     nested: bool
-    audience: KeyAudience | None
+    held_back: bool
 
 
-def texts(
-    model: BaseModel, also: tuple[str, ...] = (), path: Path = (), *, public: bool = True
-) -> Iterator[Text]:
-    """Yield each text below a model, in the order of the model; `also` are internal keys that a site publishes."""
+def texts(model: BaseModel, also: tuple[str, ...] = ()) -> list[Text]:
+    """Return each text below a model, in the order of the model; `also` are internal keys that a site publishes."""
+    found: list[Text] = []
+    _add_texts(found, model, also, (), public=True)
+    return found
+
+
+def _add_texts(
+    found: list[Text], model: BaseModel, also: tuple[str, ...], above: Path, *, public: bool
+) -> None:
     values = model.__dict__
-    for field in _fields_of(type(model)):
-        value = values[field.name]
-        if value is None or not (field.nested or type(value) in (str, tuple)):
+    for name, key, markdown, address, nested, held_back in _fields_of(type(model)):
+        value = values[name]
+        if value is None or value == ():
             continue
-        shown = public and (
-            field.audience not in _HELD_BACK or (bool(also) and _dotted((*path, field.key)) in also)
-        )
-        for place, each in _each(value, (*path, field.key)):
-            if field.nested:
-                internal = each.__dict__.get("visibility") is Visibility.INTERNAL
-                yield from texts(each, also, place, public=shown and not internal)
-            elif type(each) is str:
-                yield Text(place, each, field.markdown, field.address, shown)
+        path = (*above, key)
+        shown = public and not (held_back and _dotted(path) not in also)
+        if nested:
+            for place, part in _each(value, path):
+                internal = part.__dict__.get("visibility") is Visibility.INTERNAL
+                _add_texts(found, part, also, place, public=shown and not internal)
+        elif type(value) is str:
+            found.append(Text(path, value, markdown, address, shown))
+        elif type(value) is tuple:
+            for index, item in enumerate(value):
+                if type(item) is str:
+                    found.append(Text((*path, index), item, markdown, address, shown))
 
 
-def _each(value: Any, path: Path) -> Iterator[tuple[Path, Any]]:
+def _each(value: Any, path: Path) -> Iterable[tuple[Path, Any]]:
     if isinstance(value, tuple):
-        yield from (((*path, index), item) for index, item in enumerate(value))
-    else:
-        yield path, value
+        return [((*path, index), item) for index, item in enumerate(value)]
+    return ((path, value),)
 
 
 def _dotted(path: Path) -> str:
@@ -83,7 +91,7 @@ def _fields_of(model: type[BaseModel]) -> tuple[_Field, ...]:
             markdown=has_marker(field, MARKDOWN),
             address=has_marker(field, ADDRESS),
             nested=model_of(field.annotation) is not None,
-            audience=key_audience(field),
+            held_back=key_audience(field) in _HELD_BACK,
         )
         for name, field in model.model_fields.items()
         if not field.exclude

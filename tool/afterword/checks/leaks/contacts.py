@@ -55,6 +55,7 @@ _NUMBERS = {
     "00": pattern(r"00[1-9]\d? \d"),
 }
 """What the forms of phone numbers contain, after the character by which a text without any is recognised."""
+_NATIONAL_FORM = pattern(r"0\d(?:[ ./()-]{0,2}\d){6}")
 _PHONE_WORDS = ("phone", "tel", "mobile", "cell", "fax", "handy", "whatsapp")
 
 
@@ -70,7 +71,8 @@ def may_contain_contact(text: str) -> bool:
     if "@" in text or any(mark in text and form.search(text) for mark, form in _NUMBERS.items()):
         return True
     lowered = text.lower()
-    return any(word in lowered for word in _PHONE_WORDS) and bool(_NATIONAL.search(text))
+    words = any(word in lowered for word in _PHONE_WORDS)
+    return words and bool(_NATIONAL_FORM.search(text) and _NATIONAL.search(text))
 
 
 def contacts_of_people(text: str) -> Iterator[Contact]:

@@ -25,14 +25,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from afterword.checks.rule import Finding, Rule, WithProse
+from afterword.checks.rule import Finding, Rule, WithProse, prose_with
 from afterword.diagnostics import Severity
 from afterword.prose.unread_markdown import open_fence, unread_addresses
 from afterword.records.error_messages import shown
 
 
 def check(subject: WithProse) -> Iterator[Finding]:
-    for path, text in subject.prose:
+    for path, text in prose_with(subject, "](", "```", "~~~"):
         for address in unread_addresses(text):
             message = f"`{shown(address)}` contains a space, so readers see the link as it was typed; put it within <…>"
             yield Finding(path, message, f"<{address}>", words=address)

@@ -23,14 +23,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from afterword.checks.rule import Finding, Rule, SiteSubject, WithProse
+from afterword.checks.rule import Finding, Rule, SiteSubject, WithProse, prose_with
 from afterword.diagnostics import Severity
 from afterword.prose.html import foreign_pictures
 from afterword.records.error_messages import shown
 
 
 def check(subject: WithProse) -> Iterator[Finding]:
-    for path, text in subject.prose:
+    for path, text in prose_with(subject, "!["):
         for address in foreign_pictures(text):
             name = address.rsplit("/", 1)[-1] or "picture.png"
             message = f"the picture `{shown(address)}` is on another host, so pages show a link to it"

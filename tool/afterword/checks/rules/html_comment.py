@@ -28,7 +28,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from afterword.checks.rule import Finding, Rule, SiteSubject, WithProse
+from afterword.checks.rule import Finding, Rule, SiteSubject, WithProse, prose_with
 from afterword.diagnostics import Severity
 from afterword.patterns import pattern
 from afterword.prose.markdown import tags_of
@@ -42,7 +42,7 @@ _LONGEST = 100
 
 
 def check(subject: WithProse) -> Iterator[Finding]:
-    for path, text in subject.prose:
+    for path, text in prose_with(subject, "<"):
         comment = next((tag for tag in tags_of(text) if tag.startswith("<!--")), None)
         if comment:
             where = "after a `#` outside the text" if isinstance(subject, SiteSubject) else "to `internal`"

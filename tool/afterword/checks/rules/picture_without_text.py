@@ -23,15 +23,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from afterword.checks.rule import Finding, Rule, Subject
+from afterword.checks.rule import Finding, Rule, Subject, prose_with
 from afterword.diagnostics import Severity
 from afterword.prose.html import pictures_without_text
 from afterword.records.error_messages import shown
 
 
 def check(subject: Subject) -> Iterator[Finding]:
-    for path, text in subject.prose:
-        for address in pictures_without_text(text) if "![" in text else ():
+    for path, text in prose_with(subject, "!["):
+        for address in pictures_without_text(text):
             message = f"the picture `{shown(address)}` has no alternative text that says anything; "
             message += "say in a sentence what it shows"
             example = f"![The queue grows within five minutes.]({shown(address)})"

@@ -28,7 +28,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from afterword.checks.rule import Finding, Rule, WithProse
+from afterword.checks.rule import Finding, Rule, WithProse, prose_with
 from afterword.diagnostics import Severity
 from afterword.patterns import pattern
 from afterword.prose.markdown import is_line_break, tags_of
@@ -52,7 +52,7 @@ _MARKDOWN = {
 
 
 def check(subject: WithProse) -> Iterator[Finding]:
-    for path, text in subject.prose:
+    for path, text in prose_with(subject, "<"):
         tags = [tag for tag in tags_of(text) if not tag.startswith("<!--") and not is_line_break(tag)]
         if tags:
             listed = ", ".join(f"`{shown(tag)}`" for tag in dict.fromkeys(tags[:3]))

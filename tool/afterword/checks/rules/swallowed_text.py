@@ -31,6 +31,7 @@ from afterword.patterns import pattern
 from afterword.records.texts import Text
 from afterword.source.quoting import quoted
 
+_MARKS = (" #", "\t#")
 _BEHIND_TEXT = pattern(r"\S[ \t]+#\s")
 _CLEARLY_A_COMMENT = pattern(r"#\s+(?:[\w-]+:|(?:TODO|FIXME|XXX)\b)|#\W*$")
 _ENDS_OF_SENTENCES = (".", "!", "?", "。", "؟")
@@ -39,7 +40,8 @@ _LONGEST_EXAMPLE = 200
 
 
 def check(subject: Subject) -> Iterator[Finding]:
-    if not _BEHIND_TEXT.search(subject.locator.document.text):
+    source = subject.locator.document.text
+    if not (any(mark in source for mark in _MARKS) and _BEHIND_TEXT.search(source)):
         return
     for text in subject.texts:
         if text.markdown or text.path[-1] == "title":

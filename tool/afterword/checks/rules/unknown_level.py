@@ -42,6 +42,8 @@ from afterword.source.nodes import Path
 def check(subject: Subject) -> Iterator[Finding]:
     known = subject.known
     for path, level in _named_levels(subject.record):
+        if level in known.levels:
+            continue
         guess = level_for(level, known.levels, known.levels_by_status)
         yield from unknown_id(path, level, known.levels, "a level of `status.yml`", guess=guess)
 
