@@ -10,10 +10,11 @@ from afterword.app.overview import LISTED, RESPONSE, WORDS
 from afterword.cache.entries import CachedRecord, CacheEntry
 from afterword.cache.rows import as_number
 from afterword.checks.rules.record_id import is_record_id
+from afterword.compact_json import compact_json
 from afterword.diagnostics import Diagnostic, Location, Severity, has_errors
 from afterword.formats.data import listing
 from afterword.formats.data.incident import incident
-from afterword.formats.data.values import as_json, time_if_any
+from afterword.formats.data.values import time_if_any
 from afterword.records.decode import decode_record
 from afterword.records.project import Project
 from afterword.records.record import Record
@@ -75,15 +76,15 @@ def overview_entry(
         summary=summary(context, shown, (each.level.slug for each in parts.row.levels)),
         windows=window_spans(shown),
         fragments={
-            LISTED: as_json(_listed(context, shown, listing.entry(context, shown, parts, converted))),
-            RESPONSE: as_json(converted["response_times"]),
+            LISTED: compact_json(_listed(context, shown, listing.entry(context, shown, parts, converted))),
+            RESPONSE: compact_json(converted["response_times"]),
             WORDS: "\n".join((shown.id, *all_texts)).casefold(),
         },
         actions=tuple(
             (action_summary(shown, item, view.due_slug), "")
             for item, view in zip(shown.action_items, parts.actions, strict=True)
         ),
-        action_data=tuple(map(as_json, converted["action_items"])),
+        action_data=tuple(map(compact_json, converted["action_items"])),
     )
 
 

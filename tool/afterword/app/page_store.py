@@ -6,6 +6,7 @@ import json
 from typing import NamedTuple
 
 from afterword.cache.entries import Attachment
+from afterword.compact_json import compact_json
 from afterword.output.bodies import BodyRef, BodyStore
 from afterword.output.pages import Heading, RenderedPage
 
@@ -32,7 +33,7 @@ class StoredPage(NamedTuple):
 
 def store_page(store: BodyStore, body: PageBody) -> StoredPage:
     """Put a page into the body store: its content as it is, below a line of JSON with the rest."""
-    rest = json.dumps(body._replace(page=body.page._replace(html="")), ensure_ascii=False)
+    rest = compact_json(body._replace(page=body.page._replace(html="")))
     return StoredPage(body.page.address, store.put(f"{rest}\n{body.page.html}"))
 
 

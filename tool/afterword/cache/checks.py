@@ -11,9 +11,10 @@ from types import MappingProxyType
 from typing import Any, NamedTuple
 
 from afterword.cache.database import CacheDatabase
-from afterword.cache.rows import RowType, as_json, from_json
+from afterword.cache.rows import RowType, from_json
 from afterword.checks.record_ids import Answer, id_of
 from afterword.checks.window_claims import NO_CLAIMS, WindowClaims
+from afterword.compact_json import compact_json
 from afterword.diagnostics import Diagnostic, Location, Severity
 from afterword.source.files import FileStat
 
@@ -171,7 +172,7 @@ def _encode_diagnostics(diagnostics: tuple[Diagnostic, ...]) -> str:
         (each.rule, each.severity, *astuple(each.location), each.message, each.example)
         for each in diagnostics
     ]
-    return as_json(rows) if rows else ""
+    return compact_json(rows) if rows else ""
 
 
 def _decode_diagnostics(text: str) -> tuple[Diagnostic, ...]:

@@ -7,6 +7,8 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import UTC, datetime, timedelta
 from typing import Any, Generic, TypeAlias, TypeVar, get_type_hints
 
+from afterword.compact_json import compact_json
+
 T = TypeVar("T")
 
 Codec: TypeAlias = tuple[Callable[[Any], object], Callable[[Any], object]]
@@ -25,11 +27,6 @@ def as_number(instant: datetime) -> int:
 def as_instant(number: int) -> datetime:
     """Return the instant of a number of microseconds since 1970."""
     return _EPOCH + timedelta(microseconds=number)
-
-
-def as_json(value: object) -> str:
-    """Write a value as JSON."""
-    return json.dumps(value, ensure_ascii=False)
 
 
 def from_json(text: str) -> Any:
@@ -55,7 +52,7 @@ _CODECS: Mapping[object, Codec] = {
     bool: (int, bool),
     datetime: (as_number, as_instant),
     datetime | None: (_optional_number, _optional_instant),
-    tuple[str, ...]: (as_json, _strings),
+    tuple[str, ...]: (compact_json, _strings),
 }
 
 

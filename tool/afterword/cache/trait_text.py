@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from afterword.cache.rows import as_json, from_json
+from afterword.cache.rows import from_json
+from afterword.compact_json import compact_json
 from afterword.records.record import Record
 from afterword.review.neighbours import RecordTraits, UnfinishedAction, record_traits
 
@@ -10,7 +11,7 @@ from afterword.review.neighbours import RecordTraits, UnfinishedAction, record_t
 def encode_traits(record: Record) -> str:
     """Write the traits of a record as text; empty if it shares nothing with others."""
     traits = record_traits(record)
-    return as_json(traits) if traits and traits.shareable else ""
+    return compact_json(traits) if traits and traits.shareable else ""
 
 
 def decode_traits(text: str) -> RecordTraits:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import datetime
 
-from afterword.cache.rows import as_instant, as_json, as_number, from_json
+from afterword.cache.rows import as_instant, as_number, from_json
+from afterword.compact_json import compact_json
 from afterword.views.index.windows import WindowSpan, with_forms
 
 
@@ -14,7 +15,7 @@ def encode_windows(windows: Iterable[WindowSpan]) -> str:
     rows = [
         (*each[:2], as_number(each.start), each.end and as_number(each.end), *each[4:]) for each in windows
     ]
-    return as_json(rows) if rows else ""
+    return compact_json(rows) if rows else ""
 
 
 def decode_windows(text: str) -> tuple[WindowSpan, ...]:

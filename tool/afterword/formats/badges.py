@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
 
 from jinja2 import Environment
 
+from afterword.compact_json import compact_json
 from afterword.formats.artifacts import Format
 from afterword.render.environment import render_template
 from afterword.views.cached import CachedFile, cached
@@ -49,4 +49,4 @@ def _shields_json(_: Context, __: RecordIndex, badge: Badge) -> str:
         "color": badge.colour,
         "cacheSeconds": _CACHE_SECONDS,
     }
-    return json.dumps(answer, ensure_ascii=False, separators=(",", ":"))
+    return compact_json(answer)

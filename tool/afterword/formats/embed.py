@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
 from datetime import UTC, datetime
 
 from jinja2 import Environment
 
+from afterword.compact_json import compact_json
 from afterword.formats.artifacts import Format
 from afterword.records.record import Record
 from afterword.records.scales import OPERATIONAL
@@ -57,7 +57,7 @@ def _data(context: Context, _: RecordIndex) -> str:
         "stale_after_hours": context.site.page.stale_after_hours,
         "maintenance": list(_maintenance(context)),
     }
-    return json.dumps(data, ensure_ascii=False, separators=(",", ":"))
+    return compact_json(data)
 
 
 def _news(context: Context, _: RecordIndex) -> str:
@@ -70,7 +70,7 @@ def _news(context: Context, _: RecordIndex) -> str:
         "built_at_text": found.built_at_text,
         "as_of": {"iso": found.as_of.iso, "day": found.as_of.day, "clock": found.as_of.clock},
     }
-    return json.dumps(data, ensure_ascii=False, separators=(",", ":"))
+    return compact_json(data)
 
 
 def _frames(context: Context) -> Iterator[dict[str, object]]:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
+from afterword.compact_json import compact_json
 from afterword.formats.artifacts import Format
 from afterword.formats.uptime_data import VERSION, uptime_csv, uptime_json
 from afterword.records.components import Component
@@ -52,7 +52,7 @@ def _json(context: Context, index: RecordIndex, component: Component, months: It
         "audience": context.audience,
         "months": [uptime_json(context, each) for each in measured],
     }
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":")) + "\n"
+    return compact_json(value) + "\n"
 
 
 def _csv(context: Context, index: RecordIndex, component: Component, months: Iterable[Month]) -> str:

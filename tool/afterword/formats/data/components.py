@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from afterword.formats.data.values import VERSION, as_json, time
+from afterword.compact_json import compact_json
+from afterword.formats.data.values import VERSION, time
 from afterword.formats.uptime_data import level_json, number, utc
 from afterword.records.components import Component, ThirdParty
 from afterword.records.scales import OPERATIONAL
@@ -76,7 +77,7 @@ class _Snapshot:
             ],
             "components": [self._component(each) for each in self._site.components],
         }
-        return as_json(content)
+        return compact_json(content)
 
     def uptime_file(self) -> str:
         context, rule = self._context, self._site.uptime.maintenance
@@ -97,7 +98,7 @@ class _Snapshot:
                 for each in self._site.components
             ],
         }
-        return as_json(content)
+        return compact_json(content)
 
     def _maintenance(self) -> str:
         rule = self._site.uptime.maintenance

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from afterword.compact_json import compact_json
 from afterword.formats.data.schema import SCHEMAS, schema_path
-from afterword.formats.data.values import VERSION, as_json, time
+from afterword.formats.data.values import VERSION, time
 from afterword.records.scales import OPERATIONAL
 from afterword.views import urls
 from afterword.views.context import Context
@@ -65,4 +66,4 @@ def index_file(context: Context, index: RecordIndex) -> str:
             for name, (file, _, _) in SCHEMAS.items()
         ],
     }
-    return as_json(content)
+    return compact_json(content)

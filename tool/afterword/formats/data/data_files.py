@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from jinja2 import Environment
 
+from afterword.compact_json import compact_json
 from afterword.formats.artifacts import Format, RecordArtifacts, RecordFile
 from afterword.formats.data import listing
 from afterword.formats.data.actions import closed_file, open_file
@@ -14,7 +15,6 @@ from afterword.formats.data.contents import index_file
 from afterword.formats.data.incident import incident
 from afterword.formats.data.listing import incidents_file
 from afterword.formats.data.schema import SCHEMAS, schema_file, schema_path
-from afterword.formats.data.values import as_json
 from afterword.records.record import Record
 from afterword.views import urls
 from afterword.views.cached import CachedFile, cached
@@ -32,9 +32,9 @@ class Data(Format):
         """Return the record's file, its entry in the list of records, and those of its action items."""
         converted = incident(context, record, parts)
         return RecordArtifacts(
-            (RecordFile(urls.record_data(record.id), as_json(converted)),),
-            {listing.FRAGMENT: as_json(listing.entry(context, record, parts, converted))},
-            action_data=tuple(map(as_json, converted["action_items"])),
+            (RecordFile(urls.record_data(record.id), compact_json(converted)),),
+            {listing.FRAGMENT: compact_json(listing.entry(context, record, parts, converted))},
+            action_data=tuple(map(compact_json, converted["action_items"])),
         )
 
     def files(self, context: Context, index: RecordIndex, environment: Environment) -> Iterator[CachedFile]:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from typing import TYPE_CHECKING, TypeVar
 
-from afterword.formats.data.values import VERSION, as_json, time, time_if_any
+from afterword.compact_json import compact_json
+from afterword.formats.data.values import VERSION, time, time_if_any
 from afterword.records.record import Record
 from afterword.views import rows
 from afterword.views.context import Context
@@ -85,7 +86,7 @@ def list_file(
 
     `entries` returns those of some items as JSON. With many records, all of them would be a large part of the memory.
     """
-    yield f'{as_json(head)[:-1]},"{name}":[\n'
+    yield f'{compact_json(head)[:-1]},"{name}":[\n'
     for start in range(0, len(items), _BATCH):
         yield f"{_SEPARATOR if start else ''}{_SEPARATOR.join(entries(items[start : start + _BATCH]))}"
     yield "\n]}"

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping
 from datetime import datetime, timedelta
 from decimal import Decimal
@@ -57,12 +56,6 @@ _TIME_PRECISIONS: Mapping[str, TimePrecision] = {
     "": "exact", "day": "day", "month": "month", "year": "year",
     "about": "about", "about_day": "about_day", "about_month": "about_month", "about_year": "about_year",
 }  # fmt: skip
-_ENCODE = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), check_circular=False).encode
-
-
-def as_json(value: object) -> str:
-    """Return a value as JSON on a single line, its keys in the order of their declaration."""
-    return _ENCODE(value)
 
 
 def time(value: datetime, zone: Zone) -> str:

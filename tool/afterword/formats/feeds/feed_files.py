@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from jinja2 import Environment
 
+from afterword.compact_json import compact_json
 from afterword.formats.artifacts import Format
 from afterword.formats.feeds.entry import Entry, record_entry
 from afterword.formats.feeds.feed import RECORDS, UPDATES, Kind, Source, Written, feed, source
@@ -20,8 +21,6 @@ from afterword.views.context import Context
 from afterword.views.incident.model import RecordParts
 from afterword.views.index.queries import RecordIndex
 from afterword.views.index.summary import RecordSummary
-
-_JSON = json.JSONEncoder(ensure_ascii=False, check_circular=False, separators=(",", ":"))
 
 
 class Feeds(Format):
@@ -64,7 +63,7 @@ def _encoded(
         for each in entries
         for date in (kind.date(each),)
     ]
-    return _JSON.encode(written)
+    return compact_json(written)
 
 
 def _feeds(

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable
 from datetime import datetime
 from email.utils import format_datetime
@@ -11,6 +10,7 @@ from typing import Any, NamedTuple
 from jinja2 import Environment
 
 from afterword import __version__
+from afterword.compact_json import compact_json
 from afterword.formats.feeds.entry import Entry
 from afterword.formats.feeds.feed import Feed
 from afterword.patterns import pattern
@@ -20,7 +20,6 @@ JSON_VERSION = "https://jsonfeed.org/version/1.1"
 
 _NO_XML = pattern("[^\t\n\r -\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 """Characters that XML 1.0 does not allow. Markdown can produce them, from `&#1;` for example."""
-_JSON = json.JSONEncoder(ensure_ascii=False, check_circular=False, separators=(",", ":"))
 
 
 class Writer(NamedTuple):
@@ -52,7 +51,7 @@ def _rss(environment: Environment, feed: Feed) -> str:
 
 
 def _json_item(_: Environment, entry: Entry, date: str, root: str) -> str:
-    return _JSON.encode(
+    return compact_json(
         _filled(
             {
                 "id": entry.id,
@@ -82,7 +81,7 @@ def _json_feed(_: Environment, feed: Feed) -> str:
         "language": about.language,
     }
     items = ",".join(each.text for each in feed.entries)
-    return f'{_JSON.encode(_filled(metadata))[:-1]},"items":[{items}]}}'
+    return f'{compact_json(_filled(metadata))[:-1]},"items":[{items}]}}'
 
 
 def _filled(fields: dict[str, Any]) -> dict[str, Any]:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable
 from datetime import UTC, datetime
 from typing import Any, TypeAlias
 
+from afterword.compact_json import compact_json
 from afterword.views.context import Context
 from afterword.views.text.instants import digits
 
@@ -14,18 +14,12 @@ JsonObject: TypeAlias = dict[str, Any]
 """An object of the API, its keys in the order in which they are written."""
 
 _UTC = "Etc/UTC"
-_encode = json.JSONEncoder(ensure_ascii=False, check_circular=False, separators=(",", ":")).encode
 
 
 def stamp(instant: datetime) -> str:
     """Return an instant in UTC with milliseconds and a `Z`. Strict clients accept no other form."""
     universal = instant if instant.tzinfo is UTC else instant.astimezone(UTC)
     return f"{digits(universal)}.{universal.microsecond // 1000:03d}Z"
-
-
-def object_json(value: JsonObject) -> str:
-    """Return an object as JSON."""
-    return _encode(value)
 
 
 def list_json(objects: Iterable[str]) -> str:
@@ -36,7 +30,7 @@ def list_json(objects: Iterable[str]) -> str:
 def file_json(page: JsonObject, **members: str) -> str:
     """Return the text of a file: the page object, then the other members, which are given as JSON."""
     rest = "".join(f',"{key}":{text}' for key, text in members.items())
-    return f'{{"page":{object_json(page)}{rest}}}'
+    return f'{{"page":{compact_json(page)}{rest}}}'
 
 
 def page_object(context: Context, updated: str) -> JsonObject:

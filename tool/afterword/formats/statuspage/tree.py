@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from jinja2 import Environment
 
+from afterword.compact_json import compact_json
 from afterword.formats.artifacts import Format, RecordArtifacts, RecordFile
 from afterword.formats.latest import LIMIT, select_latest
 from afterword.formats.statuspage.component_objects import all_components
@@ -17,7 +18,6 @@ from afterword.formats.statuspage.serialise import (
     JsonObject,
     file_json,
     list_json,
-    object_json,
     page_object,
     stamp,
 )
@@ -72,7 +72,7 @@ class StatuspageTree(Format):
 
 def _object_text(context: Context, record: Record) -> str:
     """Return the object of an incident or maintenance as JSON."""
-    return context.keep((_object_text, record.id), lambda: object_json(incident_object(context, record)))
+    return context.keep((_object_text, record.id), lambda: compact_json(incident_object(context, record)))
 
 
 def _list(index: RecordIndex, path: str, kind: Kind) -> CachedFile:
@@ -128,7 +128,7 @@ class _Snapshot(NamedTuple):
 
 
 def _status(snapshot: _Snapshot) -> str:
-    return snapshot.file(status=object_json(snapshot.overall._asdict()))
+    return snapshot.file(status=compact_json(snapshot.overall._asdict()))
 
 
 def _summary(snapshot: _Snapshot) -> str:
@@ -136,7 +136,7 @@ def _summary(snapshot: _Snapshot) -> str:
         components=_list_json(snapshot.components),
         incidents=_list_json(snapshot.incidents),
         scheduled_maintenances=_list_json(snapshot.maintenances),
-        status=object_json(snapshot.overall._asdict()),
+        status=compact_json(snapshot.overall._asdict()),
     )
 
 
@@ -161,7 +161,7 @@ def _in_state(objects: Iterable[JsonObject], states: Sequence[str]) -> Iterator[
 
 
 def _list_json(objects: Iterable[JsonObject]) -> str:
-    return list_json(map(object_json, objects))
+    return list_json(map(compact_json, objects))
 
 
 _SNAPSHOT_FILES: Mapping[str, Callable[[_Snapshot], str]] = {

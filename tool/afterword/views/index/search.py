@@ -5,10 +5,10 @@ The browser of a reader fetches the whole search index, so each record may add o
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable
 from html import escape
 
+from afterword.compact_json import compact_json
 from afterword.records.components import Component
 from afterword.records.record import Record
 from afterword.views import urls
@@ -21,7 +21,6 @@ BUDGET = 600
 
 _CAUSES_LENGTH = 120
 _SHORTEST_CUT = 16
-_AS_JSON = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
 
 
 def record_entry(record: Record, head: Head, row: IncidentRow) -> str:
@@ -47,7 +46,7 @@ def _entry(address: str, title: str, fragments: Iterable[str]) -> str:
     """
     text = " – ".join(part for part in fragments if part)
     while True:
-        entry = _AS_JSON.encode(
+        entry = compact_json(
             {"location": address, "title": escape(title, quote=False), "text": escape(text, quote=False)}
         )
         over = len(entry.encode()) - BUDGET
