@@ -33,6 +33,14 @@ def keep_for_good() -> None:
 
 
 @contextmanager
+def never_freed() -> Iterator[None]:
+    """Make what stays until the process ends, such as modules, and let the collector never look at it."""
+    with relaxed():
+        yield
+        gc.freeze()
+
+
+@contextmanager
 def relaxed() -> Iterator[None]:
     """Run the garbage collector rarely: what is read of ten thousand records is looked at again in each collection.
 
