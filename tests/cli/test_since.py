@@ -290,6 +290,25 @@ def test_the_keys_of_mkdocs_yml_are_compared_one_by_one(site: Path) -> None:
     assert new_rules(site) == ["mkdocs-config"]
 
 
+def test_errors_that_the_former_templates_have_too_are_older(site: Path) -> None:
+    record(site, SMALLEST_ID).write_text(SMALLEST_RECORD)
+    pages = site / "templates" / "pages"
+    pages.mkdir(parents=True)
+    about, status = pages / "about.html.j2", pages / "status.html.j2"
+    about.write_text("<h1>About</h1>\n{{ page.nothing }}\n", encoding="utf-8")
+    status.write_text("<h1>Status</h1>\n", encoding="utf-8")
+    commit(site)
+    git(site, "branch", "-f", "main")
+    about.write_text("<h1>About</h1>\n<p>New</p>\n  {{ page.nothing }}\n", encoding="utf-8")
+    assert new_rules(site) == []
+    assert "1 finding is older" in run(site).output
+    about.write_text("{{ page.nothing }} {{ page.nobody }}\n{% set x = page %}", encoding="utf-8")
+    assert new_rules(site) == ["template-error", "template-error"]
+    about.write_text("{{ page.nothing }}\n", encoding="utf-8")
+    status.write_text("{% if %}\n", encoding="utf-8")
+    assert new_rules(site) == ["template-error"]
+
+
 def test_an_error_in_a_changed_template_of_the_theme_is_new(site: Path) -> None:
     config = site / "mkdocs.yml"
     text = config.read_text("utf-8")

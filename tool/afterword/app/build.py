@@ -22,7 +22,7 @@ from afterword.output.assets import assets
 from afterword.output.bodies import BodyRef
 from afterword.output.pages import PAGE_FILE, OutputFile, RenderedPage, level_styles, rendered_page
 from afterword.output.written import WrittenFile, content_digest
-from afterword.render.template_errors import TemplateRenderError
+from afterword.render.template_errors import TemplateProblem, TemplateRenderError
 from afterword.views import urls
 from afterword.views.cached import Cached
 from afterword.views.component_order import component_order
@@ -64,7 +64,7 @@ class Build:
     resources: ExitStack = field(init=False)
     reused: set[str] = field(default_factory=set)
     new_files: dict[str, BodyRef] = field(default_factory=dict)
-    template_errors: list[TemplateRenderError] = field(default_factory=list)
+    template_errors: dict[tuple[TemplateProblem, ...], str] = field(default_factory=dict)
     _new_pages: dict[str, BodyRef] = field(default_factory=dict)
     _made_from: dict[str, str] = field(default_factory=dict)
     _restored: dict[str, ManifestEntry] = field(default_factory=dict)
@@ -250,7 +250,7 @@ class Build:
         try:
             yield
         except TemplateRenderError as error:
-            self.template_errors.append(error)
+            self.template_errors[error.problems] = str(error)  # its traceback would keep the page
 
     def _reuse_if_current(self, path: str, cached: Cached[T]) -> bool:
         """Reuse a file of the previous output, if it is what would be made now."""

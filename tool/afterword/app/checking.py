@@ -47,7 +47,11 @@ LinkFindings = Callable[[str, bytes, RecordIds], tuple[Diagnostic, ...]]
 """Returns the findings in the links of a hand-written page to records: of its name and content, in a site with ids."""
 
 
-def _no_links(_name: str, _content: bytes, _ids: RecordIds) -> tuple[Diagnostic, ...]:
+TemplateFindings = Callable[[Mapping[str, bytes]], tuple[Diagnostic, ...]]
+"""Returns the errors in other templates for the same site, which are given by their paths."""
+
+
+def _nothing(*_: object) -> tuple[Diagnostic, ...]:
     return ()
 
 
@@ -56,8 +60,8 @@ class CheckResult:
     """A site with every finding in it. `site` is None if `status.yml` could not be used.
 
     `scan` is what the site was read into, with its cache closed, and `checks` has what is known of each record, by
-    path; `of_links` finds what is wrong with the links in a hand-written page. These are for comparing with another
-    version.
+    path; `of_links` finds what is wrong with the links in a hand-written page, and `of_templates` the errors in other
+    templates. These are for comparing with another version.
     """
 
     root: Path
@@ -66,7 +70,8 @@ class CheckResult:
     files: tuple[str, ...]
     scan: Scan | None = field(default=None, repr=False, compare=False)
     checks: KnownChecks = field(default_factory=nothing_known, repr=False, compare=False)
-    of_links: LinkFindings = field(default=_no_links, repr=False, compare=False)
+    of_links: LinkFindings = field(default=_nothing, repr=False, compare=False)
+    of_templates: TemplateFindings = field(default=_nothing, repr=False, compare=False)
 
     def texts(self, files: Iterable[str]) -> dict[str, str]:
         """Read files again, to show the lines of findings."""

@@ -22,7 +22,7 @@ from afterword.records.decode import Decoded, decode_record, decode_site
 from afterword.records.record import Record
 from afterword.records.site import Site
 from afterword.records.vocabulary import Visibility
-from afterword.source.files import SITE_FILE
+from afterword.source.files import SITE_FILE, TEMPLATES_FOLDER
 from afterword.source.git_history import former_versions
 from afterword.source.site_source import SITE_SOURCES, SiteSource, site_source_in
 
@@ -93,6 +93,11 @@ class FormerSite:
     def content(self, path: str) -> bytes | None:
         """Return the content of any file of this version, or None if there is none that can be read."""
         return self._base.read(path)
+
+    def templates(self) -> dict[str, bytes]:
+        """Return the content of the site's own templates in this version, by path."""
+        paths = self._base.paths()
+        return self._base.read_all(sorted(path for path in paths if path.startswith(f"{TEMPLATES_FOLDER}/")))
 
     def text(self, file: str) -> str:
         """Return the text of a file, empty if it cannot be read."""

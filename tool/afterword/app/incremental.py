@@ -119,8 +119,8 @@ def _prepare(
         _update_records(build, records, cached)
         build.add_shared_pages()
         build.load_all()
-        for error in build.template_errors:
-            records.problems.update(template_diagnostics(root, error.problems))
+        for problems in build.template_errors:
+            records.problems.update(template_diagnostics(root, problems))
         if records.problems:
             found = in_order((*build.checked.diagnostics, *records.problems))
             return replace(build.checked, diagnostics=found)
@@ -158,8 +158,8 @@ def _rebuild_all(build: Build, progress: Progress | None) -> None:
     build.reused.clear()
     RecordPass(build, records, progress).render_again(wanted)
     build.add_shared_pages(rebuild=True)
-    if build.template_errors:
-        raise UserError(f"a template cannot be rendered: {build.template_errors[0]}")
+    for message in build.template_errors.values():
+        raise UserError(f"a template cannot be rendered: {message}")
 
 
 def _record_builder(scan: Scan, audience: Audience, body_store: BodyStore) -> RecordBuilder:

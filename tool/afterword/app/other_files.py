@@ -30,7 +30,7 @@ def older_findings(
 
     Links to records are judged again, since a record may be gone. A finding in `mkdocs.yml` is the same if its
     top-level key is as it was, and, if it is about `status.yml` too, this is. Any other finding is the same only in an
-    unchanged file: what is wrong in a template may be far from the line with the finding.
+    unchanged file: what is wrong in a template of the theme may be far from the line with the finding.
     """
     path = Path(os.path.relpath(file, root)).as_posix() if os.path.isabs(file) else file
     former, present = (site.content(path) for site in sites)

@@ -6,7 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from datetime import datetime
 from functools import cached_property
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 from afterword.app.checking import CheckResult
 from afterword.app.former_site import FormerSite
@@ -23,6 +23,9 @@ from afterword.source.parse import parse
 _OF_TEMPLATES = "template-error"
 _OF_HISTORY = "site-zone-changed"
 """A rule that compares with former versions itself: in an unchanged `status.yml`, its finding is an old one."""
+
+
+K = TypeVar("K")
 
 
 class FindingsSince(NamedTuple):
@@ -138,8 +141,10 @@ class _Comparison:
         if file in self.later.files:
             return self._of_record(file)
         findings = self.present.get(file, ())
+        if self._may_be_of_templates(findings):
+            return self._of_templates(file, findings)
         if file.partition("/")[0] in (RECORDS_FOLDER, TEMPLATES_FOLDER):
-            is_older = file not in map(shown_name, self.changed) and not self._may_be_of_templates(findings)
+            is_older = file not in map(shown_name, self.changed)
             return _Divided(older=findings) if is_older else _Divided(new=findings)
         sites = self.former, self.later
         older = {*older_findings(self.checked.root, file, findings, sites, self.checked.of_links)}
@@ -185,6 +190,21 @@ class _Comparison:
             return self.present.get(file, ())
         return version.findings_in_record(file, self.now)
 
+    def _of_templates(self, file: str, findings: tuple[Diagnostic, ...]) -> _Divided:
+        """Divide errors by whether the former templates have them too, on a line with the same text."""
+        before = Counter(
+            _template_key(each, self.former.content(file))
+            for each in self._former_templates
+            if each.location.file == file
+        )
+        keys = [_template_key(each, self.later.content(file)) for each in findings]
+        return _Divided(*_split(findings, keys, before))
+
+    @cached_property
+    def _former_templates(self) -> tuple[Diagnostic, ...]:
+        """The errors in the former templates, filled in with the present records."""
+        return self.checked.of_templates(self.former.templates())
+
     def _may_be_of_templates(self, findings: Iterable[Diagnostic]) -> bool:
         changed = any(path.startswith(f"{TEMPLATES_FOLDER}/") for path in self.changed)
         return changed and any(each.rule == _OF_TEMPLATES for each in findings)
@@ -229,7 +249,7 @@ class _Comparison:
 
 
 def _split(
-    findings: tuple[Diagnostic, ...], keys: Iterable[FindingKey], others: Counter[FindingKey]
+    findings: tuple[Diagnostic, ...], keys: Iterable[K], others: Counter[K]
 ) -> tuple[tuple[Diagnostic, ...], tuple[Diagnostic, ...]]:
     """Separate the findings that are not among others from those that are, each as often as it is there."""
 
@@ -242,6 +262,13 @@ def _split(
     return tuple(each for each, matched in pairs if not matched), tuple(
         each for each, matched in pairs if matched
     )
+
+
+def _template_key(found: Diagnostic, content: bytes | None) -> tuple[str, str]:
+    """Return the message of an error in a template, and the text of its line, wherever that is now."""
+    line = found.location.line
+    lines = (content or b"").decode("utf-8", "replace").splitlines()
+    return found.message, lines[line - 1].strip() if 0 < line <= len(lines) else ""
 
 
 def _keys(findings: tuple[Diagnostic, ...], file: str, text: str, record: str) -> list[FindingKey]:

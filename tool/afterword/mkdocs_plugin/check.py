@@ -6,6 +6,7 @@ import os
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 
 from mkdocs.config.defaults import MkDocsConfig
@@ -13,6 +14,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from afterword.app import checking
 from afterword.app.build import Build
 from afterword.app.checking import CheckResult, Progress
+from afterword.app.former_templates import template_errors_with
 from afterword.app.incremental import prepare_build
 from afterword.cache.sound_config import config_version, remember_sound
 from afterword.checks.record_ids import RecordIds
@@ -86,10 +88,11 @@ def check_with(
         return with_findings(checking.check(root, now, progress), found)
     # Whether a template can be rendered is known when every page was rendered.
     result = prepare_build(root, now, audience, cache_suffix="-checked", keep_checks=True, progress=progress)
+    of_templates = partial(template_errors_with, root=root, now=now, audience=audience)
     if isinstance(result, Build):
         with result:
             return with_findings(result.checked, found)
-    return with_findings(result, found)
+    return replace(with_findings(result, found), of_templates=of_templates)
 
 
 def broken_links(
