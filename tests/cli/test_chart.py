@@ -132,7 +132,7 @@ def test_what_is_missing_for_a_picture_is_named(
     printed = chart(root, "--to", "png", "--output", str(tmp_path / "x.png"), status=2)
     assert "Image export requires the Kaleido package" in printed
     assert "pip install kaleido" in printed
-    assert "`--to html`" in printed
+    assert "`afterword chart site --to html --output chart.html`" in printed
     assert not (tmp_path / "x.png").exists()
 
 

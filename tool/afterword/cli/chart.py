@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shlex
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -92,11 +93,13 @@ def chart(
             drawn = look_at(
                 folder, now, shown_to, lambda overview: chart_of_components(overview, title, ids, days)
             )
-            data = _data(site, drawn, form)
+            data = _data(site, drawn, form, subject)
         else:
             seen = _record(root, now, shown_to, subject, site)
             data = (
-                picture_of_record(folder, seen) if form == "svg" else _data(site, chart_of_record(seen), form)
+                picture_of_record(folder, seen)
+                if form == "svg"
+                else _data(site, chart_of_record(seen), form, subject)
             )
         if output is None:
             click.echo(data, nl=False)
@@ -118,8 +121,8 @@ def _record(root: Path, now: datetime, audience: Audience, subject: str, site: S
         raise failure.with_hint(f"There is a component `{similar}`") from None
 
 
-def _data(site: Site, drawn: WindowChart, form: str) -> bytes:
-    """Return a chart in a form. Raises Failure if a picture cannot be drawn here."""
+def _data(site: Site, drawn: WindowChart, form: str, subject: str) -> bytes:
+    """Return a chart of a subject in a form. Raises Failure if a picture cannot be drawn here."""
     from afterword.formats import plotly_chart
 
     figure = plotly_chart.window_figure(site, drawn)
@@ -133,6 +136,7 @@ def _data(site: Site, drawn: WindowChart, form: str) -> bytes:
         return plotly_chart.as_picture(figure, form)
     except plotly_chart.PictureError as problem:
         raise Failure(
-            f"the picture cannot be drawn ({problem}); install Kaleido with `pip install kaleido`, and Chrome or "
-            "Chromium, or write a page with `--to html`"
+            f"the picture cannot be drawn ({problem}). Install Kaleido next to Afterword, with `pip install kaleido`, "
+            "and Chrome or Chromium. A page needs neither: "
+            f"`afterword chart {shlex.quote(subject)} --to html --output chart.html`"
         ) from None
