@@ -182,7 +182,9 @@ def test_a_night_that_is_over_has_the_times_of_its_windows(case: Path) -> None:
 
 def test_an_open_end_is_said_and_never_invented(case: Path) -> None:
     before, during = Output(case, NOON), Output(case, at("2026-12-09 12:00"))
-    assert "planned for 1 December 2026, 22:00 UTC , end open" in before.card(OPEN_END)
+    planned = "planned for 1 December 2026, 22:00 UTC , end open"
+    assert planned in before.card(OPEN_END)
+    assert f"{planned} Affected:" in before.page(f"incidents/{OPEN_END}/index.html")
     (event,) = before.events("The archive is copied")
     assert (event["DTSTART"].dt, "DTEND" in event) == (at("2026-12-01 22:00"), False)
     assert before.statuspage(OPEN_END)["scheduled_until"] is None
