@@ -21,7 +21,7 @@ from afterword.prose.own_files import keep_own_files, remove_own_files
 from afterword.records.level_style import DEFAULT_STYLES, LevelStyle
 from afterword.render.budget import checked_length, within_budget
 from afterword.render.bytecode_cache import use_bytecode_cache
-from afterword.render.languages import marked_line, marked_prose, with_language
+from afterword.render.languages import in_language, marked_line, marked_prose, with_language
 from afterword.render.own_templates import OwnTemplates
 from afterword.render.packaged_environment import PackagedEnvironment
 from afterword.render.paper import Paper, paper_line
@@ -196,7 +196,7 @@ def render_template(
     else:
         if not noted:
             rendered = keep_own_files(rendered) if with_files else remove_own_files(rendered)
-            return str(with_language(rendered, language))
+            return in_language(rendered, language)
     # An undefined name that was noted may be the reason for the error.
     problems = tuple(noted) or ((problem,) if problem else ())
     noted.clear()

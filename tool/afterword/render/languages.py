@@ -15,7 +15,7 @@ from markupsafe import Markup, escape
 from afterword.prose.escaped import as_markup
 from afterword.prose.html import SECTION, prose, prose_line
 from afterword.prose.own_files import mark_own_files
-from afterword.source.direction import RIGHT_TO_LEFT
+from afterword.source.direction import has_right_to_left
 
 _LANGUAGE = "<lang>"
 _LINE, _LINE_END = "<lang-line>", "</lang-line>"
@@ -30,7 +30,7 @@ def marked_prose(text: str, under: int = SECTION, *, is_mixed: bool = False) -> 
     `under` is as there. `is_mixed`: every text has a direction of its own, as the page is not from left to right.
     """
     html = mark_own_files(prose(text, under))
-    direction = _AUTO if is_mixed or RIGHT_TO_LEFT.search(html) else ""
+    direction = _AUTO if is_mixed or has_right_to_left(html) else ""
     if html.startswith("<p>") and html.count("<") == 2:
         return as_markup(f"<p{_LANGUAGE}{direction}{html[2:]}")
     return as_markup(_BLOCK.sub(rf"<\1{_LANGUAGE}{direction}", html))
@@ -41,17 +41,22 @@ def marked_line(text: str, *, is_mixed: bool = False) -> Markup:
     html = mark_own_files(prose_line(text))
     if html.startswith(("<p>", "<ul>", "<ol>", "<pre>")):
         return marked_prose(text, is_mixed=is_mixed)
-    if is_mixed or RIGHT_TO_LEFT.search(html):
+    if is_mixed or has_right_to_left(html):
         return as_markup(f"<bdi{_LANGUAGE}>{html}</bdi>")
     return as_markup(f"{_LINE}{html}{_LINE_END}")
 
 
 def with_language(html: str, language: str) -> Markup:
+    """Replace the placeholders by a language, as `in_language` does."""
+    return as_markup(in_language(str(html), language))  # the methods of Markup would escape the replacements
+
+
+def in_language(html: str, language: str) -> str:
     """Replace the placeholders by a language; by nothing if it is empty, for text in the language of the page."""
-    html, language = str(html), str(escape(language))  # the methods of Markup would escape the replacements
+    language = str(escape(language)) if language else ""
     if _LANGUAGE in html:
         html = html.replace(_LANGUAGE, f' lang="{language}"' if language else "")
     if _LINE in html:
         html = html.replace(_LINE, f'<span lang="{language}">' if language else "")
         html = html.replace(_LINE_END, "</span>" if language else "")
-    return as_markup(html)
+    return html

@@ -66,6 +66,14 @@ class _Code(CodeGenerator):
         self.visit(node.node, frame)
         self.write(f".{node.attr}")
 
+    def visit_CondExpr(  # noqa: N802 - Jinja's name
+        self, node: nodes.CondExpr, frame: Frame
+    ) -> None:
+        """Generate nothing for a missing `else`, where Jinja makes an object that explains what is missing."""
+        if node.expr2 is None:
+            node.expr2 = nodes.Const("", lineno=node.lineno)
+        super().visit_CondExpr(node, frame)
+
     def visit_Call(  # noqa: N802 - Jinja's name
         self, node: nodes.Call, frame: Frame, forward_caller: bool = False
     ) -> None:

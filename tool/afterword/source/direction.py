@@ -16,7 +16,7 @@ ISOLATES = "\u2066\u2067\u2068"
 END = "\u2069"
 MARKS = "\u061c\u200e\u200f"
 OVERRIDES = pattern("[\u202a-\u202e]")
-RIGHT_TO_LEFT = pattern(
+_RIGHT_TO_LEFT = pattern(
     "[\u0590-\u08ff\u200f\u2067\ufb1d-\ufdff\ufe70-\ufefe\U00010800-\U00010fff\U0001e800-\U0001efff]"
 )
 """Characters of the scripts that are written from right to left."""
@@ -49,6 +49,11 @@ def closed(text: str) -> str:
     for found in _ISOLATE_OR_END.finditer(text) if has_isolates(text) else ():
         missing = max(missing - 1, 0) if found[0] == END else missing + 1
     return text + END * missing
+
+
+def has_right_to_left(text: str) -> bool:
+    """Return whether a text has a letter of a script that is written from right to left."""
+    return not text.isascii() and _RIGHT_TO_LEFT.search(text) is not None
 
 
 def has_isolates(text: str) -> bool:

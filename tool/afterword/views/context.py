@@ -51,7 +51,7 @@ class Context:
     now: datetime
     words: Words = ENGLISH
 
-    @property
+    @cached_property
     def site(self) -> Site:
         """The site, as `status.yml` describes it."""
         return self.project.site

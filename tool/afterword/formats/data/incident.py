@@ -98,7 +98,7 @@ def incident(context: Context, record: Record, parts: RecordParts) -> types.Inci
             for each in record.also_affected
         ],
         "totals": _totals(context.site, parts),
-        "updates": _updates(record),
+        "updates": _updates(record, parts),
         "symptoms": [
             {
                 "component": each.component,
@@ -222,9 +222,9 @@ def _level_times(site: Site, spent: Totals) -> types.LevelTimes:
     return {"seconds": seconds(spent.overall), "precision": precision_of(spent.certainty), "levels": levels}
 
 
-def _updates(record: Record) -> list[types.Update]:
+def _updates(record: Record, parts: RecordParts) -> list[types.Update]:
     updates = sorted(record.updates, key=lambda update: update.at)
-    anchors = rows.fragment_ids("update", (update.at for update in updates), record.zone)
+    anchors = [view.fragment_id for view in reversed(parts.updates)]
     return [
         {
             "id": anchor.replace("update", record.first_id, 1),

@@ -89,7 +89,8 @@ def _filled(fields: dict[str, Any]) -> dict[str, Any]:
 
 
 def _xml(environment: Environment, template: str, **values: Any) -> str:
-    return _NO_XML.sub("", render_template(environment, template, values).strip())
+    text = render_template(environment, template, values).strip()
+    return text if text.replace("\n", "").isprintable() else _NO_XML.sub("", text)
 
 
 def _date(instant: str) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 from enum import StrEnum
+from functools import lru_cache
 from gettext import NullTranslations
 
 from afterword.records.scales import OPERATIONAL, Level
@@ -75,6 +76,7 @@ class Messages(Catalogue):
         """Format a count with its noun, one of `nouns`."""
         return self.ngettext(*forms, number)
 
+    @lru_cache(maxsize=1024, typed=True)  # noqa: B019 - as in `Words.duration`; equal words differ by their type
     def word(self, value: StrEnum) -> str:
         """Return the word for a member of a closed set, as readers see it."""
         return self._translations.pgettext(*WORDS[type(value)][value])
