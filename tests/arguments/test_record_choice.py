@@ -66,6 +66,12 @@ def test_a_part_that_no_id_has_is_answered_with_the_nearest() -> None:
     assert choose_record("serch-is-down", ROWS) == NoRecord(
         "no record has `serch-is-down` in its id; did you mean `2025-03-02-search-is-down`?", OLD
     )
+    assert choose_record("databse", ROWS) == NoRecord(
+        "no record has `databse` in its id; did you mean `2026-12-05-new-database`?", AHEAD
+    )
+    several = choose_record("seach", ROWS)
+    assert isinstance(several, NoRecord)
+    assert several.nearest is None, "a word of three records"
     unlike = choose_record("2025-03-02-mail-is-lost", ROWS)
     assert isinstance(unlike, NoRecord)
     assert unlike.nearest is None, "the day alone says nothing"

@@ -161,6 +161,22 @@ def test_a_level_of_the_same_minute_is_corrected_for_one_component_of_several(si
     assert "end:" not in text
 
 
+def test_a_window_that_was_opened_by_mistake_is_removed_where_it_began(site: Path) -> None:
+    both = edited(site, "level", "api=ok", "web=major_outage", "--at", "09:45")
+    assert "components" not in both
+    assert "  - component: web\n    level: major_outage\n    start: 2026-11-20 09:45\n" in both
+    one = edited(site, "level", "web=ok", "--at", "09:45")
+    assert one.count("component") == 1
+    assert "component: search" in one
+
+
+def test_a_window_does_not_end_in_the_minute_of_its_start(site: Path) -> None:
+    assert edit(site, "level", "web=major_outage").exit_code == 0
+    said = " ".join(edit(site, "resolve", "All is fast again.").output.split())
+    assert "the window of web begins at 2026-11-20 10:00, and cannot end in the same minute" in said
+    assert f"if it began earlier, `afterword window set 4 {OPEN_ID} --start -10m` says so" in said
+
+
 def test_nothing_is_changed_if_it_is_so_already(site: Path) -> None:
     result = edit(site, "level", "search=degraded")
     assert "already has this change" in result.output
@@ -374,6 +390,7 @@ def test_line_breaks_of_windows_stay(site: Path) -> None:
             ("new", "--start", "yesterday", "23:10", "Slow"),
             "Error: a time with a space needs quotes: `--start",
         ),
+        (("update", "Found it.", "--at", "09:48", "EST"), 'needs quotes: `--at "09:48 EST"`'),
         (("milestone", "detected=09:48", "UTC"), 'needs quotes: `detected="09:48 UTC"`'),
         (
             ("new", "Slow", "--start", "yesterday", "23:10"),

@@ -8,10 +8,11 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import NamedTuple, TypeAlias
 
-from afterword.records.error_messages import DAY_OF_ID, nearest_id, shown
+from afterword.records.error_messages import DAY_OF_ID, nearest, nearest_id, shown
 
 LATEST, OPEN = "latest", "open"
 
+_SIMILAR = 0.8
 _NEVER = datetime.min.replace(tzinfo=UTC)
 _FILE = re.compile(r"\.ya?ml$")
 
@@ -128,10 +129,18 @@ def _open(known: Sequence[RecordRow]) -> RecordChoice:
 
 def _nothing(word: str, known: Sequence[RecordRow]) -> NoRecord:
     by_id = {row.id: row for row in known}
-    row = by_id.get(nearest_id(word, by_id))
+    row = by_id.get(nearest_id(word, by_id)) or _with_similar_word(word, known)
     if row is None:
         return NoRecord(f"no record has `{shown(word)}` in its id; `afterword list` shows all")
     return NoRecord(f"no record has `{shown(word)}` in its id; did you mean `{row.id}`?", row)
+
+
+def _with_similar_word(typed: str, known: Sequence[RecordRow]) -> RecordRow | None:
+    """Return the only record that has a word in its id that is similar to a mistyped one."""
+    words = {word for row in known for word in _words(row.id).split("-")}
+    word = nearest(typed, sorted(words), cutoff=_SIMILAR)
+    found = [row for row in known if word and word in _words(row.id).split("-")]
+    return found[0] if len(found) == 1 else None
 
 
 def id_in(typed: str) -> str:

@@ -31,7 +31,8 @@ from afterword.cli.level_option import levels_of, pairs_and_id
 def level(*, words: tuple[str, ...], at: str, root: Path, now: datetime, yes: bool, dry_run: bool) -> None:
     """Change the levels of components without an update: their windows end, and new ones begin.
 
-    The level `operational` ends the windows of a component and begins none. `afterword update --level` also publishes
+    The level `operational` ends the windows of a component and begins none; a window that begins at the same time is
+    removed. `afterword update --level` also publishes
     an update.
     """
     from afterword.editing.windows import set_levels

@@ -12,6 +12,7 @@ import click
 
 from afterword.cli import complete
 from afterword.cli.failure import Failure
+from afterword.cli.unquoted_time import quotes_for
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -63,6 +64,8 @@ def resolved(choice: RecordChoice, typed: str | None = None) -> RecordRow:
     """
     from afterword.arguments.record_choice import NoRecord, OneRecord
 
+    if typed and not isinstance(choice, NoRecord) and (hint := quotes_for(typed)):
+        raise click.UsageError(hint)  # `est` is in many an id
     while not isinstance(choice, OneRecord):
         if isinstance(choice, NoRecord):
             raise Failure(choice.reason).with_hint(_meant_otherwise(typed or ""))
@@ -74,7 +77,6 @@ def resolved(choice: RecordChoice, typed: str | None = None) -> RecordRow:
 
 def _meant_otherwise(typed: str) -> str:
     """Say how to write what was typed in the place of an id, if it looks like a time, a text or a level, or nothing."""
-    from afterword.cli.unquoted_time import quotes_for
     from afterword.records.error_messages import shown
 
     if hint := quotes_for(typed):

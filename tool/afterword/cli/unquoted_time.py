@@ -34,7 +34,11 @@ def _is_time(text: str, context: click.Context) -> bool:
     from afterword.arguments.durations import read_duration
     from afterword.arguments.moments import read_moment
     from afterword.records.zone import UTC_ZONE
+    from afterword.records.zone_abbreviations import ABBREVIATIONS
 
+    before, _, zone = text.rpartition(" ")
+    if zone.casefold() in ABBREVIATIONS:  # which are refused with what to write
+        text = before
     try:
         read_moment(text, UTC_ZONE, context.params["now"])
     except ValueError:

@@ -13,6 +13,8 @@ from afterword.records.scales import OPERATIONAL
 from afterword.records.time_text import time_text
 from afterword.source.nodes import Plain
 
+_WINDOW = ("windows", 0)
+
 
 @dataclass(frozen=True, slots=True)
 class NewWindow:
@@ -32,7 +34,8 @@ def set_levels(record: Record, levels: Mapping[str, str], at: datetime) -> tuple
 
     Windows in which they are at other levels end, and one with the new level begins, unless that is `operational`. It
     ends when they did, if they are over, and has their scope, if that is the same for all. A window that begins at the
-    same time gets the new level instead. Raises RefusedError for a time before a window that would have to end.
+    same time gets the new level instead; if that is `operational`, the window is removed, since it never was. Raises
+    RefusedError for a time before a window that would have to end.
     """
     changes: list[Change] = []
     new: list[Plain] = []
@@ -50,8 +53,9 @@ def set_levels(record: Record, levels: Mapping[str, str], at: datetime) -> tuple
         leaving.add(component)
         if level != OPERATIONAL.id:
             new.append(_begun(record, component, level, at, going_on))
-    changes += _ended(record, leaving, at)
+    changes += _ended(record, leaving, at, may_remove=True)
     count = len(record.windows) + sum(isinstance(each, Insert) for each in changes)
+    count -= sum(isinstance(each, Remove) and len(each.path) == len(_WINDOW) for each in changes)
     changes += (Insert(("windows", count + number), window) for number, window in enumerate(new))
     return tuple(changes)
 
@@ -205,10 +209,12 @@ def _refuse_wrong_end(record: Record, start: datetime, end: datetime | None) -> 
         )
 
 
-def _ended(record: Record, components: set[str], at: datetime) -> Iterator[Change]:
+def _ended(
+    record: Record, components: set[str], at: datetime, *, may_remove: bool = False
+) -> Iterator[Change]:
     """End the open windows of components, the last one first, so that indexes stay right.
 
-    Some components of a window that begins at the same time were never in it.
+    Components of a window that begins at the same time were never in it: some leave it, and with all, it is removed.
     """
     for index, window in reversed([*enumerate(record.windows)]):
         ending = [each for each in window.named if each in components]
@@ -216,19 +222,26 @@ def _ended(record: Record, components: set[str], at: datetime) -> Iterator[Chang
             continue
         staying = [each for each in window.named if each not in ending]
         if window.start >= at:
-            if window.start == at and staying:
-                yield from _naming(index, staying)
+            if window.start == at and (staying or may_remove):
+                yield from _naming(index, staying) if staying else [Remove(("windows", index))]
                 continue
-            raise RefusedError(
-                f"the window of {', '.join(ending)} begins at {time_text(window.start, record.zone)}, not before "
-                f"{time_text(at, record.zone)}; give a later time with `--at`"
-            )
+            raise RefusedError(_no_end(record, index, ending, at))
         end = time_text(at, record.zone)
         if not staying:
             yield Put(("windows", index, "end"), end)
             continue
         yield from _naming(index, staying)
         yield Insert(("windows", index + 1), {**_typed(record, window, ending), "end": end})
+
+
+def _no_end(record: Record, index: int, ending: Sequence[str], at: datetime) -> str:
+    """Say that a window begins too late to end at a time, and what to do."""
+    start = time_text(record.windows[index].start, record.zone)
+    begins = f"the window of {', '.join(ending)} begins at {start}"
+    if record.windows[index].start == at:
+        earlier = f"`afterword window set {index + 1} {record.id} --start -10m`"
+        return f"{begins}, and cannot end in the same minute; if it began earlier, {earlier} says so"
+    return f"{begins}, not before {time_text(at, record.zone)}; give a later time with `--at`"
 
 
 def _is_open(window: Window, at: datetime) -> bool:
