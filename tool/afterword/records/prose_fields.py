@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from functools import lru_cache
 from typing import Any
 
@@ -13,22 +12,22 @@ from afterword.records.introspection import has_marker, keys, model_of
 from afterword.source.nodes import Path
 
 
-def prose_fields(model: BaseModel, path: Path = ()) -> Iterator[tuple[Path, str]]:
-    """Yield the path and the text of each field that is Markdown, in the order of the model."""
+def prose_fields(model: BaseModel, path: Path = ()) -> list[tuple[Path, str]]:
+    """Return the path and the text of each field that is Markdown, of a model and then of the models in it."""
     texts, nested = _fields_of(type(model))
     values = model.__dict__
-    for name in texts:
-        yield from _each(values[name], (*path, name))
+    found = [part for name in texts if values[name] for part in _each(values[name], (*path, name))]
     for name in nested:
-        for place, part in _each(values[name], (*path, name)):
-            yield from prose_fields(part, place)
+        if values[name]:
+            for place, part in _each(values[name], (*path, name)):
+                found += prose_fields(part, place)
+    return found
 
 
-def _each(value: Any, path: Path) -> Iterator[tuple[Path, Any]]:
+def _each(value: Any, path: Path) -> list[tuple[Path, Any]]:
     if isinstance(value, tuple):
-        yield from (((*path, index), item) for index, item in enumerate(value))
-    elif value is not None:
-        yield path, value
+        return [((*path, index), item) for index, item in enumerate(value)]
+    return [(path, value)]
 
 
 @lru_cache(maxsize=64)

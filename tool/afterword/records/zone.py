@@ -79,6 +79,10 @@ class Zone:
     stated: bool = True
     missing: bool = False
 
+    def __hash__(self) -> int:
+        """Hash the name, which hardly any two zones share: zones are in the keys of many caches."""
+        return hash(self.name)
+
     def local(self, instant: datetime) -> datetime:
         """Convert an instant to the clock time in this zone."""
         return instant.astimezone(self.tz)
