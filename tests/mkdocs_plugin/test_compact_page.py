@@ -14,6 +14,14 @@ def test_indentation_and_blank_lines_around_the_content_are_removed() -> None:
     assert compact_page(page, CONTENT) == f"<body>\n<nav>\nMenu  or\nlist\n</nav>\n{CONTENT}\n</body>\n"
 
 
+def test_icons_have_no_namespace() -> None:
+    icon = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 24 24"><path d="M3 6h18"/></svg>'
+    in_a_script = f"<script>show('{icon}')</script>"
+    assert compact_page(f"{icon}{in_a_script}{CONTENT}", CONTENT) == (
+        f'<svg viewBox="0 0 24 24"><path d="M3 6h18"/></svg>{in_a_script}{CONTENT}'
+    )
+
+
 @pytest.mark.parametrize(
     "kept",
     [
