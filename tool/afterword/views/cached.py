@@ -6,7 +6,6 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import Enum
-from operator import attrgetter
 from typing import Any, Concatenate, Generic, ParamSpec, TypeVar
 
 from afterword.records.components import Component, Group
@@ -25,7 +24,6 @@ _PLAIN = frozenset((str, int, bool, float, date, type(None)))
 """The types of nearly all arguments, which are looked for first: there are many, and each build looks at all."""
 _SUMMARIES = frozenset((RecordSummary, ActionSummary))
 """The types of what is kept of a record or an action item, which have fingerprints."""
-_fingerprint = attrgetter("fingerprint")
 _TEMPLATES = "environment"
 """The name of an argument that only a change of templates changes, which empties the cache."""
 
@@ -89,8 +87,7 @@ def _form(argument: Any) -> object:
     if kind in _SUMMARIES:
         return argument.fingerprint
     if isinstance(argument, tuple | list):
-        of_summaries = _SUMMARIES.issuperset(map(type, argument))  # the longest lists
-        return list(map(_fingerprint if of_summaries else _form, argument))
+        return [_form(each) for each in argument]
     if isinstance(argument, dict):
         return [(key, _form(value)) for key, value in argument.items()]
     if isinstance(argument, str | int | float | date | Enum):

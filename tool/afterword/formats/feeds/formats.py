@@ -18,7 +18,7 @@ from afterword.render.environment import render_template
 
 JSON_VERSION = "https://jsonfeed.org/version/1.1"
 
-_NO_XML = pattern("[^\t\n\r -\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_NO_XML = pattern("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 """Characters that XML 1.0 does not allow. Markdown can produce them, from `&#1;` for example."""
 
 
