@@ -157,6 +157,18 @@ def test_a_record_that_cannot_be_read_is_found_by_its_id_and_named_if_none_is_op
     )
 
 
+def test_a_record_that_is_chosen_although_another_cannot_be_read_has_a_note(site: Path) -> None:
+    (site / "incidents/2026/2026-11-27-broken.yml").write_text("title: [")
+    unread = "incidents/2026/2026-11-27-broken.yml cannot be read, so 2026-11-27-mail-is-late is chosen"
+    for typed in ("", "latest"):
+        choice = find(site, typed)
+        assert isinstance(choice, OneRecord)
+        assert choice.note == f"{unread}; `afterword check` says why"
+    named = find(site, "2026-11-27-mail-is-late")
+    assert isinstance(named, OneRecord)
+    assert not named.note
+
+
 def test_a_file_whose_name_is_no_id_is_found(site: Path, read: list[str]) -> None:
     (site / "incidents/2026/Outage.YAML").write_text(ONGOING)
     (site / "incidents/2026/2026-11-27-mail-is-late.yml").unlink()

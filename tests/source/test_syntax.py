@@ -12,6 +12,7 @@ FILE = "incidents/2026/2026-11-20-search-is-slow.yml"
 UNCLOSED_QUOTE = "the quote that is opened here is never closed; add one at the end of the text"
 AFTER_QUOTE = "there is text after the closing quote; put all of it in quotes of the other kind"
 COLON = "a colon followed by a space ends a key; quote text that contains one"
+NO_MINUTES = "the minutes of this time are missing"
 BACKSLASH = "in double quotes, `\\` begins an escape; use single quotes, where it is an ordinary character"
 OWN_LINE = "the dash of a list entry must begin its own line; quote the value if it is text"
 DIFFERENT = "this line is not indented like the keys that it belongs to; use the same number of spaces"
@@ -105,6 +106,7 @@ CASES: list[tuple[str, str, str, str, str]] = [
     ("title: Search: slow\n", "yaml-syntax", "1:14-1:20", COLON, 'title: "Search: slow"'),
     ("  - title: Search: slow\n", "yaml-syntax", "1:18-1:24", COLON, '- title: "Search: slow"'),
     ("a: b:\n", "yaml-syntax", "1:5-1:6", COLON, 'a: "b:"'),
+    ("- at: 2026-11-20 09:\n", "yaml-syntax", "1:20-1:21", NO_MINUTES, "- at: 2026-11-20 09:00"),
     (
         "c:\n\ntitle:Search is slow\nkind: drill\n",
         "yaml-syntax",

@@ -81,11 +81,12 @@ def find_record(
     if isinstance(choice, NoRecord) and word in ("", OPEN) and {*kinds} == {Kind.MAINTENANCE}:
         choice = NoRecord("no maintenance is announced; `afterword maintenance schedule` announces it")
     broken = [each.path for each in cached if not each.kind]
-    if isinstance(choice, NoRecord) and broken:
-        number = (
-            f"{broken[0]} cannot be read" if len(broken) == 1 else f"{len(broken)} records cannot be read"
-        )
-        return replace(choice, reason=f"{choice.reason}; {number}, `afterword check` says why")
+    if broken:
+        unread = f"{broken[0] if len(broken) == 1 else f'{len(broken)} records'} cannot be read"
+        if isinstance(choice, NoRecord):
+            return replace(choice, reason=f"{choice.reason}; {unread}, `afterword check` says why")
+        if isinstance(choice, OneRecord) and word in ("", OPEN, LATEST):
+            return replace(choice, note=f"{unread}, so {choice.row.id} is chosen; `afterword check` says why")
     return choice
 
 

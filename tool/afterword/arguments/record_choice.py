@@ -35,9 +35,10 @@ class RecordRow(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class OneRecord:
-    """The record that was meant."""
+    """The record that was meant; `note` says what may be wrong with the choice."""
 
     row: RecordRow
+    note: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -72,6 +72,8 @@ def resolved(choice: RecordChoice, typed: str | None = None) -> RecordRow:
         if not _can_ask():
             raise Failure(_several(choice.rows, choice.reason))
         choice = _asked(choice.rows, choice.reason)
+    if choice.note:
+        click.echo(f"afterword: {choice.note}", err=True)
     return choice.row
 
 

@@ -19,6 +19,7 @@ _COMMENT = pattern(r"(?<!\S)#\s")
 _IN_QUOTES = pattern(r"""(?<=[\[{,\s])(?:"(?:\\.|[^"\\])*"|'(?:''|[^'])*')""")
 _SPECIAL_SPACE = pattern("(?:^ *|[:-] *)(?P<space>[\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000])")
 _KEY_AND_VALUE = pattern(r"\s*(?:- +)?(?P<key>[A-Za-z_][\w-]{0,99}): +(?P<value>\S.*)")
+_HOUR = re.compile(r"\d{4}-\d\d-\d\d[ T]\d\d")
 _KEY_WITHOUT_COLON = pattern(r"(?P<indent>\s*(?:- +)?)(?P<key>[a-z][a-z_]{0,99}) +(?P<value>[^\s:#].*)")
 _LONGEST_KEY = 1024
 _MAX_SHOWN = 200
@@ -177,6 +178,10 @@ def _colon(at: Position, state: ParseState) -> SyntaxMessage:
     if forgotten and above != at.line and _indent(line) == len(forgotten["indent"]):
         return _missing_colon(above, forgotten, state)
     key = re.match(r"[\s{\[,-]*[^:]*?:(?=\s)\s*(?=\S)", before)
+    if key and _HOUR.fullmatch(before, key.end()) and line[at.column :].strip() == ":":
+        hour = before[key.end() :].replace("T", " ")
+        message = "the minutes of this time are missing"
+        return SyntaxMessage("yaml-syntax", at, message, f"{key.group().strip()} {hour}:00")
     if key and before.strip():
         message = "a colon followed by a space ends a key; quote text that contains one"
         start = state.position(at.line, key.end())
