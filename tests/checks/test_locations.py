@@ -171,6 +171,7 @@ def test_a_block_of_code_that_does_not_end_is_told_from_one_that_does() -> None:
             (4, 33),
         ),
         ("counterfactual", "A test is named `we should have noticed`.\n  We should have noticed it.", (4, 6)),
+        ("counterfactual", "“It should have noticed it.”\n  The `api` should have noticed it.", (4, 13)),
         (
             "placeholder",
             "The log says `TBD`.\n  The cause is TBD for now, and will follow next week.",

@@ -48,6 +48,7 @@ _SHELL_ENTRY = ""
 class Build:
     """A build for one audience: what must be written, and what can be reused from the folder `previous_output`.
 
+    The folder `templates` has the site's own templates in its `templates/`: it is the site, or stands in for it.
     `reused` are the files of the previous output that are current, by path; with `trusted`, nothing else can have
     changed them. `new_files` are the files for machines that must be written and belong to no record. If there are
     `template_errors`, pages are missing. A build is discarded on leaving a `with` block, unless it was committed: then
@@ -59,6 +60,7 @@ class Build:
     cache: BuildCache
     previous_output: Path | None
     manifest: dict[str, ManifestEntry]
+    templates: Path
     trusted: bool = False
     checked: CheckResult = field(init=False)
     resources: ExitStack = field(init=False)

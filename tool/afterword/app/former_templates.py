@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Mapping
 from datetime import datetime
 from pathlib import Path
@@ -13,7 +12,6 @@ from afterword.app.incremental import prepare_build
 from afterword.app.template_findings import RULE
 from afterword.cache.opening import in_memory
 from afterword.diagnostics import Diagnostic
-from afterword.source.files import CONFIG_FILES, RECORDS_FOLDER, SITE_FILE
 from afterword.views.audience import Audience
 
 
@@ -23,19 +21,14 @@ def template_errors_with(
     """Return the errors in templates, given by their paths in a site, if the site had these in place of its own.
 
     Whether a template can be rendered is only known once every page was. So this takes as long as a cold build, without
-    a cache, in a temporary folder.
+    a cache.
     """
     with TemporaryDirectory(prefix="afterword-") as name, in_memory():
         folder = Path(name)
-        for file in (SITE_FILE, *CONFIG_FILES):
-            if (root / file).is_file():
-                shutil.copy(root / file, folder)
-        if (root / RECORDS_FOLDER).is_dir():
-            shutil.copytree(root / RECORDS_FOLDER, folder / RECORDS_FOLDER, symlinks=True)
         for path, content in templates.items():
             (folder / path).parent.mkdir(parents=True, exist_ok=True)
             (folder / path).write_bytes(content)
-        result = prepare_build(folder, now, audience)
+        result = prepare_build(root, now, audience, templates=folder)
         if isinstance(result, Build):
             with result:
                 return ()

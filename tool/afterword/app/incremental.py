@@ -61,6 +61,7 @@ def prepare_build(
     keep_checks: bool = False,
     former_now: datetime | None = None,
     progress: Progress | None = None,
+    templates: Path | None = None,
 ) -> Build | CheckResult:
     """Check a site and build its pages, except those that can be reused from the folder `previous_output`.
 
@@ -68,7 +69,7 @@ def prepare_build(
     each, since a cache describes one output. With `trusted`, the files in that folder are those of the last committed
     build, and are not looked at. With `keep_checks`, the build has the check results of all records, which are large
     and needed only for comparing. If nothing has changed by itself since `former_now`, the time of the build before,
-    the pages are those of that time. The caller closes the build, with `with` or `commit` and `discard`.
+    the pages are those of that time. `templates` is a folder whose `templates/` replace those of the site. The caller closes the build, with `with` or `commit` and `discard`.
     """
     prepare = partial(
         _prepare,
@@ -80,6 +81,7 @@ def prepare_build(
         keep_checks=keep_checks,
         until=now,
         progress=progress,
+        templates=templates or root,
     )
     result = (prepare(now=former_now) if former_now else None) or prepare(now=now)
     assert result
@@ -97,15 +99,17 @@ def _prepare(
     keep_checks: bool,
     until: datetime,
     progress: Progress | None,
+    templates: Path,
 ) -> Build | CheckResult | None:
     """Prepare a build of a site as of `now`; None if something changes by itself after that, `until` another time."""
     with _body_store_like_cache(), ExitStack() as resources:
         scan = resources.enter_context(scan_site(root, now))
-        builder = _record_builder(scan, audience, resources.enter_context(BodyStore(cache_folder(root))))
-        version = site_pages_version(root, scan.source)
+        body_store = resources.enter_context(BodyStore(cache_folder(root)))
+        builder = _record_builder(scan, audience, body_store, templates)
+        version = site_pages_version(templates, scan.source)
         name = f"{audience.value}{cache_suffix}"
         cache = resources.enter_context(BuildCache(cache_folder(root), name, version))
-        build = Build(scan, builder, cache, previous_output, cache.manifest(), trusted)
+        build = Build(scan, builder, cache, previous_output, cache.manifest(), templates, trusted)
         cached = cache.records()
         if now != until and not stays_until(scan, cached, until):
             return None
@@ -120,7 +124,7 @@ def _prepare(
         build.add_shared_pages()
         build.load_all()
         for problems in build.template_errors:
-            records.problems.update(template_diagnostics(root, problems))
+            records.problems.update(template_diagnostics(templates, problems))
         if records.problems:
             found = in_order((*build.checked.diagnostics, *records.problems))
             return replace(build.checked, diagnostics=found)
@@ -162,9 +166,9 @@ def _rebuild_all(build: Build, progress: Progress | None) -> None:
         raise UserError(f"a template cannot be rendered: {message}")
 
 
-def _record_builder(scan: Scan, audience: Audience, body_store: BodyStore) -> RecordBuilder:
+def _record_builder(scan: Scan, audience: Audience, body_store: BodyStore, templates: Path) -> RecordBuilder:
     with naming_templates():
-        environment = templates_of(scan.root, words_in(scan.site.page.language))
+        environment = templates_of(templates, words_in(scan.site.page.language))
     ids = scan.checker.record_ids
     files = {record_id: paths[0] for record_id, paths in ids.files.items()}
     return RecordBuilder(
@@ -173,8 +177,8 @@ def _record_builder(scan: Scan, audience: Audience, body_store: BodyStore) -> Re
 
 
 def _syntax_findings(build: Build) -> list[Diagnostic]:
-    root = build.scan.root
-    return list(template_diagnostics(root, syntax_problems(root, build.builder.environment)))
+    problems = syntax_problems(build.templates, build.builder.environment)
+    return list(template_diagnostics(build.templates, problems))
 
 
 def _update_records(build: Build, records: RecordPass, cached: Mapping[str, CachedRecord]) -> None:

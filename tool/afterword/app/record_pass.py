@@ -99,7 +99,7 @@ class RecordPass:
             is_latest = listed.path in self._latest
             return self._build.builder.build(listed, read.digest, read.record, is_latest=is_latest)
         except TemplateRenderError as error:
-            return tuple(template_diagnostics(self._build.scan.root, error.problems))
+            return tuple(template_diagnostics(self._build.templates, error.problems))
 
     def _checked(self, listed: FileStat) -> ReadRecord | None:
         """Return a record that was read for its check, the first time that it is built."""

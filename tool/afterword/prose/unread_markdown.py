@@ -14,8 +14,6 @@ _SPACED = pattern(
     rf"\]\(\s*(?P<address>{_WORD}(?: {_WORD})* {_WORD}(?<=\.)[a-z][a-z0-9]{{1,4}})\s*\)", re.IGNORECASE
 )
 """What is in the place of an address, contains a space, and ends like the name of a file."""
-_NAMED = pattern(r"(?<![\w\]!\\])\[[^\[\]\n]*[^\W\d_] [^\[\]\n]*\]\[\w[^\[\]\n]*\]")
-"""A text of several words with the name of an address; one word could be a variable, and the name its index."""
 _ROW = r"[ \t]*\|(?:[^|\n]*\|){2,}[ \t]*"
 _ROWS = pattern(rf"^{_ROW}(?:\n{_ROW})+$", re.MULTILINE)
 """Several lines that begin and end with a stroke, and have at least two cells."""
@@ -32,24 +30,20 @@ def unread_addresses(text: str) -> Iterator[str]:
     Those in code are meant as they are.
     """
     found = [each["address"] for each in _SPACED.finditer(text)] if "](" in text else []
-    yield from _shown(found, text)
-
-
-def unread_names(text: str) -> Iterator[str]:
-    """Yield the links of the form `[a few words][name]` whose name nothing defines, each once."""
-    yield from _shown(_NAMED.findall(text) if "][" in text else [], text)
+    read = _read(text) if found else ""
+    yield from (each for each in dict.fromkeys(found) if each in read)
 
 
 def unread_tables(text: str) -> Iterator[str]:
-    """Yield the first line of each table that is none, because the line of hyphens below it is missing."""
+    """Yield the first line of each table that is none, because of the second one: it has hyphens, some for each cell."""
     found = [each.split("\n")[0].strip() for each in _ROWS.findall(text)] if "|\n" in text else []
-    yield from _shown(found, text)
+    read = _read(text) if found else ""
+    yield from (row for row in dict.fromkeys(found) if _read(row).strip() in read)
 
 
-def _shown(found: list[str], text: str) -> Iterator[str]:
-    """Yield what readers of a text see as it was typed, outside of code, each once."""
-    shown = unescape(_TAG.sub("", _CODE.sub("", render(text) or ""))) if found else ""
-    yield from (each for each in dict.fromkeys(found) if each in shown)
+def _read(text: str) -> str:
+    """Return what readers see of a text, without its code."""
+    return unescape(_TAG.sub("", _CODE.sub("", render(text) or "")))
 
 
 def open_fence(text: str) -> str:

@@ -9,8 +9,8 @@ from operator import eq
 from afterword.patterns import pattern
 from afterword.source.nodes import Position
 
-_NO_LETTERS = pattern(r"[^\w\ufffc]+")
-"""What markup and line breaks are, and what the text of a rule has in place of code does not match."""
+_NO_LETTERS = pattern(r"(?P<marks>`+)[^`]+(?P=marks)|[^\w`]+|`")
+"""Markup, line breaks, and code, for which the text of a rule has one sign that is no letter."""
 _CONTEXT = 200
 
 
@@ -32,6 +32,7 @@ def find_words(text: str, field: Position, words: str, passage: str = "") -> Pos
     if not found:
         return None
     before, _, behind = passage.partition(words)
+    before, behind = before[-_CONTEXT:], behind[:_CONTEXT]
 
     def likeness(match: re.Match[str]) -> int:
         left = text[max(begin, match.start() - _CONTEXT) : match.start()]

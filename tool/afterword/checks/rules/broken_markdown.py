@@ -2,9 +2,9 @@
 
 Readers then see brackets and an address in place of a link or a picture. The rule finds what can hardly be meant as
 text: an address with a space that is not within `<…>` and not written as `%20`, if it ends like the name of a file; a
-block of code that begins with backticks and does not end, so that all the rest of the text is code; `[several
-words][name]`, if nothing defines the name; and lines that begin and end with `|`, if the line of hyphens is missing
-that makes a table of them.
+block of code that begins with backticks and does not end, so that all the rest of the text is code; and lines that
+begin and end with `|`, if the second one is not the line of hyphens that makes a table of them. It does not look for a
+name without a definition, `[text][name]`, which looks like text that is meant so.
 
 Passes:
 
@@ -27,22 +27,19 @@ from collections.abc import Iterator
 
 from afterword.checks.rule import Finding, Rule, WithProse, prose_with
 from afterword.diagnostics import Severity
-from afterword.prose.unread_markdown import open_fence, unread_addresses, unread_names, unread_tables
+from afterword.prose.unread_markdown import open_fence, unread_addresses, unread_tables
 from afterword.records.error_messages import shown
 
 
 def check(subject: WithProse) -> Iterator[Finding]:
-    for path, text in prose_with(subject, "](", "][", "|", "```", "~~~"):
+    for path, text in prose_with(subject, "](", "|", "```", "~~~"):
         for address in unread_addresses(text):
             message = f"`{shown(address)}` contains a space, so readers see the link as it was typed; put it within <…>"
             yield Finding(path, message, f"<{address}>", words=address)
-        for name in unread_names(text):
-            message = (
-                f"nothing defines the name in `{shown(name)}`, so readers see it as typed; write the address"
-            )
-            yield Finding(path, message, "[the report](https://example.com/report)", words=name)
         for row in unread_tables(text):
-            message = "a table needs a line of hyphens below its first line, so readers see this one as it was typed"
+            message = (
+                "readers see this table as it was typed; its second line has hyphens, some for each cell"
+            )
             yield Finding(path, message, "| --- " * (row.count("|") - 1) + "|", words=row)
         if fence := open_fence(text):
             message = "this block of code does not end, so all that follows is shown as code"
