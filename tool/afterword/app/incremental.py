@@ -69,7 +69,8 @@ def prepare_build(
     each, since a cache describes one output. With `trusted`, the files in that folder are those of the last committed
     build, and are not looked at. With `keep_checks`, the build has the check results of all records, which are large
     and needed only for comparing. If nothing has changed by itself since `former_now`, the time of the build before,
-    the pages are those of that time. `templates` is a folder whose `templates/` replace those of the site. The caller closes the build, with `with` or `commit` and `discard`.
+    the pages are those of that time. The `templates/` of the folder `templates`, if given, replace those of the site.
+    The caller closes the build, with `with` or `commit` and `discard`.
     """
     prepare = partial(
         _prepare,

@@ -35,7 +35,7 @@ def unread_addresses(text: str) -> Iterator[str]:
 
 
 def unread_tables(text: str) -> Iterator[str]:
-    """Yield the first line of each table that is none, because of the second one: it has hyphens, some for each cell."""
+    """Yield the first line of each table that is none, as its second one has not hyphens for each cell."""
     found = [each.split("\n")[0].strip() for each in _ROWS.findall(text)] if "|\n" in text else []
     read = _read(text) if found else ""
     yield from (row for row in dict.fromkeys(found) if _read(row).strip() in read)
