@@ -338,6 +338,20 @@ def test_crowded_markers_come_apart_on_zoom(visit: Callable[..., Page]) -> None:
 
 
 @pytest.mark.browser
+def test_a_part_that_shows_no_names_has_the_legend_on_the_screen_alone(visit: Callable[..., Page]) -> None:
+    tab = visit()
+    legends = tab.locator("#lanes .aw-legend").filter(visible=True)
+    tab.wait_for_selector(".aw-is-plotted .main-svg")
+    assert legends.count() == 0
+    tab.evaluate(ZOOM, ["2026-03-01 02:00", "2026-03-01 02:20"])
+    levels, updates = (each.split() for each in legends.all_inner_texts())
+    assert {"Degraded", "Very", "overloaded"} <= set(levels)
+    assert "Investigating" in updates
+    tab.emulate_media(media="print")
+    assert legends.count() == 0
+
+
+@pytest.mark.browser
 def test_on_touch_plotly_waits_to_be_asked_for_and_a_finger_on_the_chart_scrolls_the_page(
     visit: Callable[..., Page],
 ) -> None:

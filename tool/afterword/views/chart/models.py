@@ -229,9 +229,9 @@ class LaneChart(NamedTuple):
 
     `zone` says in which time zone its times are. `not_shown` counts what is too far away to be drawn; else empty.
     `patterns` and `shapes` name what the drawing refers to. `names_levels` and `names_updates` say that the drawing
-    itself names them all, so that a page needs no legend. `table_open` shows the table without a fold.
-    `recurrence` says what many windows have in common, `left_out` what the axis does not show, and `merged` that bars
-    stand for several windows; else they are empty.
+    itself names them all, so that a page needs no legend until a reader zooms in. `table_open` shows the table without
+    a fold. `recurrence` says what many windows have in common, `left_out` what the axis does not show, and `merged`
+    that bars stand for several windows; else they are empty.
     """
 
     id: str

@@ -1,4 +1,4 @@
-"""Finds out whether a drawing names everything that it shows, on wide and on narrow screens, and needs no legend."""
+"""Finds out whether a drawing names everything that it shows, on wide and on narrow screens."""
 
 from __future__ import annotations
 
