@@ -32,14 +32,14 @@ help: ## List these commands
 
 site: $(RUNTIME) ## Check the records and build the site into site/
 	@$(BIN)/afterword build
-	@echo "Look at it: site/index.html, or with links that work everywhere: make serve"
+	@echo "Look at it: make serve"
 
 serve: $(RUNTIME) ## Serve the site on 127.0.0.1 and rebuild it as files change
 	@$(BIN)/afterword serve
 
 demo: $(RUNTIME) ## Build the sample site of examples/demo
 	@cd examples/demo && ../../$(BIN)/afterword build --now "2026-11-23 12:00"
-	@echo "Look at it: examples/demo/site/index.html"
+	@echo "Look at it: $(BIN)/python -m http.server --directory examples/demo/site"
 
 translations: $(RUNTIME) ## Update the translations from the words of the code, and compile them
 	@mkdir -p .cache

@@ -85,22 +85,39 @@ class QuietHandler(SimpleHTTPRequestHandler):
 
 
 @pytest.fixture(scope="session")
-def addresses(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, str]]:
-    """Build and serve both sites; return the address of each."""
+def folders(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
+    """Build both sites; return the folder of each."""
+    folders = {name: tmp_path_factory.mktemp(name) for name in ("repository", "demo")}
+    return {
+        name: built(copy_of(source, folders[name] / "root"), folders[name] / "site")
+        for name, source in (("repository", REPOSITORY), ("demo", DEMO))
+    }
+
+
+@pytest.fixture(scope="session")
+def addresses(folders: dict[str, Path]) -> Iterator[dict[str, str]]:
+    """Serve both sites; return the address of each."""
     with ExitStack() as servers:
-        served = {}
-        for name, source in (("repository", REPOSITORY), ("demo", DEMO)):
-            folder = tmp_path_factory.mktemp(name)
-            root, out = copy_of(source, folder / "root"), folder / "site"
-            served[name] = servers.enter_context(built_and_served(root, out))
-        yield served
+        yield {name: servers.enter_context(served(folder)) for name, folder in folders.items()}
+
+
+def built(root: Path, out: Path) -> Path:
+    """Build a site into a folder; return the folder."""
+    result = CliRunner().invoke(cli, ["build", "--root", str(root), "--site-dir", str(out), "--now", NOW])
+    assert result.exit_code == 0, result.output
+    return out
 
 
 @contextmanager
 def built_and_served(root: Path, out: Path) -> Iterator[str]:
     """Build a site into a folder, and serve it; provide its address."""
-    built = CliRunner().invoke(cli, ["build", "--root", str(root), "--site-dir", str(out), "--now", NOW])
-    assert built.exit_code == 0, built.output
+    with served(built(root, out)) as address:
+        yield address
+
+
+@contextmanager
+def served(out: Path) -> Iterator[str]:
+    """Serve a folder; provide its address."""
     server = ThreadingHTTPServer(("127.0.0.1", 0), partial(QuietHandler, directory=str(out)))
     threading.Thread(target=server.serve_forever, daemon=True).start()
     yield f"http://127.0.0.1:{server.server_address[1]}/"

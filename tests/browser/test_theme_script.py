@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import partial
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import Page, Route, expect
@@ -107,3 +108,53 @@ def test_it_is_asked_for_again_after_it_could_not_be_loaded(reading: partial[Rea
         page.mouse.move(10, 10)
     page.keyboard.type("/overloaded")
     expect(page.locator(".md-search-result__link", has_text="Search").first).to_be_visible()
+
+
+def test_a_search_entered_before_the_script_has_come_is_kept_and_found(reading: partial[Reader]) -> None:
+    late = LateReader(reading())
+    address = late.page.url
+    late.page.locator("input.md-search__input").click()
+    late.page.keyboard.type("overloaded")
+    late.page.keyboard.press("Enter")
+    late.let_it_come()
+    expect(late.page.locator(".md-search-result__link", has_text="Search").first).to_be_visible()
+    assert late.page.url == address
+    assert late.page.locator("input.md-search__input").input_value() == "overloaded"
+
+
+def test_a_search_is_kept_while_the_script_cannot_be_loaded(reading: partial[Reader]) -> None:
+    page = reading().open(STATUS)
+    page.route(BUNDLE, lambda route: route.abort())
+    address = page.url
+    page.locator("input.md-search__input").click()
+    page.keyboard.type("overloaded")
+    page.keyboard.press("Enter")
+    page.wait_for_timeout(200)
+    assert page.url == address
+    assert page.locator("input.md-search__input").input_value() == "overloaded"
+    assert not page.locator(".md-search__output").is_visible()
+
+
+def places_in_header(page: Page) -> list[object]:
+    places: list[object] = page.locator(".md-header__inner").evaluate(
+        "(element) => [...element.querySelectorAll('*')].map((each) => JSON.stringify(each.getBoundingClientRect()))"
+    )
+    return places
+
+
+@pytest.mark.parametrize("width", [390, 1280])
+def test_pages_of_a_folder_have_no_search_which_browsers_refuse_there(
+    reading: partial[Reader], folders: dict[str, Path], width: int
+) -> None:
+    page = reading(width=width, timezone_id="America/New_York").page
+    page.goto((folders["demo"] / "index.html").as_uri())
+    assert not page.locator(".md-search, label[for=__search]").all()
+    before = places_in_header(page)
+    with page.expect_event("requestfinished", lambda request: "/bundle." in request.url):
+        page.mouse.move(50, 50)
+    page.wait_for_function("window.document$")
+    page.keyboard.press("f")
+    assert places_in_header(page) == before
+    page.locator("[data-md-component=palette] label:visible").click()
+    assert scheme(page) == "default"
+    assert page.locator("[data-md-component=palette] label:visible").count() == 1

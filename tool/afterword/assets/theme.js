@@ -7,6 +7,7 @@
 "use strict";
 (() => {
   const SIGNS = ["pointermove", "pointerdown", "click", "wheel", "scroll", "keydown", "focusin"];
+  const SEARCH = ".md-search, label[for=__search]";
   /**
    * What Material repeats on every page for its script; the build writes it here. Addresses are from the root of the site.
    *
@@ -16,6 +17,8 @@
   const script = document.currentScript;
   const ROOT = new URL("../..", script?.src || location.href).href;
   const controls = new DOMParser().parseFromString(PARTS.controls || "", "text/html");
+  // Browsers refuse to run the search in a page of a folder. Material removes it then, but only once its script is there.
+  if (location.protocol === "file:") for (const part of controls.querySelectorAll(SEARCH)) part.remove();
   script?.after(...controls.body.childNodes);
   /** @type {HTMLInputElement[]} */
   const palettes = [...document.querySelectorAll("[data-md-component=palette] input")];
@@ -52,6 +55,15 @@
     if (!isShortcut || isTyping || !searchField()) return;
     event.preventDefault();
     searchField()?.focus();
+  }
+
+  /**
+   * Keep the page when a search is entered: Material's script searches while one types, and nothing else answers.
+   *
+   * @param {Event} event
+   */
+  function keepPage(event) {
+    if (event.target instanceof Element && event.target.matches(".md-search form")) event.preventDefault();
   }
 
   /** @param {Event} event */
@@ -102,5 +114,6 @@
 
   document.documentElement.classList.replace("no-js", "js");
   showPalette();
+  document.addEventListener("submit", keepPage);
   document.addEventListener("DOMContentLoaded", wait, { once: true });
 })();

@@ -75,9 +75,7 @@ def build(
         asked = CliOptions(now=now, audience=audience, report_findings=report)
         with _with_config_of(site, config_from) if config_from else nullcontext(site) as folder:
             build_site(folder, target, asked, strict=strict)
-        say(
-            f"The site is in {_short(target)}; open {_short(target / 'index.html')} or run `afterword serve`."
-        )
+        say(f"The site is in {_short(target)}; run `afterword serve` to look at it.")
         if audience == "internal":
             say("It is INTERNAL and shows everything: do not publish it.")
 
