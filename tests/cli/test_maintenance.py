@@ -267,7 +267,7 @@ def test_what_is_wrong_is_refused_and_nothing_written(
 def test_work_that_has_not_begun_is_not_over(one: Path) -> None:
     result = edit(one, "resolve", ONE_ID, "-m", "The disks are in.", now=BEFORE)
     assert result.exit_code == 2
-    assert "has not begun; `afterword maintenance cancel` says" in " ".join(result.output.split())
+    assert "has not begun; `afterword maintenance start` says" in " ".join(result.output.split())
     assert record_file(one, ONE_ID).read_text(encoding="utf-8") == ONE
 
 
@@ -303,7 +303,7 @@ def test_an_update_says_nothing_of_work_that_is_announced_for_later(one: Path, s
 @pytest.mark.parametrize(
     ("now", "status", "message"),
     [
-        (BEFORE, "completed", "has not begun; `afterword maintenance cancel` says that it will not take"),
+        (BEFORE, "completed", "has not begun; `afterword maintenance start` says that it has"),
         ("2026-12-11 23:00", "cancelled", "has begun: the window of api is open since 2026-12-11 22:05; "),
         (
             "2026-12-11 23:00",

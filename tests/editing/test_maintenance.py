@@ -128,6 +128,19 @@ def test_work_ends_with_its_windows() -> None:
     assert changes[-1] == Put(("windows", 0, "end"), DURING)
 
 
+@pytest.mark.parametrize(("plan", "status", "removed"), [(ONE, "completed", ()), (TWO, "update", (1,))])
+def test_work_can_be_done_before_its_announced_time(plan: str, status: str, removed: tuple[int, ...]) -> None:
+    early = "2026-12-08 19:30"
+    begun = (BEGUN + OPEN).replace("2026-12-08 20:02", early)
+    now = "2026-12-08 19:50"
+    assert status_of(finish_work(record(plan + begun), update(now), at(now))) == status
+    changes = finish_work(record(plan + begun), update(now), at(now), is_all=True)
+    assert [each for each in changes if isinstance(each, Remove)] == [
+        Remove(("scheduled", index)) for index in removed
+    ]
+    assert status_of(changes) == "completed"
+
+
 def test_a_night_ends_and_the_record_stays_open() -> None:
     now = "2026-12-09 01:00"
     changes = finish_work(record(TWO + BEGUN + OPEN), update(now), at(now))
@@ -264,7 +277,7 @@ Edit = Callable[[], object]
         (lambda: cancel(TWO + LATE + REPORT, AFTER), "nights ahead are not needed, `.*finish .* --all`"),
         (lambda: resolve(TWO + LATE + NEVER_ENDED), "for 2026-12-09 22:00 too; .*finish .* the work of this night"),
         (lambda: resolve(TWO + LATE + REPORT + ENDED_EARLY, AFTER), "22:00 too; if the nights .*finish .* --all`"),
-        (lambda: resolve(TWO, BEFORE), "has not begun; `afterword maintenance cancel`"),
+        (lambda: resolve(TWO, BEFORE), "has not begun; `afterword maintenance start`"),
         (lambda: night_of(record("title: A\nkind: maintenance\n"), None, at(BEFORE)), "has no announced time"),
     ],
 )  # fmt: skip

@@ -108,7 +108,8 @@ def refuse_announced(record: Record, at: datetime) -> None:
     """Raise RefusedError if no work of maintenance has begun, or if other nights are announced for later."""
     if state_at(record, at) is State.SCHEDULED and not has_taken_place(record, at):
         raise RefusedError(
-            f"{record.id} has not begun; `afterword maintenance cancel` says that it will not take place"
+            f"{record.id} has not begun; `afterword maintenance start` says that it has, "
+            "and `afterword maintenance cancel` that it will not take place"
         )
     later = [each.start for each in announced_periods(record) if at < each.start]
     if later and len(record.scheduled) > 1:
@@ -122,7 +123,7 @@ def finish_work(
     """Return the changes that end all windows, and add the closing update.
 
     If other nights are still announced, the update only reports on this one; with `is_all`, they will not take place
-    and are removed. Raises RefusedError if the work is over, or has not begun.
+    and are removed. Work that has begun before the first announced time is that of this time. Raises RefusedError if the work is over, or has not begun.
     """
     _refuse_other_kinds(record)
     latest = latest_stated(in_order(record))
@@ -131,7 +132,8 @@ def finish_work(
             f"{record.id} is already over ({latest.state}); `afterword update` adds another update"
         )
     night = begun_period(record, now)
-    later = [index for index, each in enumerate(record.scheduled) if each.start > update.at]
+    begun = night or next(iter(announced_periods(record)), None)
+    later = [index for index, each in enumerate(record.scheduled) if each.start > update.at and each != begun]
     is_last = is_all or not later
     if not is_last and _has_window(record, night) and open_window(record) is None:
         start = time_text(record.scheduled[min(later)].start, record.zone)
