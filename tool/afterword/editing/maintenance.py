@@ -123,7 +123,8 @@ def finish_work(
     """Return the changes that end all windows, and add the closing update.
 
     If other nights are still announced, the update only reports on this one; with `is_all`, they will not take place
-    and are removed. Work that has begun before the first announced time is that of this time. Raises RefusedError if the work is over, or has not begun.
+    and are removed. Work that has begun before the first announced time is that of this time. Raises RefusedError if
+    the work is over, or has not begun.
     """
     _refuse_other_kinds(record)
     latest = latest_stated(in_order(record))
