@@ -81,6 +81,20 @@ def test_a_hook_sees_the_page_of_a_record_in_each_event_with_the_file_of_the_rec
 
 
 @pytest.mark.slow
+def test_a_script_that_a_hook_adds_finds_what_the_theme_defines(tmp_path: Path) -> None:
+    script = '<script>__md_get("__palette")</script></head>'
+    site = with_hook(
+        tmp_path,
+        f"def on_post_page(output, page, config):\n    return output.replace('</head>', '{script}')\n",
+    )
+    run(site, "mkdocs", "build")
+    for page in ("index.html", f"incidents/{SMALLEST_ID}/index.html"):
+        html = (site / "site" / page).read_text(encoding="utf-8")
+        assert 0 < html.find("__md_get=") < html.index(script), page
+        assert "theme.js" not in html
+
+
+@pytest.mark.slow
 def test_a_plugin_that_fails_is_named_in_one_line(tmp_path: Path) -> None:
     site = with_hook(tmp_path, "def on_post_page(output, page, config):\n    return {}[page.url]\n")
     done = run(site, "afterword", "build", "--quiet")

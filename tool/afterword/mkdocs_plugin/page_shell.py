@@ -18,9 +18,7 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page as HostPage
 from mkdocs.structure.toc import AnchorLink, TableOfContents
 
-from afterword.mkdocs_plugin.compact_page import compact_page
 from afterword.mkdocs_plugin.our_file import OurFile
-from afterword.mkdocs_plugin.theme_script import ThemeScript
 from afterword.output.pages import Heading, RenderedPage
 from afterword.views.urls import ACTIONS, COMPONENTS, HISTORY, INCIDENTS, MAINTENANCE, STATUS
 
@@ -45,7 +43,6 @@ class Host:
     files: Files
     nav: Navigation
     env: Environment
-    theme_script: ThemeScript
 
     def render(self, page: RenderedPage, html: str, edit: str = "") -> str:
         """Render a page as MkDocs would, without adding it to the list of pages."""
@@ -68,7 +65,7 @@ class Host:
         template = self.env.get_template("main.html")
         context = plugins.on_page_context(context, page=host_page, config=self.config, nav=self.nav)
         output = plugins.on_post_page(template.render(context), page=host_page, config=self.config)
-        return with_head(self.theme_script.share(compact_page(output, host_page.content)), page.head)
+        return with_head(output, page.head)
 
 
 class Shape(NamedTuple):

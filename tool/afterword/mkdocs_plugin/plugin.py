@@ -197,7 +197,7 @@ class AfterwordPlugin(BasePlugin[PluginConfig]):
         """Write the pages outside the menu."""
         session = self.session
         if session.build and self.fast:
-            host = Host(config, files, self.nav, env, session.theme_script)
+            host = Host(config, files, self.nav, env)
             with plugin_errors(), progress_bar("Writing pages") as progress:
                 session.written, session.shell = write_pages(
                     session.build, host, self._root(config), progress
@@ -205,18 +205,24 @@ class AfterwordPlugin(BasePlugin[PluginConfig]):
         return env
 
     @event_priority(_FIRST)
-    def on_post_page(self, output: str, *, page: HostPage, config: MkDocsConfig) -> str:
+    def _change_page(self, output: str, *, page: HostPage, config: MkDocsConfig) -> str:
         """Name Material's search dialog for screen readers, load its worker on demand, add to the head of our pages."""
         named = output.replace(
             _UNNAMED_SEARCH, f'{_UNNAMED_SEARCH} aria-label="{self.words.not_found.button}"', 1
         )
         output = mark_typeset(with_search_on_demand(named))
         output = self._unlisted(output)
+        if isinstance(page.file, OurFile):
+            output = compact_page(output, page.content or "")
         ours = self._ours(page)
-        if ours is None:
-            return output
-        compact = compact_page(output, page.content or "")
-        return with_head(self.session.theme_script.share(compact), ours.head)
+        return with_head(output, ours.head) if ours else output
+
+    @event_priority(_LAST)
+    def _share_script(self, output: str, *, page: HostPage, config: MkDocsConfig) -> str:
+        """Let our pages share Material's parts, unless a script, even one of another plugin, may need them there."""
+        return self.session.theme_script.share(output) if isinstance(page.file, OurFile) else output
+
+    on_post_page = CombinedEvent(_change_page, _share_script)
 
     @event_priority(_FIRST)
     def on_post_template(self, output: str, *, template_name: str, config: MkDocsConfig) -> str:
