@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from afterword.checks.finding_keys import field_at, finding_keys, fingerprints, record_of
+from afterword.checks.finding_keys import field_at, finding_keys, fingerprints, record_of, without_lines
 from afterword.diagnostics import Diagnostic, Location, Severity
 from afterword.source.parse import parse
 
@@ -60,6 +60,23 @@ def test_line_numbers_in_a_message_do_not_matter() -> None:
     assert one == other != further
     one, other = finding_keys([found(f"also in {FILE}:{line}") for line in (3, 4)], {FILE: TEXT})
     assert one == other
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("after the one on line 7 (09:40)", "after the one on line 12 (09:40)"),
+        ("in line 999 of it", "in line 1,000 of it"),
+        ("lines 3–9 are", "lines 4–10 are"),
+        ("lines 3, 5 and 7 are", "lines 4, 6 and 8 are"),
+        ("x (and 3 more like it in this file)", "x (and 1,004 more like it in this file)"),
+    ],
+)
+def test_every_way_to_name_a_line_is_left_out(one: str, other: str) -> None:
+    assert without_lines(found(one)) == without_lines(found(other))
+    assert without_lines(found("after 5 days, and 3 more")) != without_lines(
+        found("after 6 days, and 3 more")
+    )
 
 
 def test_a_fingerprint_stays_while_days_go_by_and_differs_among_findings() -> None:

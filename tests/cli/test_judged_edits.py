@@ -5,7 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 
+from afterword.cli import cli
 from afterword.source import files
 from tests.cli.editing_site import NOW, OPEN, OPEN_ID, OVER, OVER_ID, edit, editing_site, record_file
 
@@ -82,3 +84,51 @@ def test_a_link_to_a_former_id_is_no_error(site: Path) -> None:
     record_file(site, OVER_ID).write_text(aliases, encoding="utf-8")
     result = edit(site, "update", "-m", "See [the API](/incidents/2026-11-18-api-is-down/).")
     assert result.exit_code == 0, result.output
+
+
+OUT_OF_ORDER = "  - {at: 2026-11-20 09:48, status: investigating, body: Some searches fail.}\n# The end."
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("resolve", "-m", "Searches are fast again."),
+        ("level", "search=operational"),
+        ("milestone", "mitigated"),
+        ("window", "open", "web=degraded", "--start", "2026-11-20 09:30", "--end", "2m"),
+        ("window", "set", "search", "--level", "major_outage"),
+        ("event", "-m", "A node was added."),
+    ],
+    ids=lambda words: " ".join(words[:2]),
+)
+def test_an_old_error_stays_old_when_its_line_moves(site: Path, words: tuple[str, ...]) -> None:
+    """The message of `update-order` names a line, and the edit adds some above it."""
+    record_file(site).write_text(OPEN.replace("# The end.", OUT_OF_ORDER), encoding="utf-8")
+    result = edit(site, *words)
+    assert result.exit_code == 0, result.output
+    assert "update-order" not in result.output
+
+
+def test_what_check_can_correct_first_is_said(site: Path) -> None:
+    record_file(site).write_text(OPEN.replace("# The end.", OUT_OF_ORDER), encoding="utf-8")
+    words = ("update", "-m", "We look into it.", "--at", "09:50")
+    refused = edit(site, *words)
+    assert refused.exit_code == 2, refused.output
+    fix = f"check --fix {FILE}"
+    assert f"`afterword {fix}` corrects what was wrong before" in refused.output
+    CliRunner().invoke(cli, [*fix.split()[:2], str(site / FILE), "--root", str(site), "--now", NOW])
+    assert edit(site, *words).exit_code == 0
+
+
+def test_the_same_mistake_in_another_text_is_new_and_a_copy_of_the_old_text_is_not(site: Path) -> None:
+    leaking = OPEN.replace("start: 2026-11-20 09:45", "start: 2026-11-20 09:45\n    note: On 10.0.0.5.")
+    record_file(site).write_text(leaking, encoding="utf-8")
+    split = edit(site, "level", "api=major_outage")
+    assert split.exit_code == 0, split.output
+    assert record_file(site).read_text(encoding="utf-8").count("10.0.0.5") == 2
+    secret = "The key AKIAQ3EXAMPLE7{} was logged."
+    record_file(site).write_text(
+        leaking.replace("several seconds.", secret.format("LOGGED")), encoding="utf-8"
+    )
+    again = edit(site, "update", "-m", secret.format("STORED"))
+    assert again.exit_code == 2, again.output

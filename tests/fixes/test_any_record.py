@@ -13,10 +13,10 @@ from hypothesis import strategies as st
 
 from afterword.app.checking import CheckResult, check
 from afterword.app.fixing import FixedFile, fixed_files
+from afterword.checks.finding_keys import without_lines
 from afterword.comparison.differences import differences
 from afterword.comparison.tree import tree_of
 from afterword.diagnostics import Severity
-from afterword.fixes.trial import without_lines
 from afterword.records.decode import decode_record
 from afterword.records.site import Site
 from afterword.source.parse import parse

@@ -13,8 +13,8 @@ from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
 from afterword.app.checking import check
+from afterword.checks.finding_keys import without_lines
 from afterword.checks.rule_pages import RulePage, every_page
-from afterword.fixes.trial import without_lines
 from afterword.layout.layout import laid_out
 from afterword.layout.times import usual_form
 from afterword.records.decode import decode_record

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TypeAlias
 
 from afterword.app.errors import UserError
+from afterword.checks.finding_keys import new_findings
 from afterword.diagnostics import Diagnostic, has_errors
 from afterword.editing.apply import with_changes
 from afterword.editing.changes import Change, RefusedError
@@ -51,6 +52,11 @@ class EditedRecord:
     def is_changed(self) -> bool:
         """Whether the edit changes anything."""
         return self.data_before != self.data_after
+
+    def new_among(self, after: Iterable[Diagnostic], before: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
+        """Return those findings `after` the edit that were not there `before`."""
+        texts = self.data_after.decode("utf-8"), self.data_before.decode("utf-8")
+        return new_findings(after, texts[0], before, texts[1])
 
     def preview(self, now: datetime) -> SiteDiff:
         """Compare the record before and after the edit; the uptime of components is not part of it."""

@@ -6,14 +6,17 @@ from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from pathlib import Path
 from typing import TypeAlias
 
 from afterword.app.checking import CheckResult, Scan, scan_site
+from afterword.cache.database import with_sound_cache
+from afterword.checks.finding_keys import without_lines
 from afterword.checks.leaks.hiding import without_secrets
 from afterword.checks.runner import Checker
 from afterword.diagnostics import Diagnostic, Location, Severity, in_order
 from afterword.fixes.registry import FIXERS, fix_for
-from afterword.fixes.trial import has_fewer, is_readable, without_lines
+from afterword.fixes.trial import has_fewer, is_readable
 from afterword.records.decode import decode_record, decode_site
 from afterword.records.site import Site
 from afterword.source.edits import Fix, with_edits
@@ -72,6 +75,21 @@ def fixed_files(
             return (of_site,)
         records = [_fixed_file(scan, file, spared) for file in sorted(files & scan.record_files)]
         return tuple(each for each in (of_site, *records) if each)
+
+
+@with_sound_cache
+def repairable(root: Path, found: Iterable[Diagnostic], now: datetime) -> tuple[str, ...]:
+    """Return the records on disk in which findings of the rules of those `found` there can be fixed."""
+    rules: dict[str, set[str]] = {}
+    for each in found:
+        rules.setdefault(each.location.file, set()).add(each.rule)
+    with scan_site(root, now) as scan:
+        fixed = (_fixed_file(scan, file, ()) for file in rules if file in scan.record_files)
+        return tuple(
+            each.file
+            for each in fixed
+            if each and any(one.finding.rule in rules[each.file] for one in each.fixes)
+        )
 
 
 def _fixed_file(scan: Scan, file: str, spared: Collection[Diagnostic]) -> FixedFile | None:

@@ -84,14 +84,12 @@ def new_findings(root: Path, records: Iterable[EditedRecord], files: EditedFiles
         after = _ids_after(scan, files)
         for each in records:
             scan.checker.record_ids = before
-            known = (
-                {_words(one) for one in _judged(scan, each.path, each.data_before)}
-                if each.data_before
-                else set()
-            )
+            former = _judged(scan, each.path, each.data_before) if each.data_before else ()
             scan.checker.record_ids = after
-            report = _report(_judged(scan, each.path, each.data_after), each)
-            found += [one for one in report.findings if _words(one) not in known and one.rule != ignored]
+            present = _judged(scan, each.path, each.data_after)
+            new = each.new_among(present, former)
+            report = _report(tuple(one for one in new if one.rule != ignored), each)
+            found += report.findings
             texts.update(report.texts)
     return Report(tuple(found), texts, records=len(texts))
 
@@ -100,10 +98,6 @@ def _judged(scan: Scan, path: str, data: bytes) -> tuple[Diagnostic, ...]:
     decoded = decode_record(path, data, scan.site)
     checked = scan.checker.check_record(decoded.document, decoded.model, scan.now)
     return (*decoded.diagnostics, *checked.diagnostics)
-
-
-def _words(finding: Diagnostic) -> tuple[str, str]:
-    return finding.rule, finding.message
 
 
 def _ids_after(scan: Scan, files: EditedFiles) -> RecordIds:

@@ -60,8 +60,7 @@ def new_findings_in(edited: EditedRecord, now: datetime) -> Report | None:
     checker = _checker(edited, now)
     after = _judged(checker, edited, edited.data_after, now)
     before = _judged(checker, edited, edited.data_before, now) if after else ()
-    known = {(each.rule, each.message) for each in before}
-    found = tuple(each for each in after if (each.rule, each.message) not in known)
+    found = edited.new_among(after, before)
     if any(each.rule in _DEPENDENT for each in found):
         return _among_all_records(edited, now)
     if not found:

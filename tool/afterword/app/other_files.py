@@ -11,6 +11,7 @@ from pathlib import Path
 
 from afterword.app.checking import LinkFindings
 from afterword.app.former_site import FormerSite
+from afterword.checks.finding_keys import without_lines
 from afterword.diagnostics import Diagnostic
 from afterword.patterns import pattern
 from afterword.source.files import CONFIG_FILES, SITE_FILE
@@ -40,11 +41,11 @@ def older_findings(
         of_links(file, content or b"", site.ids)
         for content, site in zip((former, present), sites, strict=True)
     )
-    left = Counter(each.message for each in before)
+    left = Counter(map(without_lines, before))
     for each in findings:
         if each in now:
-            left[each.message] -= 1
-            is_older = left[each.message] >= 0
+            left[without_lines(each)] -= 1
+            is_older = left[without_lines(each)] >= 0
         elif SITE_FILE in each.message and SITE_FILE in sites[0].changed:
             is_older = False
         else:

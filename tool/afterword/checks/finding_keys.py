@@ -7,13 +7,17 @@ from collections.abc import Iterable, Iterator, Mapping
 from hashlib import blake2b
 from typing import NamedTuple
 
-from afterword.diagnostics import Diagnostic, Location
+from afterword.diagnostics import Diagnostic, Location, in_order
 from afterword.patterns import pattern
 from afterword.source.files import RECORDS_FOLDER
 from afterword.source.nodes import MappingNode, Node, Position, ScalarNode
 from afterword.source.parse import parse
 
-_LINES = pattern(r"(\blines? |\.ya?ml:)\d+(?::\d+)?")
+_LINES = pattern(
+    r"(\blines |\bline |\.ya?ml:|\(and )(?:(?<=lines )\d+(?:(?:–|, | and )\d+)*|(?<=line )\d+(?:,\d{3})*"
+    r"|(?<=ml:)\d+(?::\d+)?|(?<=and )[\d,]+(?= more like it))"
+)
+"""Numbers in a message that change with lines elsewhere: those of lines, and how many more findings are like it."""
 _SUGGESTION = pattern(r"; did you mean `[^`]*`\?$")
 """It changes with what else there is."""
 _DIGITS = pattern(r"\d+")
@@ -53,10 +57,48 @@ def finding_keys(findings: Iterable[Diagnostic], texts: Mapping[str, str]) -> li
             each.rule,
             record_of(each.location.file),
             "" if (root := trees.get(each.location.file)) is None else field_at(root, each.location),
-            _SUGGESTION.sub("", _LINES.sub(r"\1#", each.message)),
+            _SUGGESTION.sub("", without_lines(each)[1]),
         )
         for each in findings
     ]
+
+
+def without_lines(finding: Diagnostic) -> tuple[str, str]:
+    """Return the rule and the message of a finding, which stay the same when lines above it are added or deleted."""
+    return finding.rule, _LINES.sub(r"\1#", finding.message)
+
+
+def new_findings(
+    after: Iterable[Diagnostic], text: str, before: Iterable[Diagnostic], text_before: str
+) -> tuple[Diagnostic, ...]:
+    """Return the findings in an edited file that it did not have before.
+
+    An old one has the same rule and message, wherever its line is now. If they are about the same text, as in the two
+    halves of a split window, that may be there more often; otherwise, each is the same as at most one old finding.
+    """
+    after = in_order(after)
+    old = [(without_lines(each), _located(text_before, each)) for each in before]
+    new = [(without_lines(each), _located(text, each)) for each in after]
+    unchanged = {*old}.intersection(new)
+    changed = Counter(words for words, located in old if (words, located) not in unchanged)
+    found = []
+    for finding, key in zip(after, new, strict=True):
+        if key in unchanged:
+            continue
+        changed[key[0]] -= 1
+        if changed[key[0]] < 0:
+            found.append(finding)
+    return tuple(found)
+
+
+def _located(text: str, finding: Diagnostic) -> str:
+    """Return the text that a finding is about."""
+    at = finding.location
+    lines = text.splitlines()[max(at.line - 1, 0) : at.end_line]
+    if not lines:
+        return ""
+    lines[-1] = lines[-1][: max(at.end_column - 1, 0)]
+    return "\n".join([lines[0][max(at.column - 1, 0) :], *lines[1:]])
 
 
 def fingerprints(findings: Iterable[Diagnostic], texts: Mapping[str, str]) -> list[str]:

@@ -20,6 +20,7 @@ from afterword.cli.failure import Failure, user_errors
 if TYPE_CHECKING:
     from afterword.app.edit_files import EditedFiles
     from afterword.app.edit_record import EditedRecord
+    from afterword.diagnostics import Diagnostic
     from afterword.records.site import Site
     from afterword.report.report import Report
     from afterword.review.site_diff import SiteDiff
@@ -116,11 +117,17 @@ class SiteSession:
         if errors:
             show_findings.show_text(replace(found, findings=errors))
             self.repeat_text()
-            raise Failure(
-                "nothing was written: this would cause errors; "
-                f"`afterword explain {errors[0].rule}` says more"
-            )
+            raise Failure(f"nothing was written: this would cause errors; {self._way_out(errors)}")
         return found
+
+    def _way_out(self, errors: tuple[Diagnostic, ...]) -> str:
+        """Say what to do about errors: correct what is on disk first, if that can be done, or read about the rule."""
+        from afterword.app.fixing import repairable
+
+        files = repairable(self.root, errors, self.now)
+        if files:
+            return f"`afterword check --fix {files[0]}` corrects what was wrong before, then try again"
+        return f"`afterword explain {errors[0].rule}` says more"
 
     @contextmanager
     def keeping_text(self) -> Iterator[None]:

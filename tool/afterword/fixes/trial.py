@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterable
 from typing import TypeAlias
 
+from afterword.checks.finding_keys import without_lines
 from afterword.comparison.differences import differences
 from afterword.comparison.tree import Tree, tree_of
 from afterword.diagnostics import Diagnostic
@@ -21,7 +21,6 @@ from afterword.source.text import decode
 
 AnyDecoded: TypeAlias = "Decoded[Record] | Decoded[Site]"
 
-_NUMBER_OF_LINE = re.compile(r"\blines? \d+(?:–\d+)?|\(and [\d,]+ more like it in this file\)")
 _REPORTED_AT_MOST = 20
 """Of so many findings of one rule, others may have been left out."""
 _MISREAD = frozenset({"unknown-key", "duplicate-key", "key-not-text", "swallowed-number"})
@@ -67,11 +66,6 @@ def has_new(before: Iterable[Diagnostic], after: Iterable[Diagnostic]) -> bool:
     old, new = Counter(map(without_lines, before)), Counter(map(without_lines, after))
     many = {rule for rule, number in Counter(rule for rule, _ in old).items() if number >= _REPORTED_AT_MOST}
     return any(key[0] not in many for key in new - old)
-
-
-def without_lines(finding: Diagnostic) -> tuple[str, str]:
-    """Return what stays the same of a finding when lines above it are added or deleted."""
-    return finding.rule, _NUMBER_OF_LINE.sub("", finding.message)
 
 
 def _end_of_reading(file: str, text: str) -> tuple[int, int, int] | None:
