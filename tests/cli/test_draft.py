@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
 
 from afterword.cli import cli
+from afterword.review.questions import QUESTIONS
 from tests.cli.editing_site import NOW, OPEN, OPEN_ID, OVER, OVER_ID, edit, edited, editing_site, record_file
 
 
@@ -26,7 +28,7 @@ def test_a_draft_has_a_timeline_and_questions(site: Path) -> None:
     )
     assert "      API is back to normal.\n" in text
     assert "\npost_mortem:\n  status: draft\n" in text
-    assert "# What set it off, at this moment and not before?\n#   trigger: {text: " in text
+    assert "## What set it off, at this moment and not before?\n# trigger: {text: " in text
 
 
 def test_a_draft_is_in_the_language_of_the_record(site: Path) -> None:
@@ -64,8 +66,8 @@ def test_questions_that_are_answered_or_unknown_are_not_asked(site: Path) -> Non
     assert before - _questions(site) == {"trigger", "limited_by"}
 
 
-def _questions(site: Path) -> set[str]:
-    words = ("review", OPEN_ID, "--json", "--root", str(site), "--now", NOW)
+def _questions(site: Path, record_id: str = OPEN_ID) -> set[str]:
+    words = ("review", record_id, "--json", "--root", str(site), "--now", NOW)
     result = CliRunner().invoke(cli, words)
     assert result.exit_code == 0, result.output
     return {each["key"] for each in json.loads(result.output)["questions"]}
@@ -77,3 +79,35 @@ def test_each_question_is_printed_with_an_answer(site: Path) -> None:
         "  ? How was it noticed, and could it have been noticed earlier?\n    detection: {" in result.output
     )
     assert " open questions.\n" in result.output
+
+
+_FLOW = "milestones: {declared: 2026-11-18 09:50}\nlessons:  # for later\n  went_well: [A quick alert.]\n"
+
+
+@pytest.mark.parametrize("known", ["", _FLOW, _FLOW.replace("\n", "\r\n")], ids=["none", "some", "crlf"])
+def test_all_answers_can_be_uncommented(site: Path, known: str) -> None:
+    file = record_file(site, OVER_ID)
+    over = OVER.replace("2026-11-18", "2026-11-20").replace("\n", "\r\n" if "\r" in known else "\n")
+    file.write_bytes((over + known.replace("2026-11-18", "2026-11-20")).encode())
+    assert edit(site, "draft", "api-refuses").exit_code == 0
+    drafted = file.read_bytes().decode()
+    assert ("\r\n" in drafted) is ("\r" in known)
+    assert len(re.findall(r"^(?:# )?(?:post_mortem|lessons|milestones):", drafted, re.MULTILINE)) == 3
+    file.write_bytes(re.sub(r"^( *)# ", r"\1", drafted, flags=re.MULTILINE).encode())
+
+    words = ("check", str(file), "--format", "json", "--root", str(site), "--now", "2026-11-21 10:00")
+    found = json.loads(CliRunner().invoke(cli, words).stdout)["findings"]
+    assert {each["rule"] for each in found if each["severity"] != "info"} <= {"placeholder"}
+    keys = {each.key for each in QUESTIONS}
+    asked = {"milestones.detected", "milestones.mitigated"} if known else set()
+    assert _questions(site, OVER_ID) & keys == asked  # `{…}` has no place for comments
+
+
+def test_an_answer_that_a_draft_needs_first_is_no_key(site: Path) -> None:
+    timeline = "timeline:\n  - {at: 2026-11-20 09:41, text: The alert goes off.}\n"
+    record_file(site).write_text(OPEN + timeline, encoding="utf-8")
+    text = edited(site, "draft", OPEN_ID)
+    assert (
+        "## How was service restored? Add the answer to `post_mortem`:\n##   resolution: The cache was"
+        in text
+    )

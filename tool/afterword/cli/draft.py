@@ -25,16 +25,17 @@ def draft(*, record: str | None, root: Path, now: datetime, yes: bool, dry_run: 
     """Begin a post-mortem from what the record knows, as a draft that no public page shows.
 
     A record without a timeline gets one from its windows, milestones and updates. The questions that a good review asks
-    and that the record does not answer are added at its end, as comments, with the commits of its file. Nothing that
-    was typed is changed. If parts of the post-mortem are already public, only the questions are added, because a draft
+    and that the record does not answer are added as comments, with the commits of its file at its end. Nothing that was
+    typed is changed. If parts of the post-mortem are already public, only the questions are added, because a draft
     would hide these parts. ID defaults to the latest record.
     """
-    from afterword.editing.drafting import begin_post_mortem, has_public_parts, with_questions
+    from afterword.editing.drafting import begin_post_mortem, has_public_parts
+    from afterword.editing.question_comments import Asked, with_questions
     from afterword.review.questions import open_questions
     from afterword.source.git_history import commits_of
 
     session = edit.Session(root, now, record or "latest", yes=yes, dry_run=dry_run)
-    asked = [(each.text, each.example) for each in open_questions(session.record)]
+    asked = [Asked(each.key, each.text, each.entry) for each in open_questions(session.record)]
     commits = [f"{time}  {subject}" for time, subject in commits_of(session.root, session.path)]
     notes = ["Commits of this file, which may help with the timeline:", *commits] if commits else []
     edited = session.edited(

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from datetime import datetime
-from textwrap import wrap
 
 from afterword.checks.plausible_times import HAPPENED
 from afterword.editing.changes import Change, Put, RefusedError
-from afterword.editing.writing import WIDTH
 from afterword.records.key_audience import KeyAudience, key_audience
 from afterword.records.record import Record
 from afterword.records.rough_time import exact, is_unknown
@@ -106,33 +104,3 @@ def _written(record: Record, event: _Event) -> dict[str, Plain]:
     at, kind, text, component = event
     value: dict[str, Plain] = {"at": time_text(at, record.zone), "kind": kind.value, "text": text}
     return {**value, "component": component} if component else value
-
-
-def with_questions(text: str, questions: Sequence[tuple[str, str]], notes: Sequence[str] = ()) -> str:
-    """Return a text with questions as comments at its end, each with an answer to begin with.
-
-    Those that are in the text already are not added again. `notes` are lines for whoever answers them.
-    """
-    present = text.replace("\r\n", "\n")
-    asked = [(question, answer) for question, answer in questions if _comment(question) not in present]
-    said = [note for note in notes if _comment(note) not in present]
-    if not asked and not said:
-        return text
-    new_line = "\r\n" if "\r\n" in text else "\n"
-    lines = [""] if text.endswith("\n") else ["", ""]
-    if asked:
-        lines.append(_comment(HEADING))
-    for question, answer in asked:
-        lines += ["#", _comment(question), *(f"#   {line}" for line in answer.splitlines())]
-    if said:
-        lines += ["#", *map(_comment, said)]
-    return text + "\n".join([*lines, ""]).replace("\n", new_line)
-
-
-def _comment(text: str) -> str:
-    lines = wrap(text, WIDTH - len("# "), break_long_words=False, break_on_hyphens=False)
-    return "\n".join(f"# {line}" for line in lines)
-
-
-HEADING = "Questions for the post-mortem. Answer one, and delete it; `afterword review` lists what is open."
-"""Begins the comments with the questions."""

@@ -16,6 +16,12 @@ class Question(NamedTuple):
     text: str
     example: str
 
+    @property
+    def entry(self) -> str:
+        """The example without the key above it, such as `lucky: [It was a quiet Sunday.]` for `lessons.lucky`."""
+        parent = self.key.rpartition(".")[0]
+        return self.example.removeprefix(f"{parent}: {{").removesuffix("}") if parent else self.example
+
 
 QUESTIONS: tuple[Question, ...] = (
     Question("severity", "How severe was it?", "severity: sev3"),
