@@ -81,7 +81,7 @@ def test_each_question_is_printed_with_an_answer(site: Path) -> None:
     assert " open questions.\n" in result.output
 
 
-_FLOW = "milestones: {declared: 2026-11-18 09:50}\nlessons:  # for later\n  went_well: [A quick alert.]\n"
+_FLOW = "milestones: {declared: 2026-11-18 09:50}\nlessons:  # for later\n  went_well: [A quick alert.]\npost_mortem:\n  status: draft\n"
 
 
 @pytest.mark.parametrize("known", ["", _FLOW, _FLOW.replace("\n", "\r\n")], ids=["none", "some", "crlf"])

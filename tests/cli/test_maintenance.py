@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 from pathlib import Path
 
 import pytest
@@ -69,6 +70,17 @@ def test_work_is_announced_in_a_new_record(one: Path) -> None:
     assert "  - start: 2026-12-03 02:00\n    end: 2026-12-03 04:00\n" in text
     assert "Reads: only." in text
     edited(one, "maintenance", "move", "upgrade", "--night", "2", "--by", "1d", now=BEFORE, record_id=ONE_ID)
+
+
+def test_work_that_is_over_is_recorded_and_not_announced(one: Path) -> None:
+    words = ("New disks", "api", "--start", "2026-11-20 02:00", "--end", "2h", "-m", "We add disks.")
+    result = edit(one, "maintenance", "schedule", *words, now=BEFORE)
+    assert result.exit_code == 2
+    assert "this work is over already: Fri 20 Nov 02:00 UTC (6 days 7 hours ago) – " in result.output
+    assert not record_file(one, "2026-11-20-new-disks").exists()
+    _, command, _ = result.output.rsplit("`", 2)
+    assert edit(one, *shlex.split(command)[1:], now=BEFORE).exit_code == 0
+    assert "status: completed\n" in record_file(one, "2026-11-20-new-disks").read_text(encoding="utf-8")
 
 
 def test_without_announced_work_there_is_nothing_to_begin(tmp_path: Path) -> None:

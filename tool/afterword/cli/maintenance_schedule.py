@@ -9,7 +9,7 @@ from typing import Any
 import click
 
 from afterword.cli import complete, edit
-from afterword.cli.failure import user_errors
+from afterword.cli.failure import Failure, user_errors
 from afterword.cli.group import examples
 from afterword.cli.site_session import SiteSession
 
@@ -42,13 +42,20 @@ from afterword.cli.site_session import SiteSession
 def schedule(*, root: Path, now: datetime, yes: bool, dry_run: bool, **given: Any) -> None:
     """Announce planned work in a new record, as `afterword new --kind maintenance` does.
 
-    You are asked for what is missing. A component without a level is under maintenance.
+    You are asked for what is missing. A component without a level is under maintenance. Work that is over is not
+    announced: `afterword new --kind maintenance` records it.
     """
     from afterword.app.create_record import as_edit, create_record
-    from afterword.cli.new import drafted, understood
+    from afterword.cli.new import command_for, drafted, understood
+    from afterword.records.vocabulary import State
 
     session = SiteSession(root, now, yes=yes, dry_run=dry_run)
     _, site, draft, taken = drafted(root, now, kind="maintenance", **given)
+    if draft.state is State.COMPLETED:
+        raise Failure(
+            f"this work is over already: {next(understood(draft, site))}; announce it with a `--start` in the future, or "
+            f"record that it took place: `{command_for(kind='maintenance', **given)}`"
+        )
     with user_errors():
         edited, record = as_edit(
             session.root, site, create_record(session.root, site, draft, taken, write=False).file

@@ -251,6 +251,11 @@ def _needed(given: Given, language: str) -> dict[str, str]:
     return needed
 
 
+def command_for(words: tuple[str, ...], *, no_input: bool = False, **typed: Any) -> str:
+    """Return the command that creates a record from the same words and options."""
+    return _command(_given(words, typed)[0], {}) + (" --no-input" if no_input else "")
+
+
 def _command(given: Given, needed: Mapping[str, str]) -> str:
     """Return a command with what was given and what is needed."""
     words = [given.title or needed.get("--title", _TITLE), *given.component]
