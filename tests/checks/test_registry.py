@@ -95,6 +95,7 @@ def test_severities_and_which_of_them_are_fixed_are_part_of_the_contract() -> No
         "raw-html",
         "broken-markdown",
         "foreign-picture",
+        "not-a-picture",
         "long-title",
         "insider-link",
         "customer-address",

@@ -81,7 +81,13 @@ def test_each_question_is_printed_with_an_answer(site: Path) -> None:
     assert " open questions.\n" in result.output
 
 
-_FLOW = "milestones: {declared: 2026-11-18 09:50}\nlessons:  # for later\n  went_well: [A quick alert.]\npost_mortem:\n  status: draft\n"
+_FLOW = """\
+milestones: {declared: 2026-11-18 09:50}
+lessons:  # for later
+  went_well: [A quick alert.]
+post_mortem:
+  status: draft
+"""
 
 
 @pytest.mark.parametrize("known", ["", _FLOW, _FLOW.replace("\n", "\r\n")], ids=["none", "some", "crlf"])

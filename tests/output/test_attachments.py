@@ -155,6 +155,15 @@ def test_a_missing_file_is_explained(
     assert found.example == example
 
 
+def test_a_picture_whose_file_is_none_is_to_be_a_link(tmp_path: Path) -> None:
+    root = site(
+        tmp_path, "![The curve rises.](t.txt) ![The curve falls.](T.PNG) [a](t.txt)", "t.txt", "T.PNG"
+    )
+    (found,) = (each for each in check(root, NOW).diagnostics if each.rule == "not-a-picture")
+    assert "`t.txt` is no picture, so browsers cannot show it; link to it, without the `!`" in found.message
+    assert found.example == "[what it contains](t.txt)"
+
+
 def test_a_file_that_is_a_link_to_another_place_is_not_called_missing(tmp_path: Path) -> None:
     root = site(tmp_path, "[a](a.txt)", "notes.yml")
     (root / FOLDER / "a.txt").symlink_to("notes.yml")

@@ -29,6 +29,7 @@ _SIGNATURES: dict[str, tuple[str, bytes]] = {
     "tar": ("a tar archive", rb".{257}ustar"),
 }
 """What a file with an ending must be, and the pattern of its first bytes."""
+_PICTURES = ("png", "jpg", "jpeg", "gif", "webp", "avif", "svg")
 _TEXTS = ("txt", "log", "csv", "tsv", "json", "jsonl", "ndjson")
 _LIKE_A_PAGE = pattern(
     rb"\s*<(?:!doctype\shtml|html|head|body|script|iframe|h1|div|font|table|a|style|title|b|br|p|svg)[\s>/]"
@@ -43,12 +44,17 @@ ALLOWED = (
 """What may be published, in words."""
 
 
+def is_picture(name: str) -> bool:
+    """Return whether a browser shows a file of a name as a picture."""
+    return _ending(name) in _PICTURES
+
+
 def why_refused(name: str, data: bytes) -> str:
     """Return why a file of a name must not be published, as the end of a sentence about it; empty if it may be.
 
     `data` is the content, of a large file at least its beginning.
     """
-    ending = name.rpartition(".")[2].lower() if "." in name.rpartition("/")[2] else ""
+    ending = _ending(name)
     if ending == "svg":
         part = active_part(data)
         return f"contains {part}, and a published drawing must be inert" if part else ""
@@ -60,6 +66,10 @@ def why_refused(name: str, data: bytes) -> str:
     if not re.match(signature, data, re.DOTALL):
         return f"is not {kind}, although its name says so"
     return ""
+
+
+def _ending(name: str) -> str:
+    return name.rpartition(".")[2].lower() if "." in name.rpartition("/")[2] else ""
 
 
 def _why_no_text(data: bytes) -> str:

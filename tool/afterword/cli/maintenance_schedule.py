@@ -53,8 +53,8 @@ def schedule(*, root: Path, now: datetime, yes: bool, dry_run: bool, **given: An
     _, site, draft, taken = drafted(root, now, kind="maintenance", **given)
     if draft.state is State.COMPLETED:
         raise Failure(
-            f"this work is over already: {next(understood(draft, site))}; announce it with a `--start` in the future, or "
-            f"record that it took place: `{command_for(kind='maintenance', **given)}`"
+            f"this work is over already: {next(understood(draft, site))}; announce it with a `--start` in the future, "
+            f"or record that it took place: `{command_for(kind='maintenance', **given)}`"
         )
     with user_errors():
         edited, record = as_edit(
