@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from afterword.mkdocs_plugin.theme_script import ThemeScript
-from afterword.output.assets import THEME_SCRIPT
+from afterword.output.assets import THEME_SCRIPT, assets
+from afterword.views.text.words import ENGLISH
 
 BUNDLE = '<script src="../assets/javascripts/bundle.a5f9d56c.min.js"></script>'
 SEARCH = """\
@@ -42,7 +43,7 @@ def of_the_root(page: str) -> str:
 def shared_script(theme_script: ThemeScript, site: Path) -> str:
     file = site / THEME_SCRIPT
     file.parent.mkdir(parents=True)
-    file.write_text("const PARTS = {};\n", encoding="utf-8")
+    file.write_bytes(next(each.data for each in assets(ENGLISH) if each.path == THEME_SCRIPT))
     theme_script.write(site)
     return file.read_text(encoding="utf-8")
 
@@ -56,7 +57,8 @@ def test_the_script_has_what_the_page_had(tmp_path: Path) -> None:
         '<script src="../assets/afterword/afterword.js"></script>\n'
     )
     script = shared_script(theme_script, tmp_path)
-    assert script.startswith('__md_scope=new URL("../..",document.currentScript.src),__md_hash=e=>e<<5;\n')
+    functions = '__md_scope=new URL("../..",document.currentScript.src),__md_hash=e=>e<<5;\n'
+    assert script.startswith(functions + '(() => {\n"use strict";')
     assert '"settings":{"search":"assets/s.js","version":null}' in script
     assert SEARCH.replace('"', r"\"").replace("\n", r"\n") in script
 

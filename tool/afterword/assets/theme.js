@@ -4,8 +4,9 @@
  * field, which need scripts. On the first input it loads Material's script, and repeats for it what the reader has
  * done until then.
  */
-"use strict";
 (() => {
+  // Not at the top of the file: the build puts Material's functions there, which are not strict.
+  "use strict";
   const SIGNS = ["pointermove", "pointerdown", "click", "wheel", "scroll", "keydown", "focusin"];
   const SEARCH = ".md-search, label[for=__search]";
   /**
