@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+import shlex
 import stat
 from pathlib import Path
 
@@ -170,11 +172,40 @@ def test_a_window_that_was_opened_by_mistake_is_removed_where_it_began(site: Pat
     assert "component: search" in one
 
 
-def test_a_window_does_not_end_in_the_minute_of_its_start(site: Path) -> None:
-    assert edit(site, "level", "web=major_outage").exit_code == 0
+def _resolved_after_what_is_suggested(site: Path) -> list[str]:
+    """Resolve, run the commands in the message, resolve again, and return those commands."""
     said = " ".join(edit(site, "resolve", "All is fast again.").output.split())
-    assert "the window of web begins at 2026-11-20 10:00, and cannot end in the same minute" in said
-    assert f"if it began earlier, `afterword window set 4 {OPEN_ID} --start -10m` says so" in said
+    assert "begins at 2026-11-20 10:00, and cannot end in the same minute" in said
+    assert "try again a minute later" in said
+    commands = re.findall("`afterword ([^`]+)`", said)
+    for each in commands:
+        edited(site, *shlex.split(each))
+    assert edit(site, "resolve", "All is fast again.").exit_code == (0 if commands else 2)
+    return commands
+
+
+def test_a_window_does_not_end_in_the_minute_of_its_start(site: Path) -> None:
+    set_end = edit(site, "window", "set", "2", "--end", "09:58")
+    assert set_end.exit_code == 0, set_end.output
+    assert edit(site, "level", "web=major_outage").exit_code == 0
+    commands = _resolved_after_what_is_suggested(site)
+    assert commands == [f'window set 3 {OPEN_ID} --start "2026-11-20 09:58"']
+
+
+def test_a_window_that_leaves_no_minute_free_ends_earlier_first(site: Path) -> None:
+    assert edit(site, "update", "-m", "The API fails.", "api=major_outage").exit_code == 0
+    assert _resolved_after_what_is_suggested(site) == [
+        f'window set 3 {OPEN_ID} --end "2026-11-20 09:59"',
+        f'window set 4 {OPEN_ID} --start "2026-11-20 09:59"',
+    ]
+
+
+def test_nothing_is_suggested_where_no_earlier_start_is_possible(site: Path) -> None:
+    assert edit(site, "level", "api=major_outage", "web=major_outage", "--at", "09:59").exit_code == 0
+    assert edit(site, "level", "api=degraded").exit_code == 0
+    assert _resolved_after_what_is_suggested(site) == []
+    later = edit(site, "resolve", "All is fast again.", now="2026-11-20 10:01")
+    assert later.exit_code == 0, later.output
 
 
 def test_nothing_is_changed_if_it_is_so_already(site: Path) -> None:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from afterword.editing.changes import Change, Insert, Put, RefusedError, Remove
+from afterword.editing.earlier_start import earlier_start
 from afterword.records.impact import Measure, Window
 from afterword.records.record import Record
 from afterword.records.scales import OPERATIONAL
@@ -239,8 +240,9 @@ def _no_end(record: Record, index: int, ending: Sequence[str], at: datetime) -> 
     start = time_text(record.windows[index].start, record.zone)
     begins = f"the window of {', '.join(ending)} begins at {start}"
     if record.windows[index].start == at:
-        earlier = f"`afterword window set {index + 1} {record.id} --start -10m`"
-        return f"{begins}, and cannot end in the same minute; if it began earlier, {earlier} says so"
+        earlier = earlier_start(record, index)
+        hint = f"if it began earlier, correct that with {earlier}; or try" if earlier else "try"
+        return f"{begins}, and cannot end in the same minute; {hint} again a minute later"
     return f"{begins}, not before {time_text(at, record.zone)}; give a later time with `--at`"
 
 
