@@ -183,3 +183,9 @@ def test_a_failure_in_between_puts_everything_back(
     assert f"nothing was changed: incidents/2026/{OTHER_ID}.yml: No space left on device" in result.output
     assert files(site) == before
     assert not in_git or not git(site, "status", "--short")
+
+
+def test_the_comment_above_a_record_names_its_new_id(site: Path) -> None:
+    record_file(site, OVER_ID).write_text(f"# Ours.\n# {OVER_ID}: incident.\n{OVER}", encoding="utf-8")
+    text = edited(site, "rename", OVER_ID, NEW_ID, record_id=NEW_ID)
+    assert text.startswith(f"# Ours.\n# {NEW_ID}: incident.\ntitle:")

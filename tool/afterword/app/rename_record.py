@@ -38,7 +38,8 @@ def rename_record(root: Path, path: str, site: Site, new_id: str, now: datetime)
         return with_replacements(text, record_references(found, former, new_id, site.page.root))
 
     def renamed(text: str, found: Record) -> str:
-        return with_changes(following(text, found), _former_ids(found, new_id, is_known=is_known))
+        changed = with_changes(following(text, found), _former_ids(found, new_id, is_known=is_known))
+        return _with_first_comments(changed, old_id, new_id)
 
     sites = (site, site)
     edited = [edit_text(root, path, sites, renamed, to=to)]
@@ -72,6 +73,17 @@ def attachment_folders(root: Path, record_id: str) -> Iterator[str]:
     for folder in sorted((root / RECORDS_FOLDER).glob(f"*/{record_id}/")):
         if folder.is_dir() and not folder.is_symlink():
             yield folder.relative_to(root).as_posix()
+
+
+def _with_first_comments(text: str, old_id: str, new_id: str) -> str:
+    """Return a text whose first comments name the new id, as `afterword new` begins a record: `# <id>: incident.`"""
+    lines = text.split("\n")
+    for number, line in enumerate(lines):
+        if not line.startswith("#"):
+            break
+        if line.startswith(f"# {old_id}: "):
+            lines[number] = line.replace(old_id, new_id, 1)
+    return "\n".join(lines)
 
 
 def _former_ids(record: Record, new_id: str, *, is_known: bool) -> Iterator[Change]:
