@@ -197,7 +197,7 @@ def test_a_time_can_be_approximate() -> None:
         ("sat 12am", "`sat 12am` uses a 12-hour clock; write sat 00:00"),
         ("about 14:05", "`about 14:05` is approximate; write `14:05~`"),
         ("-99999999d", "`99999999d` is longer than a hundred years; write one such as 2h, 90m or 1d"),
-        ("25:10", "`2026-11-27 25:10` is not a valid time: 25 is not an hour from 00 to 23; write a time such as "
+        ("25:10", "`25:10` is not a valid time: 25 is not an hour from 00 to 23; write a time such as "
                   "2026-11-28 01:10"),
         ("20.11.2026 14:05", "`20.11.2026 14:05` has a date in another form; write year, month and day, such as "
                              "2026-11-20 14:05"),

@@ -51,7 +51,7 @@ def test_several_drafts_are_listed(site: Path) -> None:
     record_file(site, other).write_text(f"{OVER}post_mortem: {{status: in_review}}\n", encoding="utf-8")
     result = edit(site, "publish")
     assert result.exit_code == 2
-    assert "2 post-mortems are not published yet; write a longer part of one id, such as" in result.output
+    assert "2 post-mortems are not published yet; write one id or a part of it, such as" in result.output
     assert result.output.index(other) < result.output.index(OVER_ID)
 
 

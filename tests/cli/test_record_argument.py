@@ -10,7 +10,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from afterword.app.read_site import read_site
-from afterword.cli import record_argument
+from afterword.cli import cli, record_argument
 from tests.sites import SMALLEST_RECORD, write_site
 
 NOW = datetime(2026, 11, 27, 12, tzinfo=UTC)
@@ -25,6 +25,11 @@ def site(tmp_path: Path) -> Path:
         "2026-11-27-mail-is-late": OPEN,
     }
     return write_site(tmp_path / "site", records)
+
+
+def test_an_empty_word_is_no_part_of_a_time(tmp_path: Path) -> None:
+    result = CliRunner().invoke(cli, ["event", "", "--at", "05:17", "--root", str(write_site(tmp_path, {}))])
+    assert result.output == "afterword: there are no records yet; `afterword new` creates one\n"
 
 
 def run(site: Path, *words: str, typed: str | None = None) -> Result:

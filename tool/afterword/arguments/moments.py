@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime, time, timedelta
 
 from afterword.arguments.days import WEEKDAYS, day_of, is_day, similar_day
 from afterword.arguments.durations import days_and_rest
@@ -204,7 +204,22 @@ def _at_clock_time(text: str, zone: Zone, now: datetime, after: datetime | None)
         before = text[: found.start("zone")].rstrip()
         local = _day_in(zone, day, clock, now, after)
         there = _own_zone(typed_zone, f"{local} {clock}", zone) or zone_typed(typed_zone, before)
-    return read_time(f"{_day_in(there, day, clock, now, after)} {clock}", there).replace(fold=0)
+    complete = f"{_day_in(there, day, clock, now, after)} {clock}"
+    try:
+        return read_time(complete, there).replace(fold=0)
+    except ValueError as problem:
+        if _is_on_a_clock(clock):
+            raise
+        raise ValueError(str(problem).replace(f"`{complete}`", f"`{text}`", 1)) from None
+
+
+def _is_on_a_clock(text: str) -> bool:
+    """Return whether a clock time is one of every day; others, such as 25:05, are wrong whatever the day."""
+    try:
+        time.fromisoformat(text)
+    except ValueError:
+        return False
+    return True
 
 
 def _day_in(zone: Zone, typed: str, clock: str, now: datetime, after: datetime | None) -> str:

@@ -70,7 +70,7 @@ def resolved(choice: RecordChoice, typed: str | None = None) -> RecordRow:
         if isinstance(choice, NoRecord):
             raise Failure(choice.reason).with_hint(_meant_otherwise(typed or ""))
         if not _can_ask():
-            raise Failure(_several(choice.rows, choice.reason))
+            raise Failure(_several(choice.rows, choice.reason, typed))
         choice = _asked(choice.rows, choice.reason)
     if choice.note:
         click.echo(f"afterword: {choice.note}", err=True)
@@ -102,9 +102,10 @@ def _can_ask() -> bool:
     return sys.stdin.isatty() and sys.stderr.isatty()
 
 
-def _several(rows: Sequence[RecordRow], reason: str) -> str:
+def _several(rows: Sequence[RecordRow], reason: str, typed: str | None) -> str:
     listed = "".join(f"\n  {line}" for line in _lines(rows, numbered=False))
-    what = "its id if you mean it," if len(rows) == 1 else "a longer part of one id, such as"
+    part = "a longer part of one id" if typed else "one id or a part of it"
+    what = "its id if you mean it," if len(rows) == 1 else f"{part}, such as"
     return f"{reason}; write {what} `{_example(rows)}`:{listed}"
 
 

@@ -60,6 +60,10 @@ def divided(words: Sequence[str], message: str | None, *, levels_of: Path | None
         for each in others:
             if hint := quotes_for(each):
                 raise click.UsageError(hint)
+        if not all(map(str.strip, others)):
+            raise click.UsageError("the text is empty; write what happened, in quotes")
+        if message is not None and " " not in message:
+            raise click.UsageError(f'a text of several words needs quotes: `-m "{message} …"`')
         raise click.UsageError(
             f"`{others[0]}` and `{others[1]}` cannot both be the record; a text needs quotes: "
             f"`{_with_quotes(others, levels)}`"

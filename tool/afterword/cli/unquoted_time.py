@@ -12,7 +12,7 @@ from afterword.cli import options
 def quotes_for(word: str) -> str:
     """Say how to quote the time that ends with a word after the command; an empty text if no time does."""
     context = click.get_current_context(silent=True)
-    whole = next(_times_with(word, context), "") if context else ""
+    whole = next(_times_with(word, context), "") if context and word.strip() else ""
     return f"a time with a space needs quotes: `{whole}`" if whole else ""
 
 
