@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shlex
+import socket
 import subprocess
 import sys
 from itertools import takewhile
@@ -137,3 +138,13 @@ def test_an_invalid_address_is_refused_before_the_site_is_built(tmp_path: Path, 
     result = CliRunner().invoke(cli, words)
     assert result.exit_code == 2
     assert f"`{address}` is not an IP address with a port; write one such as 127.0.0.1:8001" in result.output
+
+
+def test_an_address_in_use_is_refused_before_the_site_is_built(tmp_path: Path) -> None:
+    site = write_site(tmp_path)
+    with socket.create_server(("127.0.0.1", 0)) as other:
+        address = f"127.0.0.1:{other.getsockname()[1]}"
+        result = CliRunner().invoke(cli, ["serve", "--root", str(site), "--address", address])
+    assert result.exit_code == 2
+    assert f"{address} is in use by another program; choose another, such as" in result.output
+    assert not (site / ".cache").exists()

@@ -114,16 +114,25 @@ def test_an_error_while_serving_keeps_the_last_good_pages(tmp_path: Path) -> Non
 
 def test_a_server_whose_first_build_finds_errors_waits_for_a_change(tmp_path: Path) -> None:
     site = write_site(tmp_path / "site")
-    record = site / "incidents" / "2026" / f"{SMALLEST_ID}.yml"
+    record, config = site / "incidents" / "2026" / f"{SMALLEST_ID}.yml", site / "mkdocs.yml"
     record.write_text("titel: Search is slow\n")
     log = tmp_path / "log"
     command = [sys.executable, "-m", "afterword", "serve", "--address", f"127.0.0.1:{free_port()}"]
+    changes = (
+        (record, "titel: Search is very slow\n"),
+        (config, config.read_text() + "nav: [\n"),
+        (config, config.read_text().replace("[search, ", "[offline, ")),
+        (config, config.read_text()),
+        (record, SMALLEST_RECORD),
+    )
     with log.open("wb") as output, serving(command, site, output):
-        for change in ("titel: Search is very slow\n", SMALLEST_RECORD):
-            wait_until(lambda: log.read_text().endswith("Press Ctrl+C to end.\n"))
-            record.write_text(change)
-            wait_until(lambda: log.read_text().count("Building documentation...") > 1)
+        for waits, (file, change) in enumerate(changes, 1):
+            wait_until(lambda waits=waits: log.read_text().count("Press Ctrl+C to end.\n") == waits)
+            file.write_text(change)
         wait_for(f"http://{command[-1]}/incidents/{SMALLEST_ID}/", "Search is slow")
+    written = log.read_text()
+    assert "mkdocs.yml:8:1: mkdocs-config: it is not valid YAML: " in written
+    assert written.count("mkdocs.yml:3:11: unusable-plugin: the plugin `offline` turns off") == 1
 
 
 def test_a_server_begins_with_the_pages_of_the_last_one(tmp_path: Path) -> None:

@@ -121,7 +121,7 @@ def test_a_plugin_that_cannot_be_used_is_an_error_at_its_name_whatever_the_order
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("words", ["afterword build", "afterword check", "afterword serve", "mkdocs build"])
+@pytest.mark.parametrize("words", ["afterword build", "afterword check", "mkdocs build"])
 def test_a_command_ends_with_status_2_if_a_plugin_cannot_be_used(words: str, tmp_path: Path) -> None:
     site = write_site(tmp_path)
     config = site / "mkdocs.yml"

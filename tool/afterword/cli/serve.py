@@ -51,8 +51,8 @@ def serve(address: str, root: Path, audience: Audience | None) -> None:
     """Serve the site on this machine until you press Ctrl+C.
 
     When a record, `status.yml`, `mkdocs.yml`, a template or a page of your own changes, the site is built again and
-    the browser reloads it. If the records have errors, they are reported and the last good pages stay; at the start,
-    the server waits for a change.
+    the browser reloads it. If the records or `mkdocs.yml` have errors, they are reported and the last good pages stay;
+    at the start, the server waits for a change.
     """
     from afterword.app.read_site import site_root
     from afterword.mkdocs_plugin.cli_options import CliOptions

@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import logging
 import os
+import socket
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
@@ -22,7 +23,7 @@ from afterword.mkdocs_plugin import AfterwordPlugin
 from afterword.mkdocs_plugin.check import audience_of, broken_links, check_with, with_findings
 from afterword.mkdocs_plugin.cli_options import CLI_OPTIONS, CliOptions
 from afterword.mkdocs_plugin.config_findings import read_config
-from afterword.mkdocs_plugin.log_findings import log_findings
+from afterword.mkdocs_plugin.log_findings import log_all, log_findings
 from afterword.mkdocs_plugin.other_plugins import plugin_at_fault
 from afterword.mkdocs_plugin.prepare import NotPublishedError
 from afterword.mkdocs_plugin.record_links import links_in_pages
@@ -103,8 +104,8 @@ def _name_removed(removed: Sequence[str], target: Path) -> None:
 def serve_site(root: Path, address: str, options: CliOptions) -> None:
     """Serve a site, and build it again on every change, until interrupted.
 
-    If its first build finds errors, it waits for a change. Raises UserError if MkDocs cannot build the site, or if the
-    address cannot be used.
+    If `mkdocs.yml` has errors, or the first build finds some, it waits for a change. Raises UserError if MkDocs cannot
+    build the site, or if the address cannot be used.
     """
     from mkdocs.commands.serve import serve
 
@@ -112,6 +113,7 @@ def serve_site(root: Path, address: str, options: CliOptions) -> None:
     logging.getLogger("mkdocs").setLevel(logging.INFO)
     with _options_set(options):
         try:
+            _bind(address)
             _once_it_can_be_built(root, lambda: serve(file, livereload=True, dev_addr=address))
         except OSError as problem:
             reason = _ADDRESS_PROBLEMS.get(problem.errno or 0)
@@ -121,12 +123,22 @@ def serve_site(root: Path, address: str, options: CliOptions) -> None:
             raise UserError(message) from problem
 
 
+def _bind(address: str) -> None:
+    """Raise OSError if no server can use an address: MkDocs finds it out only after its first build."""
+    host, _, port = address.rpartition(":")
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    socket.create_server((host.strip("[]"), int(port)), family=family).close()
+
+
 def _once_it_can_be_built(root: Path, serve: Callable[[], None]) -> None:
-    """Serve a site; as long as its first build finds errors, wait for a change, and try again."""
+    """Serve a site; as long as `mkdocs.yml` or its first build has errors, wait for a change, and try again."""
     while True:
         before = snapshot(root)
+        config, found = read_config(root)
         try:
-            return serve()
+            if config:
+                return serve()
+            log_all(found)
         except Abort as problem:
             if not isinstance(problem.__context__, NotPublishedError):
                 raise

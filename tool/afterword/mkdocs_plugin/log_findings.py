@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from collections.abc import Iterable
 from typing import Literal
 
 from afterword.app.checking import CheckResult
@@ -29,7 +30,12 @@ def escape_log() -> None:
 
 def log_findings(checked: CheckResult) -> None:
     """Log every finding with its location."""
-    for diagnostic in checked.diagnostics:
+    log_all(checked.diagnostics)
+
+
+def log_all(diagnostics: Iterable[Diagnostic]) -> None:
+    """Log findings with their locations."""
+    for diagnostic in diagnostics:
         _log_one(diagnostic)
 
 
