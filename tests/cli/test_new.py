@@ -114,7 +114,14 @@ def test_a_record_that_exists_is_never_overwritten(site: Path) -> None:
 def test_an_open_record_of_the_same_title_is_pointed_out(site: Path) -> None:
     words = ("--no-input", "--title", "Search is slow", "--component", "search")
     assert "the same title" not in run(site, *words).output
-    assert "`afterword update 2026-11-20-search-is-slow` adds an update to it" in run(site, *words).stderr
+    twice = run(site, *words)
+    assert twice.exit_code == 2
+    assert "`afterword update 2026-11-20-search-is-slow` adds an update to it" in twice.stderr
+    assert "if you mean another one, add its id: `--id search-is-slow-2`" in twice.stderr
+    assert only_record(site)
+    other = run(site, *words, "--id", "search-is-slow-2")
+    assert "Wrote incidents/2026/2026-11-20-search-is-slow-2.yml" in other.output
+    assert "has the same title" in other.stderr
     over = run(site, *words, "--start", "09:30", "--end", "09:35", "--message", "Searches took seconds.")
     assert "the same title" not in over.output
 

@@ -135,15 +135,17 @@ def new(
     mildest one that fits.
 
     An existing record is never overwritten: if one has the new id, or had it before, the id of the new one gets a
-    number. A record that would have errors is not written.
+    number. A record that would have errors is not written. With `--yes`, neither is a second one with the title and a
+    component of one that is open, unless you add `--id`.
     """
     from afterword.app.create_record import create_record
+    from afterword.cli.same_title import hint_at_open
 
     site_folder, site, draft, taken = drafted(root, now, words, is_dry=dry_run, **typed)
     with user_errors():
         file, note = create_record(site_folder, site, draft, taken, write=False)
     found = _without_errors(site_folder, site, file, now)
-    _hint_at_open(site_folder, site, draft, now)
+    hint_at_open(site_folder, site, draft, now, is_certain=not typed["no_input"] or typed["id"] is not None)
     if dry_run:
         click.echo(file.data, nl=False)
         say(f"{file.path} is not written (--dry-run)", err=True)
@@ -156,23 +158,6 @@ def new(
     if found.findings:
         show_findings.show_text(found)
     say(f"Next: edit it, run `afterword check {file.path}`, commit it; `afterword serve` shows its page.")
-
-
-def _hint_at_open(root: Path, site: Site, draft: Draft, now: datetime) -> None:
-    """Say how to add an update to a record that is open and has the same title: it may be the one that is meant."""
-    from afterword.app.find_record import open_records
-
-    if draft.end:
-        return
-    title = draft.title.casefold()
-    with user_errors():
-        same = next((each for each in open_records(root, site, now) if each.title.casefold() == title), None)
-    if same:
-        say(
-            f"`{same.id}` has the same title and is open; if you mean that one, `afterword update {same.id}` adds an "
-            "update to it, and no new record is needed",
-            err=True,
-        )
 
 
 def _without_errors(root: Path, site: Site, file: OutputFile, now: datetime) -> Report:
