@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import re
+import shlex
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
 
 from afterword.cli import cli
-from tests.cli.editing_site import edit, edited, editing_site, record_file
+from afterword.records.decode import decode_record, decode_site
+from afterword.records.site import Site
+from tests.cli.editing_site import SITE, edit, edited, editing_site, record_file
 from tests.cli.test_rename import files
 from tests.repositories import commit, repository
 from tests.sites import PNG
@@ -173,14 +177,13 @@ def test_maintenance_that_readers_wait_for_is_cancelled_first(site: Path) -> Non
     assert f"cancel it first: `afterword maintenance cancel {OTHER_ID}`" in result.output
 
 
-def test_windows_that_overlap_stop_the_merge(site: Path) -> None:
+def test_what_refers_to_a_joined_window_follows_it(site: Path) -> None:
     file = record_file(site, OTHER_ID)
     file.write_text(file.read_text().replace("component: api", "component: search"), encoding="utf-8")
-    before = files(site)
-    result = edit(site, "merge", ID, OTHER_ID)
-    assert result.exit_code == 2
-    assert "overlapping-windows" in result.output
-    assert files(site) == before
+    text = edited(site, "merge", ID, OTHER_ID, record_id=ID)
+    assert text.count("component: search") == 1
+    assert "start: 2026-11-18 09:40, end: 2026-11-18 10:15}" in text
+    assert "method: staff, windows: [w1]" in text or "method: staff\n    windows: [w1]" in text
 
 
 @pytest.mark.parametrize(
@@ -233,3 +236,108 @@ def test_what_is_wrong_is_refused_and_nothing_written(
     assert result.exit_code == 2, result.output
     assert message in result.output
     assert files(site) == before
+
+
+OPEN_TEXT = """\
+title: {title}
+severity: sev3
+windows:
+{windows}
+updates:
+  - {{at: 2026-11-20 09:52, status: investigating, body: {title}.}}
+"""
+
+
+def _merged_windows(site: Path, own: str, others: str) -> str:
+    """Merge two open records of the current day, and return the windows of the result."""
+    names = "2026-11-20-one", "2026-11-20-two"
+    for name, windows in zip(names, (own, others), strict=True):
+        lines = "\n".join(f"  - {{{each}}}" for each in windows.split("; "))
+        record_file(site, name).write_text(OPEN_TEXT.format(title=name[11:], windows=lines), encoding="utf-8")
+    return _merged(site, *names)
+
+
+def _merged(site: Path, one: str, other: str) -> str:
+    result = edit(site, "merge", one, other)
+    assert result.exit_code == 0, result.output
+    return record_file(site, one).read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    ("own", "others", "expected"),
+    [
+        ("09:45", "09:40", ["degraded 09:40-"]),
+        ("09:45-09:50", "09:40", ["degraded 09:40-"]),
+        ("09:40", "09:45-09:50", ["degraded 09:40-"]),
+        ("09:40-09:50", "09:45-09:55", ["degraded 09:40-09:55"]),
+        ("09:40-09:50", "09:50", ["degraded 09:40-09:50", "degraded 09:50-"]),
+        ("09:40", "09:45! ", ["degraded 09:40-09:45", "major_outage 09:45-"]),
+        ("09:40", "09:45-09:50!", ["degraded 09:40-09:45", "major_outage 09:45-09:50", "degraded 09:50-"]),
+        ("09:45!", "09:40", ["degraded 09:40-09:45", "major_outage 09:45-"]),
+        ("09:45", "09:40!", ["major_outage 09:40-"]),
+        ("09:40!", "09:45", ["major_outage 09:40-"]),
+        ("09:40-09:45; 09:45!", "09:35", ["degraded 09:35-09:40", "degraded 09:40-09:45", "major_outage 09:45-"]),
+        ("09:40", "09:35-09:45; 09:45!", ["degraded 09:35-09:45", "major_outage 09:45-"]),
+    ],
+)  # fmt: skip
+def test_a_component_has_the_worse_level_where_windows_overlap(
+    site: Path, own: str, others: str, expected: list[str]
+) -> None:
+    typed = []
+    for side in (own, others):
+        spans = (each.strip() for each in side.split("; "))
+        typed.append("; ".join(map(_window, spans)))
+    text = _merged_windows(site, *typed)
+    assert sorted(_levels(text), key=lambda each: each.split()[1]) == expected
+
+
+def _window(span: str) -> str:
+    level = "major_outage" if span.endswith("!") else "degraded"
+    start, _, end = span.rstrip("!").partition("-")
+    ends = f", end: 2026-11-20 {end}" if end else ""
+    return f"component: web, level: {level}, start: 2026-11-20 {start}{ends}"
+
+
+def _levels(text: str) -> list[str]:
+    record = decode_record("incidents/2026/2026-11-20-one.yml", text.encode(), _site(SITE)).model
+    assert record is not None
+    return [
+        f"{each.level} {each.start:%H:%M}-{f'{each.end:%H:%M}' if each.end else ''}"
+        for each in record.windows
+    ]
+
+
+def _site(text: str) -> Site:
+    site = decode_site("status.yml", text.encode()).model
+    assert site is not None
+    return site
+
+
+def test_nothing_that_a_joined_window_says_is_lost(site: Path) -> None:
+    own = "id: w1, component: web, level: degraded, start: 2026-11-20 09:45, label: replicas behind"
+    others = "id: w7, component: web, level: degraded, start: 2026-11-20 09:40, label: slow pages, note: In Europe."
+    text = _merged_windows(site, own, others)
+    public, _, internal = text.partition("internal:")
+    assert _levels(text) == ["degraded 09:40-"]
+    assert "label: replicas behind" in public
+    assert "note: In Europe." in public
+    assert "label: slow pages" in internal
+
+
+def test_a_window_of_more_components_is_joined_for_each(site: Path) -> None:
+    own = "component: web, level: degraded, start: 2026-11-20 09:45"
+    others = "components: [web, api], level: degraded, start: 2026-11-20 09:40"
+    assert sorted(_levels(_merged_windows(site, own, others))) == ["degraded 09:40-", "degraded 09:40-"]
+
+
+def test_the_command_is_named_that_divides_a_window_first(site: Path) -> None:
+    own = "components: [web, api], level: degraded, start: 2026-11-20 09:40"
+    with pytest.raises(AssertionError, match="was at a worse level") as refused:
+        _merged_windows(site, own, "component: api, level: major_outage, start: 2026-11-20 09:45")
+    (command,) = re.findall("`afterword ([^`]+)` first", " ".join(str(refused.value).split()))
+    assert edit(site, *shlex.split(command)).exit_code == 0
+    assert sorted(_levels(_merged(site, "2026-11-20-one", "2026-11-20-two"))) == [
+        "degraded 09:40-",
+        "degraded 09:40-09:45",
+        "major_outage 09:45-",
+    ]

@@ -66,7 +66,8 @@ def test_what_is_split_and_merged_again_is_all_there() -> None:
     assert len(record(rest).windows) == 1
     other = record(new, "2026-11-20-slow-again")
     assert other.windows[0].id == "w2"
-    back = joined(record(rest), typed(rest), other, typed(new))
+    assert SITE
+    back = joined(record(rest), typed(rest), other, typed(new), SITE.rank)
     assert back.left == {"title": "Slow again"}
     again = record(with_changes(rest, back.changes))
     assert (again.windows, again.updates, again.related) == (one.windows, one.updates, one.related)
@@ -77,7 +78,8 @@ def test_ids_that_both_use_are_changed_with_what_refers_to_them() -> None:
     theirs = theirs.replace("Warm the cache", "Fill it").replace("A restart empties", "A crash empties")
     theirs = theirs.replace("The alert was quick.", "Someone was there.")
     one, other = record(RECORD), record(theirs, "2026-11-20-other")
-    result = joined(one, typed(RECORD), other, typed(theirs))
+    assert SITE
+    result = joined(one, typed(RECORD), other, typed(theirs), SITE.rank)
     both = record(with_changes(RECORD, result.changes))
     assert [each.id for each in both.windows] == ["w1", "w2", "w3", "w4"]
     assert [each.id for each in both.root_causes] == ["cache", "cache-2"]

@@ -88,7 +88,7 @@ def _into_one(pair: _Pair, noted: tuple[Change, ...], *, is_known: bool) -> Merg
     def merged(text: str, record: Record) -> str:
         refuse_different(record, own, with_post_mortem=True)
         moved = _typed(following(other.text, own))
-        result = joined(record, kept.typed, own, moved)
+        result = joined(record, kept.typed, own, moved, site.rank)
         left.update(result.left)
         names = (own.id, *own.aliases) if is_known else own.aliases
         aliases = (Insert(("aliases", len(record.aliases) + place), each) for place, each in enumerate(names))
@@ -140,7 +140,7 @@ def _as_duplicate(pair: _Pair, now: datetime, noted: tuple[Change, ...]) -> Merg
 
     def merged(text: str, record: Record) -> str:
         refuse_different(record, own, with_post_mortem=False)
-        result = joined(record, kept.typed, own, other.typed, only=ANALYSIS)
+        result = joined(record, kept.typed, own, other.typed, site.rank, only=ANALYSIS)
         left.update(result.left)
         changes = (*result.changes, *keep_left(kept.typed, own.id, result.left), *noted)
         return with_changes(text, changes) + _comments(

@@ -40,9 +40,10 @@ def merge(
 ) -> None:
     """Move the content of the record OTHER into the record ID, and delete the file of OTHER.
 
-    Ids that both use are changed. What cannot be joined, such as a second title, is listed and kept under `internal`.
-    If only OTHER was published, its address leads to the record. If both were, OTHER stays with its updates, as a
-    duplicate: feeds and other sites have its entries.
+    Ids that both use are changed. Windows of a component that overlap are joined; with different levels, the worse one
+    counts for the time that both have. What cannot be joined, such as a second title, is listed and kept under
+    `internal`. If only OTHER was published, its address leads to the record. If both were, OTHER stays with its
+    updates, as a duplicate: feeds and other sites have its entries.
     """
     from afterword.app.merge_two import merge_two
     from afterword.records.fields import Prose

@@ -10,6 +10,7 @@ from types import MappingProxyType
 
 from afterword.editing.changes import Change, Insert, Put, RefusedError, Remove
 from afterword.editing.corrections import add_correction
+from afterword.editing.joined_windows import JoinedWindows, Rank
 from afterword.editing.updates import NewUpdate, add_update
 from afterword.records.record import Record
 from afterword.records.vocabulary import (
@@ -32,7 +33,7 @@ ANALYSIS = (
 )  # fmt: skip
 """What moves into the other record even if its former record stays as a page of its own."""
 _LISTS = (
-    "windows", "also_affected", "detection", "symptoms", "updates", "scheduled", "timeline", "trigger", "root_causes",
+    "also_affected", "detection", "symptoms", "updates", "scheduled", "timeline", "trigger", "root_causes",
     "limited_by", "action_items", "related", "unknowns", "corrections", "links", "tags",
 )  # fmt: skip
 _IN_TIME = MappingProxyType({"updates": "at", "timeline": "at", "corrections": "on"})
@@ -41,7 +42,7 @@ _WITH_IDS = MappingProxyType({"windows": "windows", "root_causes": "addresses", 
 """Lists whose entries have ids, and the key by which other entries refer to them."""
 _TAKEN_IF_MISSING = ("summary", "severity", "number", "until")
 _SAME = ("kind", "visibility", "publish_at")
-_HANDLED = ("aliases",)
+_HANDLED = ("aliases", "windows")
 _CLOSING = MappingProxyType({Kind.INCIDENT: UpdateStatus.RESOLVED, Kind.MAINTENANCE: UpdateStatus.COMPLETED})
 _NUMBER = re.compile(r"(?P<word>.*?)(?P<number>\d*)")
 
@@ -76,15 +77,17 @@ def refuse_different(record: Record, other: Record, *, with_post_mortem: bool) -
 
 
 def joined(
-    record: Record, typed: Typed, other: Record, theirs: Typed, *, only: Collection[str] = ()
+    record: Record, typed: Typed, other: Record, theirs: Typed, rank: Rank, *, only: Collection[str] = ()
 ) -> Joined:
     """Return how the entries of another record become entries of this one; `only` some keys of it, or all.
 
-    Entries that both records have are kept once. Ids that both use are changed, and so are references to them.
+    Entries that both records have are kept once. Ids that both use are changed, and so are references to them. Where
+    windows of a component overlap, the worse level counts, by its `rank`.
     """
     names = (record.id, *record.aliases), (other.id, *other.aliases)
     join = _Join(record, {**typed}, other, _with_own_ids(typed, theirs))
     join.drop_relations(names[1])
+    join.add_windows(rank)
     for key, value in join.theirs.items():
         if (only and key not in only) or key in (*_HANDLED, *_SAME, "timezone"):
             continue
@@ -134,6 +137,19 @@ class _Join:
         for index, covered in reversed([*enumerate(covers)]):
             if covered in names:
                 self.changes.append(Remove(("post_mortem", "covers", index)))
+
+    def add_windows(self, rank: Rank) -> None:
+        """Add windows, or join them with those that overlap; what refers to a window follows it."""
+        own = [dict(each) for each in _entries(self.typed.get("windows")) if isinstance(each, dict)]
+        windows = JoinedWindows(self.record, rank, own)
+        for window, entry in zip(self.other.windows, _entries(self.theirs.get("windows")), strict=True):
+            if isinstance(entry, dict):
+                windows.add(window, dict(entry))
+        self.changes += windows.changes()
+        if windows.left:
+            self.left["windows"] = windows.left
+        key = _WITH_IDS["windows"]
+        self.theirs = {name: _with_references(value, key, windows.ids) for name, value in self.theirs.items()}
 
     def add_entries(self, key: str, entries: Sequence[Plain], own_names: Collection[str]) -> None:
         """Add those entries of a list that the record does not have: by their times, or else at the end."""
