@@ -55,5 +55,24 @@ def test_latin_letters_lose_their_accents(title: str, words: str) -> None:
     assert slug(title) == words
 
 
+def test_a_german_site_spells_out_its_umlauts(tmp_path: Path) -> None:
+    words = ("init", str(tmp_path), "--name", "Läden", "--component", "Käufe", "--language", "de", "--no-git")
+    made = CliRunner().invoke(cli, [*words, "--timezone", "Europe/Berlin", "--now", "2026-11-20 09:52"])
+    assert made.exit_code == 0, made.output
+    settings = (tmp_path / "status.yml").read_text("utf-8")
+    assert "id: laeden\n" in settings
+    assert "id: kaeufe, name: Käufe," in settings
+    words = (
+        "--title",
+        "Große U\u0308bersicht fällt aus",
+        "--component",
+        "kaeufe",
+        "--message",
+        "Wir suchen.",
+    )
+    output = CliRunner().invoke(cli, ["new", "--root", str(tmp_path), "--no-input", *words]).output
+    assert "-grosse-uebersicht-faellt-aus.yml" in output
+
+
 def test_components_of_a_new_site_have_distinct_ids() -> None:
     assert [*distinct(["a", "b", "a", "a-2", "a"])] == ["a", "b", "a-2", "a-2-2", "a-3"]

@@ -44,7 +44,7 @@ def create_record(root: Path, site: Site, draft: Draft, taken: Mapping[str, str]
     the file cannot be written.
     """
     note = ""
-    for name in numbered(record_id(draft, site.zone or UTC_ZONE)):
+    for name in numbered(record_id(draft, site.zone or UTC_ZONE, site.page.language or "")):
         other = taken.get(name, "")
         if not other:
             file = _rendered(root, site, draft, name)

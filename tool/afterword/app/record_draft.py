@@ -78,9 +78,12 @@ def first_state(kind: Kind, periods: Sequence[Period], now: datetime) -> State |
     return State.IN_PROGRESS if is_running else State.SCHEDULED
 
 
-def record_id(draft: Draft, zone: Zone) -> str:
-    """Return a record's id: the day on which it started, and its title, or its kind if that has no Latin letters."""
+def record_id(draft: Draft, zone: Zone, language: str) -> str:
+    """Return a record's id: the day on which it started, and its title, or its kind if that has no Latin letters.
+
+    Letters of the title are spelled as in the language.
+    """
     if DAY_OF_ID.match(draft.id):
         return draft.id
-    words = draft.id or slug(draft.title) or draft.kind.value.replace("_", "-")
+    words = draft.id or slug(draft.title, language) or draft.kind.value.replace("_", "-")
     return f"{zone.local(draft.start).date().isoformat()}-{words}"

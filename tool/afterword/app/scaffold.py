@@ -58,11 +58,11 @@ def new_site(site: NewSite, environment: Environment) -> tuple[OutputFile, ...]:
 
     Raises TemplateRenderError if the site's own template is invalid.
     """
-    ids = distinct(slug(each) or f"component-{n}" for n, each in enumerate(site.components, 1))
+    ids = distinct(slug(each, site.language) or f"component-{n}" for n, each in enumerate(site.components, 1))
     title = words_of(environment).gettext("{name} status", name=site.name)
     values = {
         "name": yaml_text(site.name),
-        "id": yaml_text(slug(site.name) or PageFacts.model_construct(name=site.name).slug),
+        "id": yaml_text(slug(site.name, site.language) or PageFacts.model_construct(name=site.name).slug),
         "url": yaml_text(site.url) if site.url else "",
         "timezone": site.zone.name,
         "components": [

@@ -9,6 +9,7 @@ from itertools import count
 
 LIMIT = 60
 """Maximum number of characters of the words in an id that is derived from a title."""
+_GERMAN = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue"})
 _NOT_IN_SLUG = re.compile(r"[^a-z0-9]+")
 _LETTERS = str.maketrans(
     {"ß": "ss", "ẞ": "ss", "æ": "ae", "œ": "oe", "ø": "o", "đ": "d", "ð": "d", "þ": "th", "ł": "l", "ħ": "h", "ŧ": "t",
@@ -17,8 +18,13 @@ _LETTERS = str.maketrans(
 """Latin letters that Unicode does not decompose into a plain one and an accent, and apostrophes within words."""
 
 
-def slug(text: str) -> str:
-    """Return the words of a text as part of an id; empty if it has no Latin letters or digits."""
+def slug(text: str, language: str = "") -> str:
+    """Return the words of a text in a language (a BCP 47 tag) as part of an id.
+
+    It is empty if the text has no Latin letters or digits.
+    """
+    if language.partition("-")[0].lower() == "de":
+        text = unicodedata.normalize("NFC", text.lower()).translate(_GERMAN)
     plain = unicodedata.normalize("NFKD", text.lower().translate(_LETTERS)).translate(_LETTERS)
     words = _NOT_IN_SLUG.sub("-", "".join(each for each in plain if not unicodedata.combining(each)))
     words = words.strip("-")
