@@ -12,9 +12,10 @@ from afterword.records.new_ids import distinct, slug
 from tests.sites import write_site
 
 
-def new(site: Path, title: str, now: str = "2026-11-20 09:52") -> str:
+def new(site: Path, title: str, now: str = "2026-11-20 09:52", component: str = "api") -> str:
     result = CliRunner().invoke(
-        cli, ["new", "--root", str(site), "--now", now, "--no-input", "--title", title, "--component", "api"]
+        cli,
+        ["new", "--root", str(site), "--now", now, "--no-input", "--title", title, "--component", component],
     )
     assert result.exit_code == 0, result.output
     return result.output
@@ -62,16 +63,8 @@ def test_a_german_site_spells_out_its_umlauts(tmp_path: Path) -> None:
     settings = (tmp_path / "status.yml").read_text("utf-8")
     assert "id: laeden\n" in settings
     assert "id: kaeufe, name: Käufe," in settings
-    words = (
-        "--title",
-        "Große U\u0308bersicht fällt aus",
-        "--component",
-        "kaeufe",
-        "--message",
-        "Wir suchen.",
-    )
-    output = CliRunner().invoke(cli, ["new", "--root", str(tmp_path), "--no-input", *words]).output
-    assert "-grosse-uebersicht-faellt-aus.yml" in output
+    title = "Große U\u0308bersicht fällt aus"
+    assert "-grosse-uebersicht-faellt-aus.yml" in new(tmp_path, title, component="kaeufe")
 
 
 def test_components_of_a_new_site_have_distinct_ids() -> None:
