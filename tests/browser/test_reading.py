@@ -6,7 +6,7 @@ import re
 from functools import partial
 
 import pytest
-from playwright.sync_api import Route
+from playwright.sync_api import Page, Route
 
 from tests.browser.conftest import GOING_ON, OVERLOAD, SEED, Reader, Visit, load_theme_script
 
@@ -67,6 +67,39 @@ def test_a_time_without_a_zone_is_never_converted(reading: partial[Reader]) -> N
     assert page.locator("article time:not([datetime$='Z'])[title]").count() == 0
     started = page.locator("article time[datetime^='2022-11-08T17:00']").first
     assert "zone not stated" in started.locator("xpath=..").inner_text()
+
+
+def in_new_york(reading: partial[Reader], visit: Visit) -> Page:
+    """Open a page, and choose the time of a reader in New York."""
+    page = reading(timezone_id="America/New_York").open(visit)
+    page.locator("#aw-times").click()
+    return page
+
+
+def test_the_table_of_windows_is_in_the_reader_s_zone_and_names_it(reading: partial[Reader]) -> None:
+    page = in_new_york(reading, GOING_ON)
+    cells = page.locator("table:has(caption:text('What was affected')) tr:has(th[scope=row]) td:has(time)")
+    assert cells.first.inner_text() == "23 November 2026, 04:48 UTC-5"
+    assert all(text.endswith("UTC-5") for text in cells.all_inner_texts())
+    assert page.locator(".aw-lanes .aw-caption").inner_text().startswith("Times in CET.")
+    page.locator("#aw-times").click()
+    assert cells.first.inner_text() == "23 November 2026, 10:48 CET"
+
+
+@pytest.mark.parametrize("visit", [GOING_ON, Visit("demo", "")], ids=["record", "status"])
+def test_a_day_of_the_page_s_zone_names_it_above_times_in_the_reader_s(
+    reading: partial[Reader], visit: Visit
+) -> None:
+    page = in_new_york(reading, visit)
+    headings = page.locator(":is(.aw-of-day, .aw-on-day h3):visible")
+    assert all(re.search(r" (CET|CEST)$", text) for text in headings.all_inner_texts())
+    page.locator("#aw-times").click()
+    assert not [text for text in headings.all_inner_texts() if "CE" in text]
+
+
+def test_an_open_record_says_of_what_time_the_sum_of_its_trouble_is(reading: partial[Reader]) -> None:
+    trouble = reading().open(GOING_ON).locator(".aw-trouble").inner_text()
+    assert trouble.endswith("it very overloaded (as of 23 November, 13:00 CET)")
 
 
 def test_instant_navigation_works_between_pages(reading: partial[Reader]) -> None:

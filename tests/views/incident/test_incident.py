@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from afterword.records.record import Record
+from afterword.render.environment import create_environment, render_page
 from afterword.views.context import Context
 from afterword.views.incident.model import IncidentPage
 from afterword.views.incident.page import incident_page, record_parts
 from afterword.views.incident.sections import SECTIONS
+from afterword.views.text.words import ENGLISH
 from tests.sites import DEMO, REPOSITORY, SMALLEST_ID, SMALLEST_RECORD, published, write_site
 
 SEED = "2022-11-08-query-service-migration"
@@ -164,6 +167,23 @@ updates:
 """
     shown = page(write_site(tmp_path, {"2026-11-25-search-moves": cancelled}), "2026-11-25-search-moves")
     assert "response" not in keys(shown)
+
+
+def test_maintenance_in_several_slots_begins_with_a_time_that_readers_see_in_their_zone(
+    tmp_path: Path,
+) -> None:
+    nights = """\
+title: Search moves
+kind: maintenance
+scheduled:
+  - {start: 2026-12-01 01:00, end: 2026-12-01 03:00}
+  - {start: 2026-12-02 01:00, end: 2026-12-02 03:00}
+updates:
+  - {at: 2026-11-20 10:00, status: scheduled, body: Search moves.}
+"""
+    shown = page(write_site(tmp_path, {"2026-12-01-search-moves": nights}), "2026-12-01-search-moves")
+    facts = render_page(create_environment(ENGLISH), shown).partition("</ul>")[0]
+    assert re.search(r"<li><time datetime=\S+ data-aw>.*1 December 2026, .*01:00</time>", facts)
 
 
 @pytest.mark.parametrize(

@@ -86,6 +86,36 @@
   }
 
   /**
+   * Find the heading of a day above a time.
+   *
+   * @param {HTMLTimeElement} element
+   */
+  function headingAbove(element) {
+    const section = element.closest("[data-aw-heading]");
+    let item = section || element.closest(".aw-updates > li, .aw-events > li");
+    while (item && !item.querySelector(":scope > :is(h3, .aw-of-day)")) item = item.previousElementSibling;
+    return item?.querySelector(":scope > :is(h3, .aw-of-day)");
+  }
+
+  /**
+   * Name the zone of the page in the heading of a day while the times below it are in the reader's: it is not their day.
+   *
+   * @param {HTMLTimeElement} element
+   * @param {string} zoneText
+   * @param {boolean} isHere
+   */
+  function showHeading(element, zoneText, isHere) {
+    const heading = headingAbove(element);
+    const shown = heading?.querySelector(".aw-zone");
+    if (!isHere) shown?.remove();
+    if (!isHere || !heading || shown) return;
+    const zone = document.createElement("span");
+    zone.className = "aw-zone";
+    zone.textContent = ` ${zoneText}`;
+    heading.append(zone);
+  }
+
+  /**
    * Show a time in one of the two zones, and in the other one on hover.
    *
    * @param {HTMLTimeElement} element
@@ -95,6 +125,7 @@
   function showTime(element, { instant, text, about, day, clock, nodes, zone, zoneText }, isHere) {
     const name = zoneName(instant);
     if (zone) zone.textContent = isHere ? name : zoneText;
+    if (zone) showHeading(element, zoneText, isHere);
     if (!isHere) {
       element.replaceChildren(...nodes);
       element.title = `${about}${day}${WORDS.before_clock}${clock} ${name} (${WORDS.yours})`;
