@@ -78,12 +78,14 @@ def in_new_york(reading: partial[Reader], visit: Visit) -> Page:
 
 def test_the_table_of_windows_is_in_the_reader_s_zone_and_names_it(reading: partial[Reader]) -> None:
     page = in_new_york(reading, GOING_ON)
-    cells = page.locator("table:has(caption:text('What was affected')) tr:has(th[scope=row]) td:has(time)")
-    assert cells.first.inner_text() == "23 November 2026, 04:48 UTC-5"
-    assert all(text.endswith("UTC-5") for text in cells.all_inner_texts())
+    rows = page.locator("table:has(caption:text('What was affected')) tr:has(th[scope=row])")
+    start = rows.first.locator("td:has(time)").first
+    assert start.inner_text().startswith("23 November 2026, 04:48")
+    assert all(text.count("UTC-5") == 1 for text in rows.all_inner_texts())
     assert page.locator(".aw-lanes .aw-caption").inner_text().startswith("Times in CET.")
     page.locator("#aw-times").click()
-    assert cells.first.inner_text() == "23 November 2026, 10:48 CET"
+    assert start.inner_text().startswith("23 November 2026, 10:48")
+    assert all(text.count("CET") == 1 for text in rows.all_inner_texts())
 
 
 @pytest.mark.parametrize("visit", [GOING_ON, Visit("demo", "")], ids=["record", "status"])

@@ -62,6 +62,10 @@ def test_the_seed_record_has_the_numbers_of_its_source() -> None:
     assert shown.zone_note
     assert shown.row.period is not None
     assert shown.row.period.start.zone == "zone not stated"
+    html = render_page(create_environment(ENGLISH), shown)
+    table = html.partition("What was affected, and when</caption>")[2].partition("</table>")[0]
+    assert "23:30" in table
+    assert "zone not stated" not in table  # it is said once, below the drawing
 
 
 def test_the_smallest_record_has_few_sections(tmp_path: Path) -> None:
