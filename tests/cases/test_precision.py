@@ -172,7 +172,7 @@ updates:
 
 def test_what_rests_on_rough_times_is_marked_everywhere(tmp_path: Path) -> None:
     page, data, made = published(tmp_path, ROUGH)
-    assert "about 20 November 2026, 09:40 not known at least about 40 min" in page
+    assert "about 20 November 2026, 09:40 CET not known at least about 40 min" in page
     assert "18 November 2026 18 November 2026 about 24 h" in page
     assert (data["totals"]["seconds"], data["totals"]["precision"]) == (88_800, "about_at_least")
     assert [(w["start_precision"], w["end_precision"]) for w in data["windows"]] == [
@@ -221,7 +221,7 @@ status: resolved
 windows: [{component: search, level: major_outage, start: 2026-11-20 09:40, end: unknown}]
 """
     page, data, _ = published(tmp_path, text)
-    assert "20 November 2026, 09:40 not known not known" in page
+    assert "20 November 2026, 09:40 CET not known not known" in page
     assert data["windows"][0]["end_precision"] == "unknown"
 
 

@@ -148,7 +148,7 @@ def test_a_record_that_does_not_exist_is_named(root: Path) -> None:
 
 def test_a_mistyped_component_is_suggested(root: Path) -> None:
     said = chart(root, "serach", status=2)
-    assert said.endswith("; `afterword list` shows all. There is a component `search`\n")
+    assert said.endswith("did you mean `2026-11-20-search-is-slow`? There is a component `search`\n")
 
 
 def test_a_record_without_windows_has_nothing_to_draw(tmp_path: Path) -> None:
