@@ -163,8 +163,8 @@ def _rebuild_all(build: Build, progress: Progress | None) -> None:
     build.reused.clear()
     RecordPass(build, records, progress).render_again(wanted)
     build.add_shared_pages(rebuild=True)
-    for message in build.template_errors.values():
-        raise UserError(f"a template cannot be rendered: {message}")
+    if build.template_errors:
+        raise UserError(f"a template cannot be rendered: {next(iter(build.template_errors.values()))}")
 
 
 def _record_builder(scan: Scan, audience: Audience, body_store: BodyStore, templates: Path) -> RecordBuilder:

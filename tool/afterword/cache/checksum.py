@@ -42,11 +42,10 @@ def note_checksum(file: Path) -> None:
     """Note the checksum of a file after it was written; where that is not possible, the file counts as damaged."""
     with suppress(OSError):
         _noted.pop(file, None)
+        beside = checksum_file(file)
         state, changed = _state(file), file.stat().st_mtime_ns
-        checksum_file(file).write_bytes(_checksum(file))
-        if (
-            checksum_file(file).stat().st_mtime_ns - changed > _TICK
-        ):  # else another change might have the same time
+        beside.write_bytes(_checksum(file))
+        if beside.stat().st_mtime_ns - changed > _TICK:  # else another change might have the same time
             _noted[file] = state
 
 

@@ -8,6 +8,7 @@ from hashlib import blake2b
 from pathlib import Path
 from typing import NamedTuple
 
+from afterword.compact_json import compact_json
 from afterword.mkdocs_plugin.material_scripts import BUNDLE, waits_for_reader
 from afterword.output.assets import THEME_SCRIPT
 
@@ -43,10 +44,8 @@ class Parts(NamedTuple):
 
     def written_into(self, script: str) -> str:
         """Return the script with these parts."""
-        parts = json.dumps(
-            {"bundle": self.bundle, "controls": self.controls, "settings": json.loads(self.settings)},
-            ensure_ascii=False,
-            separators=(",", ":"),
+        parts = compact_json(
+            {"bundle": self.bundle, "controls": self.controls, "settings": json.loads(self.settings)}
         )
         return f"{self.functions};\n{script.replace(_NO_PARTS, _NO_PARTS.replace('{}', parts))}"
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Iterator
 from importlib.resources import files
 
+from afterword.compact_json import compact_json
 from afterword.output.pages import ASSETS, LEVELS_FILE, OutputFile, compact
 from afterword.views.text.words import Words
 
@@ -43,5 +43,5 @@ def _without_comments(words: Words, name: str, data: bytes) -> bytes:
     """
     if name in _VENDORED or not name.endswith((".css", ".js")):
         return data
-    shown = json.dumps(words.of_every_page, ensure_ascii=False, separators=(",", ":"))
+    shown = compact_json(words.of_every_page)
     return compact(_COMMENT_LINES.sub(b"", data)).replace(_NO_WORDS, _NO_WORDS.replace(b"{}", shown.encode()))

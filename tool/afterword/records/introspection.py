@@ -17,6 +17,7 @@ from pydantic.fields import FieldInfo
 from afterword.records.key_audience import key_audience
 from afterword.records.model import ONE_OR_SEVERAL
 from afterword.records.vocabulary import Word
+from afterword.source.nodes import Path
 from afterword.source.quoting import scalar
 
 
@@ -29,6 +30,13 @@ def keys(model: type[BaseModel]) -> dict[str, FieldInfo]:
 def _fields(model: type[BaseModel]) -> dict[str, FieldInfo]:
     """Return the fields of a model by their keys: an alias if the key is a word of Python, such as `from`."""
     return {field.alias or name: field for name, field in model.model_fields.items()}
+
+
+def entries(value: Any, path: Path) -> list[tuple[Path, Any]]:
+    """Return the entries of a field that is a list, each with its path; of any other, its value with its path."""
+    if isinstance(value, tuple):
+        return [((*path, index), item) for index, item in enumerate(value)]
+    return [(path, value)]
 
 
 def alternatives(model: type[BaseModel]) -> tuple[tuple[str, ...], ...]:

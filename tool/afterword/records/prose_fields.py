@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from functools import lru_cache
-from typing import Any
 
 from pydantic import BaseModel
 
 from afterword.records.fields import MARKDOWN
-from afterword.records.introspection import has_marker, keys, model_of
+from afterword.records.introspection import entries, has_marker, keys, model_of
 from afterword.source.nodes import Path
 
 
@@ -16,18 +15,12 @@ def prose_fields(model: BaseModel, path: Path = ()) -> list[tuple[Path, str]]:
     """Return the path and the text of each field that is Markdown, of a model and then of the models in it."""
     texts, nested = _fields_of(type(model))
     values = model.__dict__
-    found = [part for name in texts if values[name] for part in _each(values[name], (*path, name))]
+    found = [part for name in texts if values[name] for part in entries(values[name], (*path, name))]
     for name in nested:
         if values[name]:
-            for place, part in _each(values[name], (*path, name)):
+            for place, part in entries(values[name], (*path, name)):
                 found += prose_fields(part, place)
     return found
-
-
-def _each(value: Any, path: Path) -> list[tuple[Path, Any]]:
-    if isinstance(value, tuple):
-        return [((*path, index), item) for index, item in enumerate(value)]
-    return [(path, value)]
 
 
 @lru_cache(maxsize=64)

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from functools import lru_cache
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from pydantic import BaseModel
 
 from afterword.records.fields import ADDRESS, MARKDOWN
-from afterword.records.introspection import has_marker, model_of
+from afterword.records.introspection import entries, has_marker, model_of
 from afterword.records.key_audience import KeyAudience, key_audience
 from afterword.records.vocabulary import Visibility
 from afterword.source.nodes import Path
@@ -60,7 +59,7 @@ def _add_texts(
         path = (*above, key)
         shown = public and not (held_back and _dotted(path) not in also)
         if nested:
-            for place, part in _each(value, path):
+            for place, part in entries(value, path):
                 internal = part.__dict__.get("visibility") is Visibility.INTERNAL
                 _add_texts(found, part, also, place, public=shown and not internal)
         elif type(value) is str:
@@ -69,12 +68,6 @@ def _add_texts(
             for index, item in enumerate(value):
                 if type(item) is str:
                     found.append(Text((*path, index), item, markdown, address, shown))
-
-
-def _each(value: Any, path: Path) -> Iterable[tuple[Path, Any]]:
-    if isinstance(value, tuple):
-        return [((*path, index), item) for index, item in enumerate(value)]
-    return ((path, value),)
 
 
 def _dotted(path: Path) -> str:
