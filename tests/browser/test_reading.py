@@ -94,14 +94,14 @@ def test_a_day_of_the_page_s_zone_names_it_above_times_in_the_reader_s(
 ) -> None:
     page = in_new_york(reading, visit)
     headings = page.locator(":is(.aw-of-day, .aw-on-day h3):visible")
-    assert all(re.search(r" (CET|CEST)$", text) for text in headings.all_inner_texts())
+    assert all(re.search(r"\u00a0(CET|CEST)$", text) for text in headings.all_inner_texts())
     page.locator("#aw-times").click()
     assert not [text for text in headings.all_inner_texts() if "CE" in text]
 
 
 def test_an_open_record_says_of_what_time_the_sum_of_its_trouble_is(reading: partial[Reader]) -> None:
     trouble = reading().open(GOING_ON).locator(".aw-trouble").inner_text()
-    assert trouble.endswith("it very overloaded (as of 23 November, 13:00 CET)")
+    assert trouble.endswith("it very overloaded (as of 23 November, 13:00\u00a0CET)")
 
 
 def test_instant_navigation_works_between_pages(reading: partial[Reader]) -> None:

@@ -243,7 +243,7 @@ def test_without_scripts_the_page_shows_the_build_and_its_time(at: partial[Page]
     page = at("13:30:00", java_script_enabled=False)
     assert "ongoing for 1 h 12 min" in card(page, "Search is slow")
     assert "Announced" in card(page, "New disks")
-    assert "Updated 23 November, 12:00 UTC" in page.locator(".aw-banner-note").inner_text()
+    assert "Updated 23 November, 12:00\u00a0UTC" in page.locator(".aw-banner-note").inner_text()
 
 
 def test_the_maintenance_page_stays_current_too(at: partial[Page]) -> None:
@@ -308,7 +308,7 @@ def test_the_list_of_components_stays_current_too(at: partial[Page]) -> None:
     page.clock.run_for(60_000)
     assert "Under maintenance" in api.inner_text()
     assert "Degraded" in core.inner_text()
-    assert "12:00 UTC, with announced changes since then" in page.locator("main").inner_text()
+    assert "12:00\u00a0UTC, with announced changes since then" in page.locator("main").inner_text()
     assert announced(page) == "API: Under maintenance"
     page.clock.fast_forward("02:00:00")
     assert "Operational" in core.inner_text()
@@ -321,7 +321,7 @@ def test_the_page_of_a_component_stays_current_too(at: partial[Page]) -> None:
     assert "Operational" in facts.inner_text()
     page.clock.run_for(60_000)
     assert "▤ Under maintenance" in facts.inner_text()
-    assert "12:00 UTC, with announced changes since then" in facts.inner_text()
+    assert "12:00\u00a0UTC, with announced changes since then" in facts.inner_text()
     assert announced(page) == "API: Under maintenance"
     page.clock.fast_forward("05:00:00")
     assert announced(page) == "API: Under maintenance"  # another component's level is not announced here

@@ -355,7 +355,7 @@ def test_an_unstated_zone_is_written_and_not_converted() -> None:
     html = render_page(ENVIRONMENT, page._replace(head=head))
 
     assert '<time datetime="2022-11-08T17:00:00">' in html
-    assert '<span class="aw-zone">zone not stated</span>' in html
+    assert '</time>\u00a0<span class="aw-zone">zone not stated</span>' in html, "on one line"
 
 
 @pytest.mark.parametrize(

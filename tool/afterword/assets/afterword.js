@@ -111,7 +111,7 @@
     if (!isHere || !heading || shown) return;
     const zone = document.createElement("span");
     zone.className = "aw-zone";
-    zone.textContent = ` ${zoneText}`;
+    zone.textContent = `\u00a0${zoneText}`;
     heading.append(zone);
   }
 

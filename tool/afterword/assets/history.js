@@ -71,7 +71,7 @@
   function facts(record, address, texts) {
     const { kind, words } = record;
     const when = make("span", {}, words.when);
-    if (words.zone) when.append(" ", make("span", { className: "aw-zone" }, words.zone));
+    if (words.zone) when.append("\u00a0", make("span", { className: "aw-zone" }, words.zone));
     if (words.end) when.append(` – ${words.end}`);
     const ariaLabel = fill(texts.post_mortem_of, record);
     const postMortem = make("a", { href: `${address}#post-mortem`, ariaLabel }, texts.post_mortem);
