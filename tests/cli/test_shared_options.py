@@ -56,7 +56,7 @@ def test_an_option_before_a_command_that_does_not_have_it_is_refused(option: str
 
 
 @pytest.mark.parametrize(
-    ("words", "meant"),
+    ("words", "hint"),
     [
         (("resolve", "--end", "0:40"), "--at"),
         (("update", "--text", "x"), "--message"),
@@ -66,15 +66,36 @@ def test_an_option_before_a_command_that_does_not_have_it_is_refused(option: str
         (("new", "Search is slow", "--at", "14:05"), "--start"),
         (("new", "Search is slow", "--mesage", "x"), "--message"),
         (("check", "--public"), "--audience public"),
+        (("diff", "-o", "x"), "--output"),
+        (("export", "-o", "x"), "--to"),
+        (("build", "--output", "x"), "--site-dir"),
+        (("list", "-n", "5"), "--limit"),
+        (("list", "-json"), "--json"),
+        (("-V",), "--version"),
+        (("build", "-s"), "--site-dir' or '--strict"),
         (("resolve", "--xyz"), ""),
+        (("resolve", "-x"), ""),
     ],
 )
-def test_an_unknown_option_leads_to_the_one_that_is_meant(words: tuple[str, ...], meant: str) -> None:
+def test_an_unknown_option_leads_to_the_one_that_is_meant(words: tuple[str, ...], hint: str) -> None:
     status, output = run(*words)
     assert status == 2
-    option = next(each for each in words if each.startswith("--"))
-    hint = f" Did you mean '{meant}'?" if meant else ""
-    assert output.endswith(f"Error: No such option '{option}'.{hint}\n")
+    said = output.partition(" Did you mean '")[2].partition("'?")[0]
+    assert said == hint
+
+
+@pytest.mark.parametrize(
+    ("words", "example"),
+    [
+        (("export", "-o", "x"), "afterword export --to zensical/docs"),
+        (("window", "close", "--until", "0:40"), "afterword window close search --end -5m"),
+        (("check", "--json"), ""),
+    ],
+    ids=["of the command", "of its group", "none"],
+)
+def test_an_unknown_option_is_answered_with_an_example(words: tuple[str, ...], example: str) -> None:
+    said = run(*words)[1].splitlines()[-1]
+    assert said.endswith(f"? For example: {example}" if example else "?")
 
 
 def test_a_message_has_the_same_short_option_everywhere() -> None:

@@ -29,6 +29,7 @@ if TYPE_CHECKING:
         "afterword check incidents/2026",
         "afterword check --since origin/main   # only what the branch adds",
         "afterword check --fix --diff          # what --fix would change",
+        "afterword check --format sarif --output check.sarif",
     ),
 )
 @click.argument("paths", nargs=-1, type=click.Path(path_type=Path), metavar="[PATH]...")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import Any
 
 import click
@@ -10,21 +9,13 @@ import click
 from afterword.cli import options
 from afterword.cli.commands import BY_NAME, COMMANDS
 from afterword.cli.handbook import handbook
+from afterword.cli.unknown_option import with_hint
 
 _MEANT = {
     "add": "new", "close": "resolve", "create": "new", "format": "fmt", "lint": "check", "ls": "list",
     "remove": "delete", "rm": "delete", "status": "now", "validate": "check",
 }  # fmt: skip
 """What people type who know other programs."""
-_MEANT_OPTIONS = {
-    "--at": ("--start",), "--begin": ("--start", "--at"), "--body": ("--message",), "--date": ("--at", "--start"),
-    "--end": ("--at",), "--eta": ("--next",), "--force": ("--yes",), "--from": ("--start", "--at"),
-    "--internal": ("--audience internal",), "--name": ("--title",), "--public": ("--audience public",),
-    "--since": ("--start", "--at"), "--start": ("--at",), "--state": ("--status",), "--summary": ("--message",),
-    "--text": ("--message",), "--time": ("--at", "--start"), "--to": ("--end", "--at"), "--until": ("--end", "--at"),
-    "--when": ("--at", "--start"),
-}  # fmt: skip
-"""What people type for options with other names; the first one that the command has is meant."""
 COMPLETION_VARIABLE = "_AFTERWORD_COMPLETE"
 """The environment variable with which a shell asks for completions; click derives the name from ours."""
 
@@ -52,6 +43,13 @@ class CommandGroup(click.Group):
         if cmd_name in BY_NAME and cmd_name not in self.commands:
             self.add_command(_completed(BY_NAME[cmd_name].load()), cmd_name)
         return super().get_command(ctx, cmd_name)
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """Read the options before the command; say which is meant by one that does not exist."""
+        try:
+            return super().parse_args(ctx, args)
+        except click.NoSuchOption as error:
+            raise with_hint(error) from None
 
     def resolve_command(
         self, ctx: click.Context, args: list[str]
@@ -81,10 +79,7 @@ class CommandGroup(click.Group):
         try:
             return super().invoke(ctx)
         except click.NoSuchOption as error:
-            name, known = error.option_name, error.ctx.command.params if error.ctx else ()
-            meant = _meant_option(name, [each for parameter in known for each in parameter.opts])
-            hint = f" Did you mean {meant!r}?" if meant else ""
-            raise click.NoSuchOption(name, f"No such option {name!r}.{hint}", ctx=error.ctx) from None
+            raise with_hint(error) from None
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Write what each command is for, by use."""
@@ -110,18 +105,6 @@ class CommandGroup(click.Group):
 def examples(*lines: str) -> str:
     """Return the end of a command's help: commands that work, one a line, each with a comment if it needs one."""
     return "\n".join(("\b", "Examples:", *(f"  {line}" for line in lines)))
-
-
-def _meant_option(typed: str, known: Sequence[str]) -> str:
-    """Return the option that is meant by one that a command does not have, or an empty text.
-
-    The hyphens in front, which all options have, make no two of them similar.
-    """
-    from afterword.records.error_messages import nearest
-
-    meant = next((each for each in _MEANT_OPTIONS.get(typed, ()) if each.partition(" ")[0] in known), "")
-    long = {each.removeprefix("--"): each for each in known if each.startswith("--")}
-    return meant or long.get(nearest(typed.removeprefix("--"), long), "")
 
 
 def _completed(command: click.Command) -> click.Command:

@@ -26,6 +26,7 @@ _LATEST = 25
     epilog=examples(
         "afterword list",
         "afterword list --open",
+        "afterword list --limit 5",
         "afterword list --component search --since 2026-11-01",
         "afterword list certificate expired   # records with both words",
     ),
