@@ -172,6 +172,20 @@ def test_the_place_of_an_address_that_pages_drop_is_that_in_the_markdown(tmp_pat
     assert findings(tmp_path, more) == [("broken-link", 7, 10), ("broken-link", 9, 8), ("broken-link", 9, 41)]
 
 
+def test_an_address_spelled_with_entities_is_named(tmp_path: Path) -> None:
+    write_site(tmp_path, {SMALLEST_ID: f"{SMALLEST_RECORD}summary: '[it](&#106;avascript&colon;alert(1))'\n"})
+    (found,) = check(tmp_path, NOW).diagnostics
+    assert found.message.startswith("`javascript:alert(1)` is no address that pages can show")
+
+
+def test_a_picture_that_no_page_can_show_is_an_error(tmp_path: Path) -> None:
+    more = (
+        "summary: >-\n  ![a](data:image/png;base64,AAAA) ![b](data:image/svg+xml,x)\n  ![c](<Größe ü.png>)\n"
+    )
+    places = [("broken-link", 8, 8), ("broken-link", 8, 41), ("missing-attachment", 9, 9)]
+    assert findings(tmp_path, more) == places
+
+
 @pytest.mark.parametrize(
     "text",
     [

@@ -33,6 +33,19 @@ def test_a_comment_is_an_error_in_every_field() -> None:
         assert found.example == "description: Some words."
 
 
+def test_a_link_to_nothing_is_a_comment() -> None:
+    for comment in ("[//]: # (ours)", "[note]: <> 'ours'", '[1]: #  "ours"', "[//]: ours"):
+        (found,) = found_with(page=f"Some words.\\n\\n{comment.replace(chr(34), chr(92) + chr(34))}")
+        assert (found.rule, comment[:4] in found.message) == ("html-comment", True)
+    for text in (
+        "`[//]: # (ours)`",
+        "[Update]: # of it",
+        "[Update]: fixed",
+        "[a][b]\\n\\n[b]: <https://b.example>",
+    ):
+        assert found_with(page=text) == []
+
+
 def test_tags_and_pictures_of_other_hosts_are_found_in_every_field() -> None:
     for name in PLAIN:
         assert [each.rule for each in found_with(**{name: "<b>Some</b> words."})] == ["raw-html"]

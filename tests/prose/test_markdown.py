@@ -108,6 +108,18 @@ def test_a_picture_without_alternative_text_is_a_link_with_its_address() -> None
     assert shown(prose("![](https://img.example.com/q.png)")) == "https://img.example.com/q.png"
 
 
+@pytest.mark.parametrize("address", ["data:image/png;base64,iVBORw0KGgo=", "data:image/svg+xml,%3Csvg%3E"])
+def test_a_picture_within_the_text_leaves_its_alternative_text(address: str) -> None:
+    assert prose(f"It grew: ![the queue]({address})") == "<p>It grew: the queue</p>"
+    assert foreign_pictures(f"![the queue]({address})") == ()
+
+
+def test_no_cell_of_a_table_is_lost() -> None:
+    text = "| a | b |\n|---|---|\n| c |\n| d | e | f | g |"
+    assert shown(prose(text)).split() == ["a", "b", "c", "d", "e", "f", "g"]
+    assert plain_line(text) == "a b c d e f g"
+
+
 def test_a_picture_in_a_link_leaves_the_link() -> None:
     html = prose("[![the queue](https://img.example.com/q.png)](https://example.com/)")
     assert html == '<p><a href="https://example.com/" rel="noopener">the queue</a></p>'

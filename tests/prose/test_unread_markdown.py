@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from afterword.prose.unread_markdown import open_fence, unread_addresses, unread_tables
+from afterword.prose.unread_markdown import open_fence, unread_addresses, unread_extensions, unread_tables
+from afterword.prose.wide_tables import wide_tables
 
 
 @pytest.mark.parametrize(
@@ -55,6 +56,37 @@ def test_other_text_is_not(text: str) -> None:
 )
 def test_a_table_without_a_right_second_line_is_found(text: str, found: list[str]) -> None:
     assert list(unread_tables(text)) == found
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Most of it[^1].\n\n[^1]: All but the logs.", ["[^1]:"]),
+        ('!!! note\n    Words.\n\n???+ tip "Open"\n    Words.', ["!!! note", "???+ tip"]),
+        ('=== "Linux"\n    Words.', ['=== "Linux"']),
+        ("> [!NOTE]\n> Words.", ["> [!NOTE]"]),
+        ("```\n!!! note\n[^1]: x\n```", []),
+        ("It works!!! Note that [^1] is a pattern.\n\nTitle\n===", []),
+        ("> [!] and ??? and !!!", []),
+    ],
+)
+def test_markup_of_other_renderers_is_found(text: str, found: list[str]) -> None:
+    assert list(unread_extensions(text)) == found
+
+
+@pytest.mark.parametrize(
+    ("text", "rows"),
+    [
+        ("| a | b |\n|---|---|\n| `x|y` | c |\n| d |\n| e | f | g |", ["| `x|y` | c |", "| e | f | g |"]),
+        ("a|b\n-|-\nc|d|e\n\nf|g|h", ["c|d|e"]),
+        ("| a | b |\n|:--|--:|\n| c \\| d | e |", []),
+        ("```\n| a |\n|---|\n| b | c |\n```", []),
+        ("    | a |\n    |---|\n    | b | c |", []),
+        ("a | b\n---\nc | d | e", []),
+    ],
+)
+def test_rows_with_more_cells_than_the_head_are_found(text: str, rows: list[str]) -> None:
+    assert [row for table in wide_tables(text) for row in table.rows] == rows
 
 
 @pytest.mark.parametrize(

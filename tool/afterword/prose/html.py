@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from html import unescape
 from typing import NamedTuple
+from urllib.parse import unquote
 
 import nh3
 from markupsafe import Markup, escape
@@ -54,14 +55,11 @@ _WITHOUT_TEXT = pattern(
 )
 """A picture whose alternative text is empty, the word for what it is, or the name of a file."""
 _REFERENCE = pattern(r'<a href="([^"]*)"[^>]*>(?=(.*?)</a>)|<img src="([^"]*)"', re.DOTALL)
-_REMOVED = pattern(
-    r"\]\(\s*(?:(?:<?)(?P<address>(?:javascript|vbscript|file|data):(?:[^\s()<>]|\([^\s()]*\))*)|<?>?\s*\))",
-    re.IGNORECASE,
-)
-"""A link whose address the renderer removes, or one without any."""
 _REFERENCE_MARKS = ("](", "]:", "://", "www.", "@", "<mailto:")
 _BETWEEN_PARAGRAPHS = pattern(r"\n\s*\n")
 _ABSOLUTE = pattern(r"[a-z][a-z0-9+.-]*:|/[/\\]|\\", re.IGNORECASE)
+_ON_THE_WEB = pattern(r"https?:|/[/\\]|\\", re.IGNORECASE)
+"""The beginning of the address of a file on another host, to which a page can link."""
 
 
 class Reference(NamedTuple):
@@ -97,7 +95,7 @@ def foreign_pictures(text: str) -> tuple[str, ...]:
     """Return the addresses of pictures from other hosts in Markdown, in its order."""
     html = render(text) if "![" in text else None
     pictures = _PICTURE.finditer(html or "")
-    return tuple(address for picture in pictures if _ABSOLUTE.match(address := unescape(picture[1])))
+    return tuple(address for picture in pictures if _ON_THE_WEB.match(address := unescape(picture[1])))
 
 
 def pictures_without_text(text: str) -> tuple[str, ...]:
@@ -116,15 +114,20 @@ def references(text: str) -> tuple[Reference, ...]:
     """Return the links and pictures in Markdown, in its order."""
     if not may_refer(text):
         return ()
-    removed = (found["address"] or "" for found in _REMOVED.finditer(text))
     return tuple(
         Reference(
-            unescape(found[1] or found[3] or "") or next(removed, ""),
-            bare=found[1] == found[2],
+            _typed_address(unescape(found[1] or found[3] or ""), text),
+            bare=found[3] is None and found[1] == found[2],
             picture=found[3] is not None,
         )
-        for found in _REFERENCE.finditer(render(text) or "")
+        for found in _REFERENCE.finditer(render(text, all_addresses=True) or "")
     )
+
+
+def _typed_address(address: str, text: str) -> str:
+    """Return an address without the escapes that the renderer puts for spaces and letters, if it was typed so."""
+    plain = unquote(address)
+    return plain if plain in text and address not in text else address
 
 
 def _rendered(text: str, under: int) -> str:
@@ -174,9 +177,9 @@ def _without_foreign_pictures(html: str) -> str:
             parts.append(part)
             continue
         address, words = picture.groups()
-        if not _ABSOLUTE.match(address):
+        if address and not _ABSOLUTE.match(address):
             parts.append(part)
-        elif in_link or not address:
+        elif in_link or not _ON_THE_WEB.match(address):
             parts.append(words or address)
         else:
             parts.append(f'<a href="{address}">{words or address}</a>')

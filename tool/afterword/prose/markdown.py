@@ -15,8 +15,10 @@ from html import unescape
 from urllib.parse import quote
 
 import cmarkgfm
+from cmarkgfm.cmark import Options
 
 from afterword.patterns import pattern
+from afterword.prose.wide_tables import with_room
 
 LENGTH_LIMIT = 100_000
 """Longest Markdown that is rendered, in characters."""
@@ -61,16 +63,17 @@ _KNOWN_TAG = rf"&lt;{{mark}}/?(?P<element>{_ELEMENTS})(?:\s{_ATTRIBUTES})?/?&gt;
 """A tag of HTML that formats text: only its content is worth reading."""
 
 
-def render(text: str, *, show_tags: bool = True) -> str | None:
+def render(text: str, *, show_tags: bool = True, all_addresses: bool = False) -> str | None:
     """Render Markdown to HTML, which is not safe yet. Typed tags are text in it, and `<br>` is a line break.
 
-    Without `show_tags`, tags that only format text are omitted. Returns None if the text is too long, or if the
-    renderer cannot handle it: it must then be shown as it was typed.
+    Without `show_tags`, tags that only format text are omitted. With `all_addresses`, links keep addresses such as
+    `javascript:`, for messages. Returns None if the text is too long, or if the renderer cannot handle it: it must
+    then be shown as it was typed.
     """
     if "<" not in text and "]:" not in text:
-        return _rendered(text, "")
+        return _rendered(text, "", all_addresses)
     mark = _unused(text)
-    html = None if mark is None else _rendered(text, mark)
+    html = None if mark is None else _rendered(text, mark, all_addresses)
     return None if html is None or mark is None else _without_marks(html, mark, show_tags)
 
 
@@ -93,13 +96,14 @@ def is_line_break(tag: str) -> bool:
     return re.fullmatch(f"<{_LINE_BREAK}>", tag, re.IGNORECASE) is not None
 
 
-def _rendered(text: str, mark: str) -> str | None:
+def _rendered(text: str, mark: str, all_addresses: bool = False) -> str | None:
     """Render Markdown, with a mark after whatever may begin a tag; None if it is too long or cannot be rendered."""
     text = text.encode("utf-8", "replace").decode()  # the renderer does not accept lone surrogates
     if len(text) > LENGTH_LIMIT:
         return None
+    text = with_room(text)
     try:
-        return _with_marks(text, mark) if mark else _html(text)
+        return _with_marks(text, mark, all_addresses) if mark else _html(text, all_addresses)
     except UnicodeDecodeError:  # the renderer turns `&#xFFFF;` into invalid bytes
         return None
 
@@ -108,13 +112,14 @@ def _unused(text: str) -> str | None:
     return next((mark for mark in map(chr, _MARKS) if mark not in text), None)
 
 
-def _with_marks(text: str, mark: str) -> str:
+def _with_marks(text: str, mark: str, all_addresses: bool) -> str:
     text = _DEFINITION.sub(_mark_unused_definitions(text, mark), text)
     for start in (_TAG_START, _ANY_TAG_START):
-        html = _html(start.sub(lambda found: found["markdown"] or f"<{mark}", text))
+        marked = start.sub(lambda found: found["markdown"] or f"<{mark}", text)
+        html = _html(marked)
         if _OMITTED not in html:
             break
-    return html
+    return _html(marked, all_addresses) if all_addresses else html
 
 
 def _mark_unused_definitions(text: str, mark: str) -> Callable[[re.Match[str]], str]:
@@ -147,10 +152,11 @@ def _instead_of_tag(tag: re.Match[str]) -> str:
     return "" if element in _INLINE.split() else " " if element in _CELLS.split() else "\n"
 
 
-def _html(text: str) -> str:
+def _html(text: str, all_addresses: bool = False) -> str:
+    options = Options.CMARK_OPT_UNSAFE if all_addresses else Options.CMARK_OPT_DEFAULT
     html: str = (
-        cmarkgfm.markdown_to_html_with_extensions(text, extensions=_EXTENSIONS)
+        cmarkgfm.markdown_to_html_with_extensions(text, options, extensions=_EXTENSIONS)
         if _NEEDS_EXTENSIONS.search(text)
-        else cmarkgfm.markdown_to_html(text)  # the same in a third of the time
+        else cmarkgfm.markdown_to_html(text, options)  # the same in a third of the time
     )
     return html

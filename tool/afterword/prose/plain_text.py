@@ -22,7 +22,7 @@ _PARAGRAPH = pattern(r"<p>(?:[^<]++|</?(?:em|strong|code|del)>)*+</p>\n?")
 _INLINE_TAG = pattern(r"</?(?:em|strong|code|del)>")
 _PARAGRAPHS = {"p", "pre", "blockquote", "table", *(f"h{level}" for level in range(1, 7))}
 _LISTS = {"ul", "ol"}
-_ADDRESS = ("http://", "https://", "mailto:")
+_ADDRESS = ("http://", "https://", "//", "mailto:")
 
 
 @lru_cache(maxsize=256)

@@ -18,6 +18,11 @@ _ROW = r"[ \t]*\|(?:[^|\n]*\|){2,}[ \t]*"
 _ROWS = pattern(rf"^{_ROW}(?:\n{_ROW})+$", re.MULTILINE)
 """Several lines that begin and end with a stroke, and have at least two cells."""
 _FENCE = pattern(r"[ \t>]*(?P<fence>(?P<marks>`{3,}|~{3,})(?P<rest>.*))")
+_EXTENSION = pattern(
+    r"^ {0,3}(?:\[\^[^\]\s]+\]:|(?:!!!|\?\?\?\+?) *[a-z][\w-]*|=== \"[^\"\n]+\"|> ?\[![A-Z]+\][ \t]*$)",
+    re.MULTILINE | re.IGNORECASE,
+)
+"""The first words of a footnote, of a box (`!!! note`, `> [!NOTE]`), or of a tab."""
 _CODE = pattern(r"<code(?: [^>]*)?>.*?</code>", re.DOTALL)
 _TAG = pattern(r"<[^>]*>")
 _AFTERWARDS = "\n\nafterwards"
@@ -30,18 +35,25 @@ def unread_addresses(text: str) -> Iterator[str]:
     Those in code are meant as they are.
     """
     found = [each["address"] for each in _SPACED.finditer(text)] if "](" in text else []
-    read = _read(text) if found else ""
+    read = as_read(text) if found else ""
     yield from (each for each in dict.fromkeys(found) if each in read)
 
 
 def unread_tables(text: str) -> Iterator[str]:
     """Yield the first line of each table that is none, as its second one has not hyphens for each cell."""
     found = [each.split("\n")[0].strip() for each in _ROWS.findall(text)] if "|\n" in text else []
-    read = _read(text) if found else ""
-    yield from (row for row in dict.fromkeys(found) if _read(row).strip() in read)
+    read = as_read(text) if found else ""
+    yield from (row for row in dict.fromkeys(found) if as_read(row).strip() in read)
 
 
-def _read(text: str) -> str:
+def unread_extensions(text: str) -> Iterator[str]:
+    """Yield the beginnings of footnotes, boxes and tabs, which other renderers know, each once."""
+    found = [each[0].strip() for each in _EXTENSION.finditer(text)]
+    read = as_read(text) if found else ""
+    yield from (each for each in dict.fromkeys(found) if each.lstrip("> ") in read)
+
+
+def as_read(text: str) -> str:
     """Return what readers see of a text, without its code."""
     return unescape(_TAG.sub("", _CODE.sub("", render(text) or "")))
 

@@ -38,7 +38,9 @@ def check(subject: Subject) -> Iterator[Finding]:
         if isinstance(link.target, Malformed):
             named = f"`{shown(link.address)}` is" if link.address else "a link has"
             message = f"{named} no address that pages can show: {link.target.reason}"
-            example = instead_of(link, "the report", "https://example.com/report")
+            example = (
+                "graph.png" if link.picture else instead_of(link, "the report", "https://example.com/report")
+            )
             yield Finding(link.path, message, example, words=link.address)
         elif link.picture and not isinstance(link.target, ToOwnFile):
             yield Finding(link.path, _picture(link), "graph.png", words=link.address)

@@ -1,8 +1,8 @@
-"""A text contains an HTML comment.
+"""A text contains an HTML comment, or a link to nothing that other renderers hide.
 
 A comment looks as if only its author could read it. But a record is published in many forms, and Markdown has no
-comments: pages would show it as it was typed. Put notes for the team under `internal`, which is never published, or
-after a `#` outside the text.
+comments: pages would show it as it was typed. The same is true of `[//]: # (a note)`. Put notes for the team under
+`internal`, which is never published, or after a `#` outside the text.
 
 Passes:
 
@@ -25,26 +25,22 @@ updates:
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from afterword.checks.rule import Finding, Rule, SiteSubject, WithProse, prose_with
 from afterword.diagnostics import Severity
-from afterword.patterns import pattern
-from afterword.prose.markdown import tags_of
+from afterword.prose.comments import first_comment, without_comments
 from afterword.records.error_messages import shown
 from afterword.source.nodes import Path
 from afterword.source.quoting import scalar
 
-_COMMENT = pattern(r"<!--.*?(?:-->|\Z)", re.DOTALL)
 _LONGEST = 100
 """The longest text that is repeated in an example."""
 
 
 def check(subject: WithProse) -> Iterator[Finding]:
-    for path, text in prose_with(subject, "<"):
-        comment = next((tag for tag in tags_of(text) if tag.startswith("<!--")), None)
-        if comment:
+    for path, text in prose_with(subject, "<!--", "]:"):
+        if comment := first_comment(text):
             where = "after a `#` outside the text" if isinstance(subject, SiteSubject) else "to `internal`"
             message = f"Markdown has no comments, so readers would see `{shown(comment)}`; move it {where}"
             yield Finding(path, message, _without_comments(path, text), words=comment)
@@ -52,7 +48,7 @@ def check(subject: WithProse) -> Iterator[Finding]:
 
 def _without_comments(path: Path, text: str) -> str:
     """Write the field without its comments, if that is a short line."""
-    rest = _COMMENT.sub("", text).strip()
+    rest = without_comments(text)
     name = next(step for step in reversed(path) if isinstance(step, str))
     is_list = isinstance(path[-1], int)
     return "" if is_list or not rest or "\n" in rest or len(rest) > _LONGEST else f"{name}: {scalar(rest)}"
