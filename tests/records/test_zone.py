@@ -89,6 +89,19 @@ def zone_refusal(name: str) -> str:
             "2026-11-21 12:10 a.m.",
             "uses a 12-hour clock; write hours from 00 to 23, such as 2026-11-21 00:10",
         ),
+        ("2026-11-21T09:40:10z", "ends with a small letter; write `Z`, such as 2026-11-21 09:40:10Z"),
+        *(
+            (
+                typed,
+                "has other characters than `0` to `9`, `-` and `:`; write it with these, such as 2026-11-21 09:40",
+            )
+            for typed in (
+                "\uff12\uff10\uff12\uff16-\uff11\uff11-\uff12\uff11\u3000\uff10\uff19\uff1a\uff14\uff10",
+                "2026\u201111\u201121 09:40",
+                "2026\u201311\u201321 09:40",
+                "\u0662\u0660\u0662\u0666-\u0661\u0661-\u0662\u0661 \u0660\u0669:\u0664\u0660",
+            )
+        ),
         ("2026-11-21 09:40 UTC", "names UTC; write `Z` for it, such as 2026-11-21 09:40Z"),
         ("2026-11-21 09:40 (UTC)", "names UTC; write `Z` for it, such as 2026-11-21 09:40Z"),
         *(
@@ -154,10 +167,6 @@ def zone_refusal(name: str) -> str:
         ("30 min", "is a duration; write the time at which it is over, such as 2026-11-20 09:40"),
         ("yesterday", "is not a time; write a date and a time, such as 2026-11-20 09:40"),
         ("-5", "is not a time; write a date and a time, such as 2026-11-20 09:40"),
-        (
-            "\u0662\u0660\u0662\u0666-\u0661\u0661-\u0662\u0660 \u0660\u0669:\u0664\u0660",
-            "is not a time; write a date and a time, such as 2026-11-20 09:40",
-        ),
     ],
 )
 def test_the_message_for_a_near_miss_says_what_is_wrong(typed: str, message: str) -> None:
@@ -207,7 +216,7 @@ def test_a_year_out_of_range_is_refused_before_any_arithmetic(time: str) -> None
         ("24:00", "midnight is 00:00 of the next day", "2026-11-21 00:00"),
         ("25:10", "25 is not an hour from 00 to 23", "2026-11-21 01:10"),
         ("09:60", "60 is not a minute from 00 to 59", ""),
-        ("23:59:60", "60 is not a second from 00 to 59", ""),
+        ("23:59:60", "60 is not a second from 00 to 59", "2026-11-20 23:59:59"),
         ("99:99", "99 is not an hour from 00 to 23", ""),
     ],
 )
@@ -234,7 +243,7 @@ WRONG_TIMES = (
     "2026-11-20 09:40 UTC", "2026-11-20 09:40 UTC+1", "2026-11-20 09:40+25:00", "2026-11-20 09:40 +1:75",
     "2026-11-20 09:40 PST", "2026-11-20 09:40 Europe/Berlin", "1763631600", "9999999999", "20261120T0940",
     "2026-03-29 2:30", "2026-03-29 2:30 am", "2026-10-25 2:30", "20.11.2026 09:40 Uhr", "~2026-11-20",
-    "ca. 2026-11-20 9:40",
+    "ca. 2026-11-20 9:40", "2016-12-31 23:59:60", "2016-12-31 23:59:60Z", "\uff12\uff10\uff12\uff16-11-20",
 )  # fmt: skip
 
 

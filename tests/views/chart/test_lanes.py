@@ -289,6 +289,11 @@ def test_the_alternative_text_has_levels_times_and_totals() -> None:
     )
 
 
+def test_the_alternative_text_names_a_single_day_once() -> None:
+    drawn = chart("windows:\n" + window("degraded", "2026-11-20", "2026-11-20"), at("2026-12-01 00:00"))
+    assert drawn.alternative == "Search: Degraded for about 24 h; 20 November 2026."
+
+
 def test_times_without_a_stated_zone_are_shown_without_one() -> None:
     drawn = chart(SEED, at("2022-12-01 00:00"))
     assert drawn.zone == "Times as written, zone not stated"

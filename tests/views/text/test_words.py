@@ -77,3 +77,12 @@ def test_the_time_of_the_build_has_no_year() -> None:
     shown = ENGLISH.instant_of_build(datetime(2026, 11, 23, 12, tzinfo=UTC), zone_named("Europe/Berlin"))
     assert (shown.text, shown.zone) == ("23 November, 13:00", "CET")
     assert shown.iso == "2026-11-23T12:00:00Z"
+
+
+@pytest.mark.parametrize(
+    ("zone", "name"),
+    [("Asia/Kathmandu", "UTC+05:45"), ("America/Sao_Paulo", "UTC-03"), ("Asia/Tokyo", "JST"), ("UTC", "UTC")],
+)
+def test_a_zone_without_an_abbreviation_is_named_by_its_offset(zone: str, name: str) -> None:
+    local = zone_named(zone).local(datetime(2026, 11, 23, 12, tzinfo=UTC))
+    assert ENGLISH.zone_name(local, zone_named(zone)) == name

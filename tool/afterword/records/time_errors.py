@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import calendar
 import re
+import unicodedata
 from datetime import UTC, date, datetime, time, timedelta
 
 from afterword.patterns import pattern
@@ -35,6 +36,7 @@ _NEAR_MISSES = tuple(
             r"(?:in )?\d+ ?(?:s|sec|seconds?|m|mins?|minutes?|h|hrs?|hours?|d|days?)",
             "is a duration; write the time at which it is over",
         ),
+        (r"\d{4}-\d\d-\d\d[ t]\d\d:\d\d(?::\d\d(?:\.\d+)?)?z", "ends with a small letter; write `Z`"),
         (_APPROXIMATE.pattern, "is approximate; write `~` after the time"),
         (
             r"\d{1,2}[./-]\d{1,2}[./-]\d{2,4}.*|\d{4}[./]\d{1,2}[./]\d{1,2}.*",
@@ -79,6 +81,18 @@ _WITH_MONTH_NAME = pattern(
 _DATE_PARTS = pattern(
     r"\s*(?P<a>\d{1,4})(?P<sign>[-./])(?P<b>\d{1,2})(?P=sign)(?P<c>\d{1,4})(?!\d)", re.ASCII
 )
+_SIGNS = str.maketrans(
+    {
+        **dict.fromkeys("\u2010\u2011\u2012\u2013\u2014\u2015\u2212\uff0d", "-"),
+        "\uff1a": ":",
+        "\uff0f": "/",
+        "\uff0e": ".",
+        "\uff5e": "~",
+        "\u3000": " ",
+    }
+)
+"""Hyphens and full-width characters, as an input method or a word processor writes them."""
+_WELL_FORMED = pattern(r"\d{4}-\d\d-\d\d(?:[ T]\d\d:\d\d(?::\d\d)?)?(?:Z|[+-]\d\d:\d\d)?~?", re.ASCII)
 _COMPACT = pattern(r"(\d{4})(\d\d)(\d\d)[ t]?(\d\d)(\d\d)(?:\d\d)?(z?)", re.IGNORECASE | re.ASCII)
 _CLOCK = pattern(
     r"(?P<hour>\d{1,2})(?:[:.h](?P<minute>\d{1,2}))?(?::(?P<second>\d\d)(?:[.,](?P<fraction>\d+))?)?"
@@ -105,6 +119,8 @@ def time_problem(text: str, *, unstated: bool) -> str:
     if "\n" in text:
         return f"`{shown(text)}` is not on one line; write a date and a time, such as"
     if len(text) < _LONGEST:
+        if not text.isascii() and _WELL_FORMED.fullmatch(_in_ascii(text)):
+            return f"`{text}` has other characters than `0` to `9`, `-` and `:`; write it with these, such as"
         if unstated and _ZONE_IN_UNSTATED.fullmatch(text):
             return f"`{text}` has a zone, but the record's zone is `unstated`; write only the time, such as"
         if text.lower() == UNKNOWN:
@@ -176,6 +192,7 @@ def probable_time(
     `with_offset` adds an offset if the text has none, and `unstated` removes it. If the text has no date, it is that of
     `after`, a local time or a day, or of the next day if the clock time is earlier. Else it is that of an example.
     """
+    text = _in_ascii(text)
     approximate = _APPROXIMATE.fullmatch(text)
     if approximate:
         rest = (approximate["after"] or approximate["before"]).strip()
@@ -205,6 +222,12 @@ def probable_time(
     return f"{day + timedelta(days=days)} {clock}{offset}"
 
 
+def _in_ascii(text: str) -> str:
+    """Write the digits, hyphens and colons of other scripts as those that times are written with."""
+    plain = "".join(str(unicodedata.digit(each)) if each.isdecimal() else each for each in text)
+    return plain.translate(_SIGNS)
+
+
 def _nearest_day(year: int, month: int, day: int) -> date | None:
     if month > 12 >= day >= 1 and month <= 31:
         month, day = day, month
@@ -221,6 +244,7 @@ def _probable_clock(text: str) -> tuple[str, int, str]:
     hour, minute, second = (int(found[part] or 0) for part in ("hour", "minute", "second"))
     if found["half"] and hour <= 12:
         hour = hour % 12 + (12 if found["half"][0] in "pP" else 0)
+    second = 59 if second == 60 else second  # a leap second, which no clock of a computer shows
     days, hour = divmod(hour, 24) if hour < 30 else (0, hour)  # some count on after midnight: 25:10
     if hour > 23 or minute > 59 or second > 59:
         return "", 0, found["zone"]

@@ -64,7 +64,9 @@ def alternative(
         "start": f"{first.text}{first_zone}",
         "end": f"{last.text}{last_zone}",
     }
-    if any(is_ongoing(window, now) for window, _ in windows):
+    if facts["start"] == facts["end"]:
+        sentences = [words.gettext("{times}; {day}.", times=facts["times"], day=facts["start"])]
+    elif any(is_ongoing(window, now) for window, _ in windows):
         sentences = [words.gettext("{times}; between {start} and {end}, still going on.", **facts)]
     else:
         sentences = [words.gettext("{times}; between {start} and {end}.", **facts)]

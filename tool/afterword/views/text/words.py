@@ -146,7 +146,9 @@ class Words(Messages):
         if not zone.stated:
             return self.gettext("zone not stated")
         name = local.tzname() or ""
-        return f"UTC{name}" if name[:1] in "+-" and name else name
+        if name[:1] not in ("+", "-"):
+            return name
+        return f"UTC{name[:3]}:{name[3:]}" if name[3:] else f"UTC{name}"
 
     def instant(self, value: datetime, zone: Zone) -> Instant:
         """Return an instant in the zone of its page or record.
