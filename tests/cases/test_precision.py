@@ -134,15 +134,18 @@ updates:
 """
 
 
-def test_separate_windows_have_no_time_to_resolve(tmp_path: Path) -> None:
+def test_the_time_to_resolve_of_separate_windows_has_a_name_of_its_own(tmp_path: Path) -> None:
     page, data, _ = published(tmp_path, SEPARATE)
-    assert "Time to resolve" not in page
-    assert "From first start to last end 2 d 1 h" in page
+    assert "Time to resolve, with pauses 2 d 1 h From start to resolution" in page
     assert [each["name"] for each in data["response_times"]] == [
-        "time_to_notify", "from_first_start_to_last_end",
+        "time_to_notify", "time_to_resolve_with_pauses",
     ]  # fmt: skip
+    later, data, _ = published(tmp_path / "a", SEPARATE + "milestones: {resolved: 2026-11-20 12:00}\n")
+    assert "Time to resolve, with pauses 2 d 2 h From start to resolution" in later
+    assert data["response_times"][-1]["seconds"] == 50 * 3600
     together, _, _ = published(tmp_path / "b", SEPARATE.replace("2026-11-20 10:00", "2026-11-18 11:00"))
     assert "Time to resolve" in together
+    assert "with pauses" not in together
 
 
 ROUGH = """\

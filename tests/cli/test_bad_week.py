@@ -97,7 +97,7 @@ WEEK = (
     Step(
         "2026-11-16 11:40",
         ("resolve", "Searches are fast again, after another restart."),
-        ("status: resolved", "+ from first start to last end: 2 h"),
+        ("status: resolved", "+ time to resolve, with pauses: 2 h"),
         is_short=True,
     ),
     Step(

@@ -25,8 +25,8 @@ class ResponseName(StrEnum):
     IDENTIFY = "time_to_identify"
     MITIGATE = "time_to_mitigate"
     RESOLVE = "time_to_resolve"
-    FIRST_TO_LAST = "from_first_start_to_last_end"
-    """Instead of the time to resolve, if there was no trouble in between for some time."""
+    RESOLVE_WITH_PAUSES = "time_to_resolve_with_pauses"
+    """The time to resolve, if there was no trouble in between for some time."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +89,7 @@ def response_times_between(
     usable = {name: at for name, at in reached.items() if name not in wrong}
     return tuple(
         ResponseTime(
-            ResponseName.FIRST_TO_LAST if separate and name is ResponseName.RESOLVE else name,
+            ResponseName.RESOLVE_WITH_PAUSES if separate and name is ResponseName.RESOLVE else name,
             first,
             last,
             usable[last] - usable[first],

@@ -141,7 +141,7 @@ WORDS: Mapping[type[StrEnum], Mapping[str, tuple[str, str]]] = {
         "time_to_identify": pgettext("response time", "Time to identify"),
         "time_to_mitigate": pgettext("response time", "Time to mitigate"),
         "time_to_resolve": pgettext("response time", "Time to resolve"),
-        "from_first_start_to_last_end": pgettext("response time", "From first start to last end"),
+        "time_to_resolve_with_pauses": pgettext("response time", "Time to resolve, with pauses"),
     },
 }
 """The word for each member, with its meaning for translators."""
