@@ -136,6 +136,7 @@ def test_at_noon_between_two_nights_the_work_is_not_in_progress(case: Path) -> N
     assert html.count("November 2026, 22:00 –") == 3
     page = made.page(f"incidents/{NIGHTS}/index.html")
     assert all(f"{day} November 2026, 22:00 – {day + 1} November 2026, 02:00" in page for day in (13, 14, 15))
+    assert re.search(r"planned for 14 November 2026, 22:00 – [^(]*\(4 h\) – 2 of 3", page)
 
 
 def test_the_work_is_in_progress_at_night(case: Path) -> None:

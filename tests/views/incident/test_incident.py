@@ -187,7 +187,7 @@ updates:
 """
     shown = page(write_site(tmp_path, {"2026-12-01-search-moves": nights}), "2026-12-01-search-moves")
     facts = render_page(create_environment(ENGLISH), shown).partition("</ul>")[0]
-    assert re.search(r"<li><time datetime=\S+ data-aw>.*1 December 2026, .*01:00</time>", facts)
+    assert re.search(r"<li>planned for <time datetime=\S+ data-aw>.*1 December 2026, .*01:00</time>", facts)
 
 
 @pytest.mark.parametrize(

@@ -11,6 +11,7 @@ from afterword.report.moment_text import at, during
 from afterword.report.show_sections import SECTION_TEXTS, post_mortem, prose
 from afterword.report.terminal import BAD, BOLD, DIM, MARK, Block, Line, Part, Styled, text_of
 from afterword.views.incident.model import IncidentPage
+from afterword.views.text.announced import AnnouncedPeriod
 from afterword.views.text.words import ENGLISH
 
 _WORDS = ENGLISH.record
@@ -79,6 +80,8 @@ def _facts(page: IncidentPage) -> Iterator[Block]:
         )
     elif row.period:
         yield Line([during(row.period)])
+    elif row.announced and row.announced.number:
+        yield Line([f"{_planned(row.announced)} – {row.announced.number}"], hang=2)
     else:
         yield Line([page.day])
     yield from _facts_of_news(page)
@@ -109,10 +112,14 @@ def _facts_of_plans(page: IncidentPage) -> Iterator[Block]:
     if page.zone_note:
         yield Line([Styled(page.zone_note, DIM)])
     for period in page.announced:
-        length = f" ({period.duration})" if period.duration else ""
-        yield Line([f"Planned for {period.text} {period.start.zone}".rstrip() + length], hang=2)
+        yield Line([_planned(period)], hang=2)
     if page.completes_itself:
         yield Line(["It ends as announced, without an update."])
+
+
+def _planned(period: AnnouncedPeriod) -> str:
+    length = f" ({period.duration})" if period.duration else ""
+    return f"Planned for {period.text} {period.start.zone}".rstrip() + length
 
 
 def _facts_of_publication(page: IncidentPage) -> Iterator[Block]:
