@@ -31,7 +31,7 @@ SEEN = [
     (GITHUB, "Events that waited more than 5,000,000"),
     (GITHUB, "Why recovery took so long ¶"),
     (GITHUB, "Adjust the configuration of Orchestrator"),
-    (GITHUB, "unassigned not set not set"),
+    (GITHUB, "Action Status Adjust the configuration of Orchestrator"),
     (GITHUB, "due date of “Adjust the configuration of Orchestrator”"),
     (GITHUB, "Not known yet: Which of the diverging writes can be reconciled automatically"),
     (GITLAB, "31 January 2017 about 23:00"),

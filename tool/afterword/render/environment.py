@@ -21,6 +21,7 @@ from afterword.prose.own_files import keep_own_files, remove_own_files
 from afterword.records.level_style import DEFAULT_STYLES, LevelStyle
 from afterword.render.budget import checked_length, within_budget
 from afterword.render.bytecode_cache import use_bytecode_cache
+from afterword.render.empty_columns import without_empty_columns
 from afterword.render.languages import in_language, marked_line, marked_prose, with_language
 from afterword.render.own_templates import OwnTemplates
 from afterword.render.packaged_environment import PackagedEnvironment
@@ -133,6 +134,7 @@ def create_environment(words: Words, site_templates: Path | None = None) -> Envi
     environment.filters["prose"] = partial(marked_prose, is_mixed=True) if is_mixed else marked_prose
     environment.filters["prose_line"] = partial(marked_line, is_mixed=True) if is_mixed else marked_line
     environment.filters["in_language"] = with_language
+    environment.filters["without_empty_columns"] = without_empty_columns
     use_bytecode_cache(environment, words.fingerprint)
     return environment
 
