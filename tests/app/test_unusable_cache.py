@@ -59,9 +59,9 @@ def test_page_bodies_go_elsewhere_if_the_disk_of_the_cache_is_full(
 ) -> None:
     root, opened = write_site(tmp_path), os.open
 
-    def on_full_disk(path: str | Path, flags: int, mode: int = 0o777) -> int:
+    def on_full_disk(path: str | Path, flags: int, mode: int = 0o777, *, dir_fd: int | None = None) -> int:
         of_cache = str(path).startswith(str(root / CACHE_FOLDER / "bodies-"))
-        return opened("/dev/full" if of_cache and flags & os.O_APPEND else path, flags, mode)
+        return opened("/dev/full" if of_cache and flags & os.O_APPEND else path, flags, mode, dir_fd=dir_fd)
 
     monkeypatch.setattr(os, "open", on_full_disk)
     assert [page.address for page in prepared(root).pages() if SMALLEST_ID in page.address]

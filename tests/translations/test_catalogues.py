@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import ast
 import io
+import re
 from collections.abc import Iterator
 from gettext import GNUTranslations
 from string import Formatter
@@ -72,6 +74,21 @@ def test_a_catalogue_has_the_words_of_the_code(
     language: str, words_of_the_code: set[tuple[str, ...]]
 ) -> None:
     assert ids(CATALOGUES[language]) == words_of_the_code, UPDATE
+
+
+def test_no_words_are_inside_an_f_string() -> None:
+    # Babel does not look into one before Python 3.12. What is only in English need not be found.
+    inside = [
+        f"{file.name}:{call.lineno}"
+        for file in (REPOSITORY / "tool/afterword").rglob("*.py")
+        for text in ast.walk(ast.parse(file.read_bytes()))
+        if isinstance(text, ast.JoinedStr)
+        for call in ast.walk(text)
+        if isinstance(call, ast.Call)
+        and any(isinstance(each, ast.Constant) for each in call.args)
+        and re.fullmatch(r"(?!ENGLISH\b).*?\bn?p?gettext", ast.unparse(call.func))
+    ]
+    assert inside == []
 
 
 @pytest.mark.parametrize("language", TRANSLATED)

@@ -90,4 +90,5 @@ def _time_at_levels(words: Words, name: str, times: Totals, site: Site) -> str:
         )
         for t in worst_first
     )
-    return f"{name}: {words.listed(levels) or words.gettext('not affected')}"
+    effect = words.listed(levels) or words.gettext("not affected")
+    return f"{name}: {effect}"
