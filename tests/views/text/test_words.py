@@ -16,7 +16,8 @@ from afterword.views.text.words import ENGLISH
     [
         (timedelta(), "0 min"),
         (timedelta(seconds=40), "40 s"),
-        (timedelta(minutes=5, seconds=30), "5 min 30 s"),
+        (timedelta(minutes=9, seconds=59), "9 min 59 s"),
+        (timedelta(minutes=10, seconds=59), "10 min"),
         (timedelta(hours=6, minutes=30), "6 h 30 min"),
         (timedelta(hours=7), "7 h"),
         (timedelta(hours=30, minutes=30), "30 h 30 min"),

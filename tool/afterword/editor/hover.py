@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from typing import NamedTuple
 
 from pydantic import BaseModel
@@ -18,6 +18,7 @@ from afterword.records.introspection import attribute
 from afterword.records.record import Record
 from afterword.records.rough_time import is_unknown
 from afterword.source.nodes import Path
+from afterword.views.text.words import ENGLISH
 
 
 class Hover(NamedTuple):
@@ -73,7 +74,7 @@ def _time(source: Source, path: Path, record: Record) -> Iterator[str]:
     parent = parent[0] if isinstance(parent, tuple) and parent else parent
     start, end = getattr(parent, "start", None), getattr(parent, "end", None)
     if isinstance(start, datetime) and isinstance(end, datetime) and not is_unknown(end) and start < end:
-        yield f"From start to end: {_length(end - start)}"
+        yield f"From start to end: {ENGLISH.duration(end - start)}"
 
 
 def _value_at(record: Record, path: Path) -> object:
@@ -88,13 +89,6 @@ def _value_at(record: Record, path: Path) -> object:
                 getattr(value, attribute(type(value), step), None) if isinstance(value, BaseModel) else None
             )
     return value
-
-
-def _length(span: timedelta) -> str:
-    minutes = round(span.total_seconds() / 60)
-    days, rest = divmod(minutes, 24 * 60)
-    units = ((days, "d"), (rest // 60, "h"), (rest % 60, "min"))
-    return " ".join(f"{number} {unit}" for number, unit in units if number) or "less than a minute"
 
 
 def _rule(rule: str, handbook: str) -> str:

@@ -20,6 +20,8 @@ MONTHS = (
 )  # fmt: skip
 _WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 _UNITS = ("d", "h", "min", "s")
+_WHOLE_MINUTES = 10
+"""From how many minutes on a duration has no seconds; many end at the time of the build."""
 
 
 class Words(Messages):
@@ -61,11 +63,11 @@ class Words(Messages):
         return tuple(self.unit(0, unit).replace("0", "{0}") for unit in range(3))
 
     @lru_cache(maxsize=1024)  # noqa: B019 - there are as many objects as languages; a page shows each in several places
-    def duration(self, length: timedelta, certainty: Certainty = EXACT) -> str:
-        """Format a duration as `6 h 30 min`: seconds only below an hour, days from two days on.
+    def duration(self, length: timedelta, certainty: Certainty = EXACT, *, to_second: bool = False) -> str:
+        """Format a duration as `6 h 30 min`: seconds only below ten minutes, days from two days on.
 
         One that is not exact becomes `about 3 h` or `at least 40 min`; an approximate one is in whole days from two
-        days on.
+        days on. `to_second`: seconds below an hour.
         """
         seconds = int(length.total_seconds())
         if certainty.approximate and seconds >= 2 * 86_400:
@@ -75,7 +77,7 @@ class Words(Messages):
             days, rest = 0, seconds
         hours, rest = divmod(rest, 3600)
         minutes, seconds = divmod(rest, 60)
-        if hours or days:
+        if days or hours or (minutes >= _WHOLE_MINUTES and not to_second):
             seconds = 0
         parts = enumerate((days, hours, minutes, seconds))
         text = " ".join(self.unit(number, unit) for unit, number in parts if number)

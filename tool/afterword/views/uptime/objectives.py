@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import NamedTuple
 
 from afterword.timeline.certainty import Certainty
@@ -28,6 +29,10 @@ class ObjectiveView(NamedTuple):
     share: int
 
 
+_of_budget = partial(duration, to_second=True)
+"""Budgets are short and promised in contracts; what is spent and what is left must add up."""
+
+
 def objective_view(words: Words, uptime: UptimeValues, period: str = "") -> ObjectiveView | None:
     """Return the error budget of a period under its name or another; None without an objective or without data."""
     of = uptime.objective
@@ -35,14 +40,14 @@ def objective_view(words: Words, uptime: UptimeValues, period: str = "") -> Obje
         return None
     precision = uptime.downtime_precision or "exact"
     certainty = Certainty("about" in precision, "at_least" in precision)
-    length = duration(words, abs(of.left_seconds))
+    length = _of_budget(words, abs(of.left_seconds))
     left = words.bounded(length, certainty, is_most=not of.exceeded)  # the more was spent, the less is left
     share = 100 * of.spent_seconds // of.allowed_seconds if of.allowed_seconds else 0
     return ObjectiveView(
         target=words.percent(of.percent),
         period=period or uptime.name,
-        allowed=duration(words, of.allowed_seconds),
-        spent=duration(words, of.spent_seconds, certainty),
+        allowed=_of_budget(words, of.allowed_seconds),
+        spent=_of_budget(words, of.spent_seconds, certainty),
         left=words.gettext("{time} over budget", time=left)
         if of.exceeded
         else words.gettext("{time} left", time=left),

@@ -214,9 +214,11 @@ def seconds_text(words: Words, seconds: Fraction) -> str:
     return f"{digits(words, seconds)}{_THIN_SPACE}s"
 
 
-def duration(words: Words, seconds: Fraction, certainty: Certainty = EXACT) -> str:
-    """Write a number of seconds as a duration for readers, such as `1 h 30 min` or `about 3 h`."""
-    return words.duration(int(seconds * 1_000_000) * _MICROSECOND, certainty)
+def duration(
+    words: Words, seconds: Fraction, certainty: Certainty = EXACT, *, to_second: bool = False
+) -> str:
+    """Write a number of seconds as a duration for readers, as `Words.duration` does."""
+    return words.duration(int(seconds * 1_000_000) * _MICROSECOND, certainty, to_second=to_second)
 
 
 def _counted_time(context: Context, uptime: Uptime) -> CountedTime:
