@@ -8,11 +8,12 @@ import pytest
 
 from afterword.records.decode import decode_site
 from tests.checks import demo
-from tests.checks.demo import BEGIN, SITE, SMALLEST, check, maintenance, only, rules
+from tests.checks.demo import BEGIN, SITE, SMALLEST, check, only, rules
 
 AT = datetime(2026, 11, 20, 8, 52, tzinfo=UTC)
 """The time of the only update, at 09:52 in Berlin."""
 WINDOW = "windows: [{component: search, level: degraded, start: 2026-11-20 09:40}]\n"
+OVER = "although its announced time is over, and"
 ENDED = WINDOW.replace("}]", ", end: 2026-11-20 11:00}]")
 
 
@@ -130,12 +131,51 @@ def test_until_a_promised_update_no_silence_is_too_long() -> None:
     assert rules(promised, now=AT + timedelta(days=3)) == ["open-without-news"]
 
 
-def test_only_open_incidents_need_news() -> None:
+def test_what_is_over_and_a_near_miss_need_no_news() -> None:
     late = AT + timedelta(days=400)
     assert check(SMALLEST, now=late) == ()
     assert "open-without-news" not in rules(f"kind: near_miss\n{told('identified')}", now=late)
-    record = maintenance("  - {at: 2026-11-20 22:00, status: in_progress, body: We begin.}\n")
-    assert "open-without-news" not in rules(record, now=late)
+
+
+@pytest.mark.parametrize(
+    ("scheduled", "limit", "message"),
+    [
+        ("{start: 2026-11-20 22:00, end: 2026-11-20 23:00}", "2026-11-21 23:00", OVER),
+        (
+            "[{start: 2026-11-20 22:00, end: 2026-11-20 23:00}, {start: 2026-11-21 22:00}]",
+            "2026-11-28 22:00",
+            "but",
+        ),
+        ("{start: 2026-11-20, end: 2026-11-21}", "2026-11-23 00:00", OVER),
+        ("{start: 2026-11-20 22:00}", "2026-11-27 22:00", "but"),
+        ("{start: 2026-11}", "2026-12-02 00:00", OVER),
+    ],
+)
+def test_maintenance_needs_news_once_its_announced_time_is_over(
+    scheduled: str, limit: str, message: str
+) -> None:
+    text = f"title: The search index moves\nkind: maintenance\nscheduled: {scheduled}\n"
+    text += (
+        "updates:\n  - {at: 2026-11-13 10:00, status: scheduled, body: Searches may be slow for an hour.}\n"
+    )
+    at = datetime.fromisoformat(f"{limit}+01:00")
+    assert "open-without-news" not in rules(text, now=at - timedelta(seconds=1))
+    found = only(text, "open-without-news", now=at)
+    assert f"`, {message} has had no update for " in found.message
+    assert found.message.endswith("since 2026-11-13 10:00; add an update, or complete it if it is over")
+    assert found.example == f"- {{at: {limit}, status: completed, body: It is over.}}"
+
+
+def test_maintenance_that_is_over_or_says_when_it_goes_on_needs_no_news() -> None:
+    late = AT + timedelta(days=400)
+    plan = "scheduled: {start: 2026-11-20 22:00, end: 2026-11-20 23:00"
+    begin = "title: The search index moves\nkind: maintenance\nsummary: Searches may be slow.\n"
+    assert "open-without-news" not in rules(f"{begin}{plan}, completes_itself: true}}\n", now=late)
+    assert "open-without-news" not in rules(f"{begin}{plan}}}\nstatus: cancelled\n", now=late)
+    news = "{at: 2026-11-20 23:00, status: update, body: It takes longer., next_update: 2026-11-25 09:00}"
+    text = f"{begin}{plan}}}\nupdates: [{news}]\n"
+    assert "open-without-news" not in rules(text, now=AT + timedelta(days=4))
+    assert "open-without-news" in rules(text, now=AT + timedelta(days=6))
 
 
 @pytest.mark.parametrize(

@@ -80,7 +80,8 @@ class Review(Model):
         examples=[{"missing-summary": "warning"}],
     )
     silence: Span = optional(
-        "How long an open incident may go without an update, before its page says so and `check` warns.",
+        "How long an open incident, or maintenance after its announced end, may go without an update, before its page "
+        "says so and `check` warns.",
         "12 h",
         default=timedelta(hours=24),
     )

@@ -247,9 +247,9 @@ def _without_expected(record: Record, now: datetime) -> Record:
 
 
 def _silent_from(context: Context, record: Record) -> Iterator[datetime]:
-    """Yield when a record will have had no update for too long, now and after the end of its last window."""
-    ends = [window.end for window in record.windows if window.end and window.end > context.now]
-    for at in (context.now, *ends):
+    """Yield when a record will have had no update for too long, now and once its windows or plans change that."""
+    times = [window.end for window in record.windows] + [each.start for each in record.scheduled]
+    for at in (context.now, *(each for each in times if each and each > context.now)):
         quiet = silence(record, context.site.review, at)
         if quiet:
             yield quiet.too_long_from

@@ -1,4 +1,4 @@
-"""An incident is open and has had no update for a long time.
+"""An incident or maintenance is open and has had no update for a long time.
 
 Either it is over and the closing update is missing, or customers are waiting for one. The rule warns after
 `review.silence` in `status.yml` (24 hours by default) without an update; while the last update says `monitoring`, after
@@ -7,6 +7,9 @@ at once: then only the closing update is missing, and the page shows operational
 incident. Only an incident that is being monitored may stay open for `review.silence` after its last
 window. After an update with `next_update`, none is expected until then. Without any time in the record, the
 limit counts from the end of the day in its id.
+
+Maintenance is only expected to end when its announced time is over. Its limit counts from the last announced end, and
+is `review.silence_monitoring` if no end was announced.
 
 Passes:
 
@@ -38,19 +41,25 @@ from datetime import datetime
 from afterword.checks.distances import distance
 from afterword.checks.rule import Finding, Rule, Subject
 from afterword.diagnostics import Severity
-from afterword.records.rough_time import form_of
+from afterword.records.rough_time import form_of, is_vague
 from afterword.records.vocabulary import FINAL_STATES, Kind, State
 from afterword.source.nodes import Path
-from afterword.timeline.silence import all_ended, silence
+from afterword.timeline.lifecycle import state_at
+from afterword.timeline.maintenance import announced_periods
+from afterword.timeline.silence import Silence, all_ended, silence
 
 
 def check(subject: Subject) -> Iterator[Finding]:
     record = subject.record
-    if record.kind is not Kind.INCIDENT or subject.state in FINAL_STATES:
-        return
     now = subject.clock.now_compared_with(record)
     quiet = silence(record, subject.known.review, now)
     if quiet is None:
+        return
+    if record.kind is Kind.MAINTENANCE:
+        if subject.clock.has_reached(quiet.too_long_from):
+            yield _forgotten_work(subject, state_at(record, now), quiet)
+        return
+    if subject.state in FINAL_STATES:
         return
     ended = all_ended(record, now)
     too_long = subject.clock.has_reached(quiet.too_long_from)
@@ -63,15 +72,27 @@ def check(subject: Subject) -> Iterator[Finding]:
         example = _reopened_window(subject) or _closing(subject, max(ended, quiet.since))
         yield Finding(path, message, example)
     elif too_long:
-        span = distance(subject.clock.now - quiet.since)
-        message = f"the incident is `{subject.state}`, but has had no update for {span}, since "
-        since = form_of(quiet.since) or subject.local_time(quiet.since)
-        message += f"{since}; add an update, or close it if it is over"
+        message = f"the incident is `{subject.state}`, but has had {_no_update(subject, quiet)}"
+        message += "; add an update, or close it if it is over"
         yield Finding(_latest_entry(subject), message, _closing(subject, subject.clock.now))
 
 
+def _forgotten_work(subject: Subject, state: State, quiet: Silence) -> Finding:
+    last = announced_periods(subject.record)[-1]
+    is_over = last.end is not None or is_vague(last.start)
+    but = "although its announced time is over, and" if is_over else "but"
+    message = f"the maintenance is `{state}`, {but} has had "
+    message += f"{_no_update(subject, quiet)}; add an update, or complete it if it is over"
+    return Finding(_latest_entry(subject), message, _closing(subject, subject.clock.now, State.COMPLETED))
+
+
+def _no_update(subject: Subject, quiet: Silence) -> str:
+    since = form_of(quiet.since) or subject.local_time(quiet.since)
+    return f"no update for {distance(subject.clock.now - quiet.since)}, since {since}"
+
+
 def _latest_entry(subject: Subject) -> Path:
-    """Return the field that says that the incident is open: of an update, `status`, a window, or else the title."""
+    """Return the field that says that the record is open: of an update, `status`, a window, or else the title."""
     updates = subject.record.updates
     if updates:
         return ("updates", max(range(len(updates)), key=lambda index: (updates[index].at, index)), "status")
@@ -96,12 +117,16 @@ def _reopened_window(subject: Subject) -> str:
     return f"- {{{which}, level: {last.level}, start: {subject.local_time(again)}}}"
 
 
-def _closing(subject: Subject, at: datetime) -> str:
-    """Return an entry of `updates` that closes the incident, with the time to the minute."""
+def _closing(subject: Subject, at: datetime, state: State = State.RESOLVED) -> str:
+    """Return an entry of `updates` that closes the record, with the time to the minute."""
     whole = at.replace(second=0, microsecond=0)
-    return f"- {{at: {subject.local_time(whole)}, status: resolved, body: It is over.}}"
+    return f"- {{at: {subject.local_time(whole)}, status: {state}, body: It is over.}}"
 
 
 RULE = Rule(
-    "open-without-news", Severity.WARNING, check, __doc__, needs=("updates", "status", "kind", "windows")
+    "open-without-news",
+    Severity.WARNING,
+    check,
+    __doc__,
+    needs=("updates", "status", "kind", "windows", "scheduled"),
 )
