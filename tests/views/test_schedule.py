@@ -55,7 +55,7 @@ def merged(changes: tuple[StateChange, ...], at: datetime) -> StateChange:
 
 
 def test_announced_maintenance_begins_at_its_start_and_runs_over_after_its_end() -> None:
-    first, begun, late = planned(NOW, record(UPKEEP)).changes
+    first, begun, late, silent = planned(NOW, record(UPKEEP)).changes
     (card,) = first.cards.values()
     assert (card.state[1], card.upcoming, card.since) == ("Announced", True, None)
     assert begun.at == minute(60).timestamp()
@@ -65,7 +65,9 @@ def test_announced_maintenance_begins_at_its_start_and_runs_over_after_its_end()
     assert (card.state[1], card.overrun, card.since) == ("In progress", False, minute(60).timestamp())
     assert card.levels == {"api": ("upkeep", "")}
     (card,) = late.cards.values()
-    assert (late.at, card.overrun) == (minute(120).timestamp(), True)
+    assert (late.at, card.overrun, card.silent) == (minute(120).timestamp(), True, False)
+    (card,) = silent.cards.values()
+    assert (silent.at, card.silent) == (minute(120 + 24 * 60).timestamp(), True)
 
 
 def test_nothing_becomes_operational_without_the_end_of_a_window() -> None:

@@ -51,6 +51,8 @@ from afterword.timeline.silence import Silence, all_ended, silence
 
 def check(subject: Subject) -> Iterator[Finding]:
     record = subject.record
+    if record.kind not in (Kind.INCIDENT, Kind.MAINTENANCE) or subject.state in FINAL_STATES:
+        return
     now = subject.clock.now_compared_with(record)
     quiet = silence(record, subject.known.review, now)
     if quiet is None:
@@ -58,8 +60,6 @@ def check(subject: Subject) -> Iterator[Finding]:
     if record.kind is Kind.MAINTENANCE:
         if subject.clock.has_reached(quiet.too_long_from):
             yield _forgotten_work(subject, state_at(record, now), quiet)
-        return
-    if subject.state in FINAL_STATES:
         return
     ended = all_ended(record, now)
     too_long = subject.clock.has_reached(quiet.too_long_from)
