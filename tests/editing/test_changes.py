@@ -62,6 +62,9 @@ TEXTS = (
     "&anchor *alias !tag %dir @at `tick`",
     "a, b] c}",
     " leading",
+    "One line.\n",
+    "Two\nlines.\n",
+    "Two\nlines, and an empty one.\n\n",
 )
 
 
@@ -97,6 +100,20 @@ def test_a_text_is_written_as_a_block_that_nothing_can_break() -> None:
             # The end.
             """)
     )
+
+
+@pytest.mark.parametrize(
+    ("text", "block"),
+    [("One line.\n", ">\n  One line.\n"), ("Two\nlines.\n", "|\n  Two\n  lines.\n")],
+)
+def test_a_text_that_ends_with_a_line_break_is_a_block_too(text: str, block: str) -> None:
+    for written in ("title: A\ntags: [a]\n", "title: A"):
+        made = with_changes(written, [Put(("summary",), text)])
+        assert f"summary: {block}" in made
+        root, _ = parse("x.yml", made)
+        assert root is not None
+        assert plain(root) == {"title": "A", "summary": text} | ({"tags": ["a"]} if "tags" in written else {})
+    assert with_changes("summary: old", [Put(("summary",), text)]).startswith('summary: "')
 
 
 def test_a_section_is_added_between_blank_lines() -> None:
@@ -158,7 +175,7 @@ def test_line_breaks_stay(line_break: str) -> None:
 
 
 def test_a_last_line_without_a_line_break_gets_one() -> None:
-    assert with_changes("title: A", [Put(("severity",), "sev1")]) == "title: A\nseverity: sev1"
+    assert with_changes("title: A", [Put(("severity",), "sev1")]) == "title: A\nseverity: sev1\n"
 
 
 @pytest.mark.parametrize("text", TEXTS)

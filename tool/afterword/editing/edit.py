@@ -98,8 +98,8 @@ class Editor:
         assert parent is not None, "it has the node"
         indent = column_of(parent)
         header, below = self._writer.value(path, value, indent)
-        if below and isinstance(value, str) and self._lines.after(node, indent) > at.end_line + 1:
-            header, below = self._writer.inline(value), []  # a block would take the comment below it for text
+        if below and isinstance(value, str) and not self._can_end_with_block(node, indent, value):
+            header, below = self._writer.inline(value), []
         if isinstance(path[-1], int):
             written = self._writer.entry(path, value, indent, in_braces=self._lines.at(node) == "{")
             header, below = written[0][indent + INDENT :], written[1:]
@@ -117,6 +117,14 @@ class Editor:
         elif before.endswith(" ") and not header and isinstance(path[-1], str):
             whole = Position(at.line, len(before.rstrip()), whole.end_line, whole.end_column)
         self._edit(whole, "\n".join([f"{header}{rest}", *below]))
+
+    def _can_end_with_block(self, node: Node, indent: int, text: str) -> bool:
+        """Return whether a block in the place of a value would be read as this text.
+
+        It would take a comment below it for text; and where the file ends without a line break, so does the block.
+        """
+        line = self._lines.after(node, indent)
+        return line == node.position.end_line + 1 and (line < len(self._lines.all) or not text.endswith("\n"))
 
     def _add_key(self, path: Path, mapping: MappingNode, value: Plain) -> None:
         key = str(path[-1])
@@ -249,8 +257,8 @@ class Editor:
         lines = self._lines.all
         if line < len(lines):
             self._add(Place(line, 0), "".join(f"{each}\n" for each in written))
-        else:  # the last line has no line break
-            self._add(Place(len(lines) - 1, len(lines[-1])), "".join(f"\n{each}" for each in written))
+        else:  # the last line has no line break, but that of a block is a part of its text
+            self._add(Place(len(lines) - 1, len(lines[-1])), "".join(f"\n{each}" for each in (*written, "")))
 
     def _is_within_brackets(self, node: Node) -> bool:
         """Return whether a value is an entry or a value of a container in braces or brackets."""

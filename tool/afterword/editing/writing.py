@@ -112,11 +112,13 @@ class Writer:
 def block_text(text: str, indent: int) -> tuple[str, Lines] | None:
     """Return a text as a block scalar: its indicator and its lines. None if a block would change it.
 
-    Text of one line is folded, other text is literal. No colon, number sign or quote can break either.
+    Text of one line is folded, other text is literal. No colon, number sign or quote can break either. The line break
+    with which a block without `-` ends stays.
     """
-    if not text or text != text.strip() or _NOT_IN_BLOCK.search(text) or FORBIDDEN.search(text):
+    block = text.removesuffix("\n")
+    if not block or block != block.strip() or _NOT_IN_BLOCK.search(block) or FORBIDDEN.search(block):
         return None
-    space = " " * indent
-    if "\n" in text:
-        return "|-", [space + line if line else "" for line in text.split("\n")]
-    return ">-", [space + line for line in fold(text, WIDTH - indent)]
+    space, end = " " * indent, "-" if block == text else ""
+    if "\n" in block:
+        return f"|{end}", [space + line if line else "" for line in block.split("\n")]
+    return f">{end}", [space + line for line in fold(block, WIDTH - indent)]
