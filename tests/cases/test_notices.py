@@ -43,7 +43,7 @@ def context(now: datetime, text: str = NOTICE) -> Context:
 
 
 def status_html(now: datetime) -> str:
-    return render_page(ENVIRONMENT, status_page(context(now), RecordIndex(), ()))
+    return render_page(ENVIRONMENT, status_page(context(now), RecordIndex()))
 
 
 def test_it_is_on_the_status_page_until_its_end() -> None:

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from afterword.output.pages import RenderedPage
 from afterword.views.audience import Audience
+from afterword.views.index.queries import RecordIndex
 from afterword.views.subscribe import SubscribePage, subscribe_page
 from tests.formats.made import WITH_URL, made_of
 from tests.sites import SMALL_SITE, prepared, published, write_site
@@ -15,7 +16,7 @@ HERE = "https://status.acme.example/"
 
 
 def page_of(folder: Path, site: str = WITH_URL) -> SubscribePage:
-    return subscribe_page(published(write_site(folder, {}, site)))
+    return subscribe_page(published(write_site(folder, {}, site)), RecordIndex())
 
 
 def built(folder: Path, site: str, audience: Audience = Audience.PUBLIC) -> RenderedPage:

@@ -11,7 +11,6 @@ from afterword.records.zone import UTC_ZONE, read_time
 from afterword.render.environment import create_environment, render_page
 from afterword.views.about import about_page
 from afterword.views.current.cards import Card
-from afterword.views.current.component_rows import group_views
 from afterword.views.status.page import StatusPage, status_page
 from afterword.views.text.words import ENGLISH
 from tests.sites import SMALL_SITE, SMALLEST_RECORD, prepared, write_site
@@ -45,7 +44,7 @@ def at(text: str) -> datetime:
 def page(folder: Path, now: str, site: str = SMALL_SITE, **records: str) -> StatusPage:
     named = {f"2026-11-20-{name}": text for name, text in records.items()}
     made = prepared(write_site(folder, named, site), now=at(now))
-    return status_page(made.context, made.index, group_views(made.context, made.index))
+    return status_page(made.context, made.index)
 
 
 def affected(card: Card) -> list[tuple[str, str]]:
@@ -201,7 +200,7 @@ def test_a_rough_start_heads_the_list_as_it_is_known(
     )
     rough = rough.replace("2026-11-20", "2025-12-31")
     made = prepared(write_site(tmp_path, {"2025-12-31-rough": rough}), now=at("2026-11-23 12:00"))
-    shown = status_page(made.context, made.index, group_views(made.context, made.index))
+    shown = status_page(made.context, made.index)
     assert [(each.heading, len(each.items)) for each in shown.recent] == [(quiet, 0), (heading, 1)]
 
 
@@ -314,7 +313,7 @@ def test_a_site_without_descriptions_has_no_column_for_them(tmp_path: Path) -> N
         (f"{SMALL_SITE}levels: [{{id: slow, name: Slow, status: partial_outage, description: Wait.}}]\n", True),
     )):  # fmt: skip
         made = prepared(write_site(tmp_path / str(number), {}, site), now=at("2026-11-20 10:00"))
-        shown = about_page(made.context)
+        shown = about_page(made.context, made.index)
         html = render_page(create_environment(ENGLISH), shown)
         assert (shown.levels_described, shown.severities_described) == (described, False)
         assert html.count(">Meaning</th>") == int(described)

@@ -12,10 +12,17 @@ from pathlib import Path
 from typing import Any, TypeAlias, TypeVar
 
 from afterword.app.checking import CheckResult, Scan, changed_meanwhile
-from afterword.app.page_store import PageBody, StoredPage, load_page, store_page
+from afterword.app.page_store import (
+    PageBody,
+    StoredPage,
+    load_page,
+    page_of_text,
+    page_text,
+    store_page,
+)
 from afterword.app.record_build import RecordBuilder
 from afterword.cache.database import CacheCorruptError, CacheUnwritableError
-from afterword.cache.entries import ManifestEntry
+from afterword.cache.entries import ManifestEntry, MenuPage
 from afterword.cache.store import BuildCache
 from afterword.formats.registry import machine_files
 from afterword.output.assets import assets
@@ -104,11 +111,18 @@ class Build:
 
     @cached_property
     def menu(self) -> tuple[RenderedPage, ...]:
-        """The pages that a menu lists."""
-        pages = []
-        for model in menu_pages(*noting(self.answers.reads())):
+        """The pages that a menu lists. The host writes them in every build, so the cache keeps them whole."""
+        pages, former = [], self.cache.menu()
+        for cached in menu_pages():
+            kept = former.get(cached.path)
+            if kept and cached.is_current(self.answers, kept.made_from):
+                pages.append(page_of_text(kept.text).page)
+                continue
             with self._noting_errors():
-                pages.append(rendered_page(self.builder.environment, model))
+                model, made_from = cached.make(self.answers)
+                page = rendered_page(self.builder.environment, model)
+                self.cache.update_menu([MenuPage(cached.path, made_from, page_text(PageBody(page)))])
+                pages.append(page)
         return tuple(pages)
 
     @property

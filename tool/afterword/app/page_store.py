@@ -1,4 +1,4 @@
-"""Keeps the pages that must be written in the body store: with many records, they would fill the memory."""
+"""Writes pages as text and reads them: the body store keeps those that must be written, the cache those of the menu."""
 
 from __future__ import annotations
 
@@ -32,14 +32,24 @@ class StoredPage(NamedTuple):
 
 
 def store_page(store: BodyStore, body: PageBody) -> StoredPage:
-    """Put a page into the body store: its content as it is, below a line of JSON with the rest."""
-    rest = compact_json(body._replace(page=body.page._replace(html="")))
-    return StoredPage(body.page.address, store.put(f"{rest}\n{body.page.html}"))
+    """Put a page into the body store: with many records, they would fill the memory."""
+    return StoredPage(body.page.address, store.put(page_text(body)))
 
 
 def load_page(store: BodyStore, stored: StoredPage) -> PageBody:
     """Return a stored page."""
-    rest, _, html = store.get(stored.at).partition("\n")
+    return page_of_text(store.get(stored.at))
+
+
+def page_text(body: PageBody) -> str:
+    """Write a page: its content as it is, below a line of JSON with the rest."""
+    rest = compact_json(body._replace(page=body.page._replace(html="")))
+    return f"{rest}\n{body.page.html}"
+
+
+def page_of_text(text: str) -> PageBody:
+    """Return a page that was written by `page_text`."""
+    rest, _, html = text.partition("\n")
     (address, title, description, _, headings, head), source, attachments, files = json.loads(rest)
     return PageBody(
         RenderedPage(address, title, description, html, tuple(Heading(*each) for each in headings), head),

@@ -67,6 +67,16 @@ class CacheEntry(NamedTuple):
     level_changes: Mapping[str, datetime] = {}
 
 
+class MenuPage(NamedTuple):
+    """A page of the menu by its address, with the notes of what it was made from, and the page as `app.page_store`
+    writes it: MkDocs writes its file anew in each build.
+    """
+
+    address: str
+    made_from: str
+    text: str
+
+
 class ManifestEntry(NamedTuple):
     """A file of the site by its path, with what it was made from, and its size, time and digest when it had been
     written.

@@ -64,6 +64,8 @@ _UNNAMED_SEARCH = '<div class="md-search" data-md-component="search" role="dialo
 _FIRST, _LAST = 100, -100
 """The priorities of hooks that must run before or after those of all other plugins, whatever their order is."""
 
+_PAUSE = 0.05
+"""Seconds without a further change after which a server builds; MkDocs waits for twice as long."""
 _log = logging.getLogger("mkdocs.plugins.afterword")
 
 
@@ -265,7 +267,7 @@ class AfterwordPlugin(BasePlugin[PluginConfig]):
         self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Callable[..., None]
     ) -> LiveReloadServer:
         """Build again when a record, `status.yml` or a template changes."""
-        self.server = server
+        self.server, server.build_delay = server, _PAUSE
         serve_from(server, Path(config.site_dir))
         from afterword.mkdocs_plugin.watcher import Watcher  # with a web server, which builds do not need
 

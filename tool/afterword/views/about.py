@@ -10,6 +10,7 @@ from afterword.timeline.policies import POLICIES, Policy, maintenance_descriptio
 from afterword.timeline.uptime import is_excluded
 from afterword.views import urls
 from afterword.views.context import Context
+from afterword.views.index.queries import RecordIndex
 from afterword.views.page import Head
 from afterword.views.text.labels import Fact, LevelLabel, label_of
 from afterword.views.text.words import Words
@@ -44,7 +45,7 @@ class AboutPage(NamedTuple):
     severities_described: bool
 
 
-def about_page(context: Context) -> AboutPage:
+def about_page(context: Context, _: RecordIndex) -> AboutPage:
     """Build the about page."""
     site, words = context.site, context.words
     policy = POLICIES[site.uptime.policy]

@@ -120,7 +120,7 @@ def _component_feeds_page(context: Context, _: RecordIndex, page: ListPage[Compo
     )
 
 
-def subscribe_page(context: Context) -> SubscribePage:
+def subscribe_page(context: Context, _: RecordIndex) -> SubscribePage:
     """Build the page; it changes only with `status.yml` and the day."""
     name, words = context.site.page.name, context.words
     first = subscribe_pages(context)[0]

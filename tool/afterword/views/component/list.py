@@ -9,7 +9,14 @@ from typing import NamedTuple
 from afterword.views import urls
 from afterword.views.chart.models import LegendEntry, PlainDays
 from afterword.views.context import Context
-from afterword.views.current.component_rows import GroupView, is_folded, legend_of, level_names, plain_days_of
+from afterword.views.current.component_rows import (
+    GroupView,
+    group_views,
+    is_folded,
+    legend_of,
+    level_names,
+    plain_days_of,
+)
 from afterword.views.current.schedule import components_schedule, schedule_of
 from afterword.views.index.queries import RecordIndex
 from afterword.views.page import Head
@@ -33,9 +40,9 @@ class ComponentsPage(NamedTuple):
     schedule: Mapping[str, object]
 
 
-def components_page(context: Context, index: RecordIndex, groups: tuple[GroupView, ...]) -> ComponentsPage:
+def components_page(context: Context, index: RecordIndex) -> ComponentsPage:
     """Build the page; its groups are those of the status page."""
-    whole = components_schedule(context)
+    whole, groups = components_schedule(context), group_views(context, index)
     description = context.words.gettext(
         "Components of {name}, with their current status and uptime.", name=context.site.page.name
     )

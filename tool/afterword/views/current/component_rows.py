@@ -6,6 +6,7 @@ Where there are too many for a page, groups are folded: a page of its own has th
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator
+from functools import partial
 from itertools import chain
 from typing import NamedTuple
 
@@ -97,6 +98,10 @@ def members_by_group(context: Context) -> Iterator[GroupMembers]:
 
 def group_views(context: Context, index: RecordIndex) -> tuple[GroupView, ...]:
     """Return the components by group as a page of all shows them; see `GroupView` about what it may leave out."""
+    return context.keep("groups of components", partial(_group_views, context, index))
+
+
+def _group_views(context: Context, index: RecordIndex) -> tuple[GroupView, ...]:
     groups = members_by_group(context)
     if not is_folded(context):
         return tuple(group_view(context, index, each.group, each.own) for each in groups)

@@ -49,7 +49,7 @@ class HistoryPage(NamedTuple):
 
 def history_page(context: Context, index: RecordIndex) -> HistoryPage:
     """Build the first page of the history: the newest year."""
-    this_year = context.zone.local(context.now).year
+    this_year = context.today.year
     newest = next((year for year in index.by_year if year <= this_year), this_year)
     return _year_page(context, index, newest, urls.HISTORY, filters(context, index))
 

@@ -13,7 +13,14 @@ from afterword.views.chart.models import LegendEntry, PlainDays
 from afterword.views.context import Context
 from afterword.views.current.banner import banner, open_incidents, shown_maintenance
 from afterword.views.current.cards import Card, card
-from afterword.views.current.component_rows import GroupView, is_folded, legend_of, level_names, plain_days_of
+from afterword.views.current.component_rows import (
+    GroupView,
+    group_views,
+    is_folded,
+    legend_of,
+    level_names,
+    plain_days_of,
+)
 from afterword.views.current.news import news
 from afterword.views.current.schedule import schedule, schedule_of
 from afterword.views.index.paging import ROWS_PER_PAGE
@@ -75,10 +82,10 @@ class StatusPage(NamedTuple):
     version: str
 
 
-def status_page(context: Context, index: RecordIndex, groups: tuple[GroupView, ...]) -> StatusPage:
+def status_page(context: Context, index: RecordIndex) -> StatusPage:
     """Build the page; `context` must contain every live record."""
     level, sentence = banner(context)
-    page = context.site.page
+    page, groups = context.site.page, group_views(context, index)
     ongoing, maintenance = open_incidents(context), shown_maintenance(context)
     work = tuple(card(context, record) for record in maintenance)
     linked = tuple(incident_link(record, context.site) for record in ongoing[:NAMED_INCIDENTS])
