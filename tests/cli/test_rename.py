@@ -112,6 +112,17 @@ def test_a_record_can_get_its_former_id_back(site: Path) -> None:
     assert f"aliases: [{NEW_ID}]" in text
 
 
+def test_an_id_is_proposed_in_the_spelling_of_the_language(site: Path) -> None:
+    result = edit(site, "rename", OVER_ID, "Störung")
+    assert result.output.rstrip().endswith("-storung")
+    file = record_file(site, OVER_ID)
+    file.write_text(f"language: de\n{file.read_text(encoding='utf-8')}", encoding="utf-8")
+    result = edit(site, "rename", OVER_ID, "Störung")
+    assert result.output.rstrip().endswith("-stoerung")
+    result = edit(site, "split", OVER_ID, "--title", "Größere Störung", "--window", "1", "--dry-run")
+    assert "-groessere-stoerung.yml" in result.output
+
+
 def test_a_record_moves_to_the_folder_of_another_year(site: Path) -> None:
     result = edit(site, "rename", OVER_ID, "2025-11-18-api-is-down")
     assert result.exit_code == 0

@@ -51,13 +51,16 @@ def rename_record(root: Path, path: str, site: Site, new_id: str, now: datetime)
     )
 
 
-def checked_id(typed: str, day: str) -> str:
-    """Return an id that was typed, with a day before it if it has none. Raises ValueError if it cannot be an id."""
+def checked_id(typed: str, day: str, language: str = "") -> str:
+    """Return an id that was typed, with a day before it if it has none.
+
+    Raises ValueError if it cannot be an id, with an example in which letters are spelled as in the language.
+    """
     words = typed.strip()
     dated = words if DAY_OF_ID.match(words) else f"{day}-{words}"
     if is_record_id(dated):
         return dated
-    example = f"{day}-{slug(DAY_OF_ID.sub('', words)) or 'search-is-slow'}"
+    example = f"{day}-{slug(DAY_OF_ID.sub('', words), language) or 'search-is-slow'}"
     raise ValueError(
         f"`{words}` cannot be an id: a day and words in lower-case letters and digits, with hyphens; write {example}"
     )

@@ -82,6 +82,11 @@ class Session(SiteSession, RecordTimes):
             self.path = chosen_record(self.root, self.site, now, typed, kinds=kinds, action=action).path
             self.record = read_record(self.root, self.path, self.site)[1]
 
+    @property
+    def language(self) -> str:
+        """The language of the record's text; empty if neither it nor the site states one."""
+        return self.record.language or self.site.page.language or ""
+
     def word(self, typed: str, known: Iterable[str], what: str, option: str, **how: Any) -> str:
         """Read a known word, as `one_of` does. Raises a usage error that names the option."""
         from afterword.arguments.choice import one_of

@@ -282,7 +282,7 @@ def _text(session: edit.Session, message: str | None, default: Callable[[Words],
     from afterword.translations.catalogues import has_translations
     from afterword.views.text.words import ENGLISH, words_in
 
-    language = session.record.language or session.site.page.language
+    language = session.language
     if message is None and has_translations(language):
         message = default(words_in(language))
     return session.text(message, Prose, f"Update of {session.record.title}\n{default(ENGLISH)}")

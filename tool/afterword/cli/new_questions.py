@@ -112,7 +112,8 @@ class Questions:
         """Read the words of an id, or a whole id that no record has or had."""
         words = text.strip()
         if words and not re.fullmatch(SLUG, words):
-            meant = f"; write it like {slug(words)}" if slug(words) else ""
+            spelled = slug(words, self._site.page.language or "")
+            meant = f"; write it like {spelled}" if spelled else ""
             raise ValueError(f"`{words}` is not made of lower-case letters, digits and single hyphens{meant}")
         if DAY_OF_ID.match(words):
             read_date(words[:10])

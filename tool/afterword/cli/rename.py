@@ -32,7 +32,7 @@ def rename(*, record: str, new_id: str, root: Path, now: datetime, yes: bool, dr
 
     session = edit.Session(root, now, record, yes=yes, dry_run=dry_run)
     try:
-        wanted = checked_id(new_id, session.record.id[:10])
+        wanted = checked_id(new_id, session.record.id[:10], session.language)
     except ValueError as error:
         raise click.BadParameter(str(error), param_hint="NEW-ID") from None
     with user_errors():

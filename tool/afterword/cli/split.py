@@ -73,6 +73,7 @@ def split(
     from afterword.editing.splitting import Split, moving_updates, shared_causes
     from afterword.editing.windows import find_window
     from afterword.records.fields import Prose, Title
+    from afterword.records.new_ids import slug
     from afterword.records.vocabulary import Relation
 
     session = edit.Session(root, now, record, yes=yes, dry_run=dry_run)
@@ -88,7 +89,7 @@ def split(
         published = publication_of(session.root, session.path, found, session.site, now)
         windows = tuple({find_window(found, each): None for each in window})
         updates = moving_updates(found, since) if since else ()
-    new_id = _new_id(found, words or new_title, windows, updates)
+    new_id = _new_id(found, slug(words or new_title, session.language), windows, updates)
     link = f"[{new_title}](/incidents/{new_id}/) now has a page of its own."
     correction = session.text(message or link, Prose, "") if published else ""
     moving = Split(new_title, windows, updates, Relation(relation), new_summary, correction)
@@ -104,11 +105,10 @@ def split(
 def _new_id(record: Record, words: str, windows: tuple[int, ...], updates: tuple[int, ...]) -> str:
     """Return the id of the new record: the day on which what moves began, and words. Raises a usage error."""
     from afterword.app.rename_record import checked_id
-    from afterword.records.new_ids import slug
 
     starts = [record.windows[each].start for each in windows] or [record.updates[each].at for each in updates]
     day = record.zone.local(min(starts)).date().isoformat() if starts else record.id[:10]
     try:
-        return checked_id(slug(words), day)
+        return checked_id(words, day)
     except ValueError as error:
         raise click.BadParameter(str(error), param_hint="--id") from None
