@@ -172,6 +172,12 @@ def test_the_place_of_an_address_that_pages_drop_is_that_in_the_markdown(tmp_pat
     assert findings(tmp_path, more) == [("broken-link", 7, 10), ("broken-link", 9, 8), ("broken-link", 9, 41)]
 
 
+def test_a_comment_in_a_title_is_an_error(tmp_path: Path) -> None:
+    record = SMALLEST_RECORD.replace("is slow\n", "is slow <!-- ask Ada -->\n")
+    (found,) = check(write_site(tmp_path, {SMALLEST_ID: record}), NOW).diagnostics
+    assert (found.rule, found.example) == ("html-comment", "title: Search is slow")
+
+
 def test_an_address_spelled_with_entities_is_named(tmp_path: Path) -> None:
     write_site(tmp_path, {SMALLEST_ID: f"{SMALLEST_RECORD}summary: '[it](&#106;avascript&colon;alert(1))'\n"})
     (found,) = check(tmp_path, NOW).diagnostics

@@ -33,6 +33,13 @@ def test_a_comment_is_an_error_in_every_field() -> None:
         assert found.example == "description: Some words."
 
 
+def test_a_comment_in_text_that_is_not_markdown_is_an_error() -> None:
+    (found,) = problems_of(
+        check_files({"status.yml": SITE.format(**PLAIN).replace("name: Core", "name: Core <!-- a -->")})
+    )
+    assert (found.rule, found.example) == ("html-comment", "name: Core")
+
+
 def test_a_link_to_nothing_is_a_comment() -> None:
     for comment in ("[//]: # (ours)", "[note]: <> 'ours'", '[1]: #  "ours"', "[//]: ours"):
         (found,) = found_with(page=f"Some words.\\n\\n{comment.replace(chr(34), chr(92) + chr(34))}")

@@ -137,6 +137,30 @@ class TestLevelWithoutWindow:
         found = only(self.ANNOUNCED + other, "level-without-window", now=self.BEGINS)
         assert found.example.startswith("- {component: search, level: under_maintenance, ")
 
+    def test_the_suggested_window_is_as_precise_as_the_plan(self) -> None:
+        times = "start: 2026-11-20 22:00, end: 2026-11-20 23:00"
+        for plan in ("start: 2026-11-20 22:00~", "start: 2026-11-20, end: 2026-11-21"):
+            record = self.ANNOUNCED.replace(times, plan)
+            found = only(record, "level-without-window", now=self.BEGINS)
+            assert found.example.endswith(f", {plan.partition(', end')[0]}}}]")
+
+    @pytest.mark.parametrize(
+        ("closed", "times"),
+        [
+            ("2026-11-20 23:30", "start: 2026-11-20 22:00, end: 2026-11-20 23:00"),
+            ("2026-11-20 22:40", "start: 2026-11-20 22:00, end: 2026-11-20 22:40"),
+        ],
+    )
+    def test_once_the_work_is_over_its_times_are_suggested(self, closed: str, times: str) -> None:
+        record = f"{self.ANNOUNCED}  - {{at: {closed}, status: completed, body: We are done.}}\n"
+        found = only(record, "level-without-window")
+        assert found.example == f"windows: [{{component: search, level: under_maintenance, {times}}}]"
+
+    def test_once_an_incident_is_over_the_time_between_its_updates_is_suggested(self) -> None:
+        assert only(self.REPORTED, "level-without-window").example == (
+            "- {component: api, level: degraded, start: 2026-11-20 09:52, end: 2026-11-20 10:20}"
+        )
+
     NIGHTS = (
         "title: New disks\nkind: maintenance\nscheduled:\n"
         "  - {start: 2026-11-20 22:00, end: 2026-11-20 23:00}\n"

@@ -8,6 +8,7 @@ import pytest
 
 from afterword.checks.samples import SAMPLE_FILE
 from tests.checks.demo import SITE, SMALLEST, check, check_files, maintenance, only, rules
+from tests.checks.reviewing import HEAD, review
 
 LATE = """\
 title: Search is slow
@@ -195,3 +196,73 @@ class TestRoughTimes:
 
     def test_a_day_of_another_month_or_year_is_reported(self) -> None:
         assert rules(late("2025-11-20")) == ["start-before-news"]
+
+
+@pytest.mark.parametrize(
+    ("typed", "example"),
+    [
+        (
+            "kind: maintenance\nscheduled: {start: 2026-12-31 22:00, end: 2027-12-31 23:00}",
+            "end: 2026-12-31 23:00",
+        ),
+        (
+            "kind: maintenance\nscheduled: {start: 2026-12-29, end: 2027-12-30 06:00~}",
+            "end: 2026-12-30 06:00",
+        ),
+        (
+            "kind: maintenance\nwindows: [{component: api, level: under_maintenance, start: 2026-12-02 09:00, "
+            "end: 2027-12-02 10:00}]",
+            "end: 2026-12-02 10:00",
+        ),
+        (
+            "updates: [{at: 2026-12-01 12:30, status: identified, body: We look, next_update: 2027-12-01 13:00}]",
+            "next_update: 2026-12-01 13:00",
+        ),
+    ],
+)
+def test_an_end_a_year_after_its_start_is_found(typed: str, example: str) -> None:
+    assert [each.example for each in review("end-in-another-year", f"{HEAD}{typed}\n")] == [example]
+
+
+@pytest.mark.parametrize(
+    "scheduled",
+    [
+        "{start: 2026-12-31 22:00, end: 2027-01-01 02:00}",
+        "{start: 2026-12-01 22:00, end: 2027-12-20 02:00}",
+        "{start: 2026-12-01 22:00, end: 2027-11-30 02:00}",
+        "{start: 2026-12, end: 2027-12}",
+        "{start: 2027-02-28, end: 2028-02-29 10:00}",
+        "{start: 2026-12-31 22:00}",
+    ],
+)
+def test_other_ends_are_not(scheduled: str) -> None:
+    text = f"{HEAD}kind: maintenance\nscheduled: {scheduled}\n"
+    assert review("end-in-another-year", text) == []
+
+
+@pytest.mark.parametrize(
+    ("typed", "day", "found"),
+    [
+        (
+            "updates: [{{at: {day} 09:00, status: identified, body: We look., levels: {{api: degraded}}}}]",
+            "2026-11-20",
+            1,
+        ),
+        (
+            "updates: [{{at: {day} 09:00, status: identified, body: We look., levels: {{api: degraded}}}}]",
+            "2026-10-31",
+            0,
+        ),
+        (
+            "updates: [{{at: {day} 09:00, status: resolved, body: Over., levels: {{api: operational}}}}]",
+            "2026-11-20",
+            0,
+        ),
+        ("also_affected: [{{components: [search, api]}}]", "2026-11-20", 1),
+        ("also_affected: [{{components: [search, api]}}]", "2026-10-31", 0),
+    ],
+)
+def test_a_component_is_not_affected_after_its_last_day(typed: str, day: str, found: int) -> None:
+    site = SITE.replace("name: API}", "name: API, until: 2026-10-31}")
+    files = {"status.yml": site, f"incidents/2026/{day}-slow.yml": f"{HEAD}{typed.format(day=day)}\n"}
+    assert [each.rule for each in check_files(files)].count("window-after-until") == found

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta, timezone, tzinfo
 from functools import cached_property
@@ -97,6 +97,11 @@ class Subject:
         return tuple((each.path, each.text) for each in self.texts if each.markdown)
 
     @cached_property
+    def lines(self) -> tuple[tuple[Path, str], ...]:
+        """The path and the text of each field of the record that is not Markdown, and no address."""
+        return _lines(self.texts)
+
+    @cached_property
     def sentences(self) -> Sentences:
         """The sentences of the record's prose, as rules about wording read them."""
         return Sentences(self.prose if self.is_english else ())
@@ -172,11 +177,15 @@ class ZoneChange(NamedTuple):
 
 
 class WithProse(Protocol):
-    """A record or a site, of which a rule checks the Markdown."""
+    """A record or a site, of which a rule checks the texts."""
 
     @property
     def prose(self) -> tuple[tuple[Path, str], ...]:
         """The path and the text of each field that is Markdown."""
+
+    @property
+    def lines(self) -> tuple[tuple[Path, str], ...]:
+        """The path and the text of each field that is not Markdown, and no address."""
 
     @property
     def whole_text(self) -> str:
@@ -208,6 +217,15 @@ class SiteSubject:
         return tuple(prose_fields(self.site))
 
     @cached_property
+    def lines(self) -> tuple[tuple[Path, str], ...]:
+        """The path and the text of each field of `status.yml` that is not Markdown, and no address."""
+        return _lines(texts(self.site))
+
+    @cached_property
     def whole_text(self) -> str:
         """All fields that are Markdown in one."""
         return "\n".join(text for _, text in self.prose)
+
+
+def _lines(of_texts: Iterable[Text]) -> tuple[tuple[Path, str], ...]:
+    return tuple((each.path, each.text) for each in of_texts if not each.markdown and not each.address)

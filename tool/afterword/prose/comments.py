@@ -25,6 +25,12 @@ def first_comment(text: str) -> str:
     return found[0].strip() if found and f"{found[0].partition(']:')[0].strip()}]:" in as_read(text) else ""
 
 
+def first_html_comment(text: str) -> str:
+    """Return the first HTML comment in text that is not Markdown, or an empty text."""
+    found = _HTML.search(text)
+    return found[0].strip() if found else ""
+
+
 def without_comments(text: str) -> str:
     """Remove all comments from Markdown."""
     return _DEFINITION.sub("", _HTML.sub("", text)).strip()

@@ -29,7 +29,7 @@ from collections.abc import Iterator
 
 from afterword.checks.rule import Finding, Rule, SiteSubject, WithProse, prose_with
 from afterword.diagnostics import Severity
-from afterword.prose.comments import first_comment, without_comments
+from afterword.prose.comments import first_comment, first_html_comment, without_comments
 from afterword.records.error_messages import shown
 from afterword.source.nodes import Path
 from afterword.source.quoting import scalar
@@ -39,9 +39,11 @@ _LONGEST = 100
 
 
 def check(subject: WithProse) -> Iterator[Finding]:
-    for path, text in prose_with(subject, "<!--", "]:"):
-        if comment := first_comment(text):
-            where = "after a `#` outside the text" if isinstance(subject, SiteSubject) else "to `internal`"
+    where = "after a `#` outside the text" if isinstance(subject, SiteSubject) else "to `internal`"
+    found = [(path, text, first_comment(text)) for path, text in prose_with(subject, "<!--", "]:")]
+    found += [(path, text, first_html_comment(text)) for path, text in subject.lines if "<!--" in text]
+    for path, text, comment in found:
+        if comment:
             message = f"Markdown has no comments, so readers would see `{shown(comment)}`; move it {where}"
             yield Finding(path, message, _without_comments(path, text), words=comment)
 

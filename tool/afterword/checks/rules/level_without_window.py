@@ -43,6 +43,7 @@ from afterword.checks.rule import Finding, Rule, Subject
 from afterword.diagnostics import Severity
 from afterword.records.record import Record
 from afterword.records.response import Scheduled, Update
+from afterword.records.rough_time import form_of, is_coarse
 from afterword.records.vocabulary import FINAL_STATES, Kind, State
 from afterword.timeline.levels import PUBLIC_KINDS
 from afterword.timeline.lifecycle import lifecycle, state_at
@@ -72,7 +73,10 @@ def check(subject: Subject) -> Iterator[Finding]:
                 window = "no window of this night" if component in named else "no window"
                 message = f"`{component}` is `{level}` here, but has {window}, so it is not counted"
                 path = ("updates", index, "levels", component)
-                example = "" if over else _windows(subject, component, level, update)
+                times = (
+                    _times_afterwards(subject, update) if over else _times_so_far(subject, component, update)
+                )
+                example = _windows(subject, component, level, times)
                 yield Finding(path, f"{message}; add the window", example, key=True)
 
 
@@ -99,8 +103,16 @@ def _with_window(subject: Subject) -> set[str]:
     }
 
 
-def _windows(subject: Subject, component: str, level: str, update: Update) -> str:
-    """Write windows to paste: of the nights that are over and have none, and one from the start of this night on.
+def _windows(subject: Subject, component: str, level: str, times: list[str]) -> str:
+    """Write windows to paste; nothing if the record does not tell their times."""
+    windows = [f"{{component: {component}, level: {level}, {each}}}" for each in times]
+    if not subject.record.windows and windows:
+        return f"windows: [{', '.join(windows)}]"
+    return "\n".join(f"- {each}" for each in windows)
+
+
+def _times_so_far(subject: Subject, component: str, update: Update) -> list[str]:
+    """Return times of the nights that are over and have no window, and of this night, from its start on.
 
     None begins before the update.
     """
@@ -108,17 +120,34 @@ def _windows(subject: Subject, component: str, level: str, update: Update) -> st
     period = begun_period(record, now)
     over = tuple(each for each in announced_periods(record) if period and each.start < period.start)
     times = [
-        f"start: {subject.local_time(max(each.start, update.at))}, end: {subject.local_time(each.end)}"
+        _from(subject, max(each.start, update.at), each.end)
         for each in over
         if each.end and update.at < each.end and not _has_window(record, component, each)
     ]
     planned = period.start if period else update.at
     start = planned if over else lifecycle(record, now).started or planned
-    times.append(f"start: {subject.local_time(max(start, update.at))}")
-    windows = [f"{{component: {component}, level: {level}, {each}}}" for each in times]
-    if not record.windows:
-        return f"windows: [{', '.join(windows)}]"
-    return "\n".join(f"- {each}" for each in windows)
+    return [*times, _from(subject, max(start, update.at))]
+
+
+def _times_afterwards(subject: Subject, update: Update) -> list[str]:
+    """Return the announced times of maintenance, or the time from the update to the one that closes the incident."""
+    record = subject.record
+    closed = min((each.at for each in record.updates if each.status.value in FINAL_STATES), default=None)
+    if not record.scheduled:
+        return [_from(subject, update.at, closed)] if closed and update.at < closed else []
+    ends = ((each, min(filter(None, (each.end, closed)), default=None)) for each in announced_periods(record))
+    return [_from(subject, each.start, end) for each, end in ends if end and each.start < end]
+
+
+def _from(subject: Subject, start: datetime, end: datetime | None = None) -> str:
+    """Write the times of a window, as precise as they are known."""
+    text = f"start: {_typed(subject, start)}"
+    return f"{text}, end: {_typed(subject, end)}" if end else text
+
+
+def _typed(subject: Subject, instant: datetime) -> str:
+    form = form_of(instant)
+    return form if is_coarse(instant) else f"{subject.local_time(instant)}{form}"
 
 
 def _has_window(record: Record, component: str, period: Scheduled) -> bool:
