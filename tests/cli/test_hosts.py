@@ -117,7 +117,11 @@ def test_a_server_whose_first_build_finds_errors_waits_for_a_change(tmp_path: Pa
     site = write_site(tmp_path / "site")
     record, config = site / "incidents" / "2026" / f"{SMALLEST_ID}.yml", site / "mkdocs.yml"
     record.write_text("titel: Search is slow\n")
-    log = tmp_path / "log"
+    hook, page, log = site / "hook.py", site / "docs" / "a.md", tmp_path / "log"
+    hook.write_text("1 / 0\n")
+    page.parent.mkdir(exist_ok=True)
+    page.write_text("[Somewhere](nowhere.md)\n")
+    hooked = f"{config.read_text()}hooks: [hook.py]\nstrict: true\n"
 
     def waited_at_least(times: int) -> bool:
         return log.read_text().count("Press Ctrl+C to end.\n") >= times
@@ -127,8 +131,12 @@ def test_a_server_whose_first_build_finds_errors_waits_for_a_change(tmp_path: Pa
         (record, "titel: Search is very slow\n"),
         (config, config.read_text() + "nav: [\n"),
         (config, config.read_text().replace("[search, ", "[offline, ")),
-        (config, config.read_text()),
+        (config, f"{hooked}unknown: 1\n"),
+        (hook, "WORKS = True\n"),
+        (config, hooked),
         (record, SMALLEST_RECORD),
+        (page, "[Nowhere](else.md)\n"),
+        (config, config.read_text()),
     )
     with log.open("wb") as output, serving(command, site, output):
         for waits, (file, change) in enumerate(changes, 1):
@@ -136,6 +144,9 @@ def test_a_server_whose_first_build_finds_errors_waits_for_a_change(tmp_path: Pa
             file.write_text(change)
         wait_for(f"http://{command[-1]}/incidents/{SMALLEST_ID}/", "Search is slow")
     written = log.read_text()
+    assert "ZeroDivisionError" in written
+    assert "Aborted with 1 configuration warnings in 'strict' mode!" in written
+    assert written.count("warnings in strict mode!") == 2
     assert "mkdocs.yml:8:1: mkdocs-config: it is not valid YAML: " in written
     assert written.count("mkdocs.yml:3:11: unusable-plugin: the plugin `offline` turns off") == 1
 

@@ -26,6 +26,9 @@ from afterword.mkdocs_plugin.unusable_files import unusable_files
 from afterword.source.files import SITE_FILE, config_file, read_source
 
 RULE = "mkdocs-config"
+_DOCS = "docs"
+"""MkDocs' default of `docs_dir`."""
+_NAME_FILES = frozenset({"custom_dir", "docs_dir", "hooks", "watch"})
 _MARK = re.compile(r"line (\d+), column (\d+)")
 _QUOTED = re.compile(r"[\"'`]([^\"'`]+)[\"'`]")
 
@@ -49,6 +52,24 @@ def read_config(root: Path, **options: Any) -> tuple[MkDocsConfig | None, tuple[
     reader = _Reader(root, name, node)
     config = reader.read(source, options)
     return (None if has_errors(reader.found) else config), tuple(reader.found)
+
+
+def named_files(root: Path) -> tuple[str, ...]:
+    """Return the files and folders that `mkdocs.yml` names and that can keep MkDocs from building a site."""
+    source = read_source(root, config_file(root))
+    try:
+        node = None if isinstance(source, Diagnostic) else yaml.compose(source, Loader=yaml.SafeLoader)
+    except yaml.YAMLError:
+        node = None
+    return (_DOCS, *_named_in(node)) if isinstance(node, yaml.MappingNode) else (_DOCS,)
+
+
+def _named_in(node: yaml.MappingNode) -> Iterator[str]:
+    for key, value in node.value:
+        if key.value in _NAME_FILES:
+            yield from (each.value for each in _scalars(value))
+        elif key.value == "theme" and isinstance(value, yaml.MappingNode):
+            yield from _named_in(value)
 
 
 class _Reader:

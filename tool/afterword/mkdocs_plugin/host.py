@@ -22,12 +22,12 @@ from afterword.formats.hosting import HEADERS, REDIRECTS, ROBOTS
 from afterword.mkdocs_plugin import AfterwordPlugin
 from afterword.mkdocs_plugin.check import audience_of, broken_links, check_with, with_findings
 from afterword.mkdocs_plugin.cli_options import CLI_OPTIONS, CliOptions
-from afterword.mkdocs_plugin.config_findings import read_config
+from afterword.mkdocs_plugin.config_findings import named_files, read_config
 from afterword.mkdocs_plugin.log_findings import log_all, log_findings
 from afterword.mkdocs_plugin.other_plugins import plugin_at_fault
 from afterword.mkdocs_plugin.prepare import NotPublishedError
 from afterword.mkdocs_plugin.record_links import links_in_pages
-from afterword.mkdocs_plugin.waiting import snapshot, wait_for_change
+from afterword.mkdocs_plugin.waiting import Waiting
 from afterword.output.pages import PAGE_FILE
 from afterword.output.publish import publish, sibling_folder
 from afterword.output.write import naming
@@ -131,20 +131,25 @@ def _bind(address: str) -> None:
 
 
 def _once_it_can_be_built(root: Path, serve: Callable[[], None]) -> None:
-    """Serve a site; as long as `mkdocs.yml` or its first build has errors, wait for a change, and try again."""
+    """Serve a site; as long as `mkdocs.yml` or its first build has errors, wait for a change, and try again.
+
+    With `strict: true` in `mkdocs.yml`, warnings are errors.
+    """
     while True:
-        before = snapshot(root)
+        waiting = Waiting(root, named_files(root))
         config, found = read_config(root)
         try:
             if config:
                 return serve()
             log_all(found)
         except Abort as problem:
-            if not isinstance(problem.__context__, NotPublishedError):
+            if config and config.strict:
+                _log.error("%s", problem)
+            elif not isinstance(problem.__context__, NotPublishedError):
                 raise
         _log.info("Waiting for a change, to build again. Press Ctrl+C to end.")
         try:
-            wait_for_change(root, before)
+            waiting.for_change()
         except KeyboardInterrupt:
             return None
 
