@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from html import unescape
 from typing import NamedTuple
@@ -13,8 +14,11 @@ from afterword.records.link_targets import RECORD_ID, Elsewhere, Malformed, Targ
 from afterword.records.texts import Text
 from afterword.source.nodes import Path
 
-_DAY = pattern(r"-\d\d-\d\d-")
+_HYPHENS, _MARKS = "\u2010\u2011\u2012\u2013\u2212", "\\*`~"
+_DAY = pattern("[-{0}]{1}\\d\\d{1}[-{0}]{1}\\d\\d{1}[-{0}]".format(_HYPHENS, rf"[{re.escape(_MARKS)}]*"))
 """What every id of a record contains."""
+_SHOWN = str.maketrans({**dict.fromkeys(_MARKS), **dict.fromkeys(_HYPHENS, "-")})
+"""Removes escapes and marks of Markdown, and writes typographic hyphens as plain ones."""
 
 
 class Link(NamedTuple):
@@ -50,7 +54,7 @@ def naming_records(texts: Iterable[Text]) -> tuple[Text, ...]:
 
 
 def ids_in(text: str) -> Iterator[str]:
-    """Yield what may be the ids of records in a text, each once, however its letters are escaped."""
+    """Yield what may be the ids of records in a text, each once, however they are escaped, stressed or hyphenated."""
     plain = unquote(unescape(text))
     if _DAY.search(plain):  # in most texts there is none, and to look for an id takes ten times as long
-        yield from dict.fromkeys(RECORD_ID.findall(plain.lower()))
+        yield from dict.fromkeys(RECORD_ID.findall(plain.translate(_SHOWN).lower()))
