@@ -55,11 +55,11 @@ class Server:
         config.plugins.on_startup(command="serve", dirty=False)
         plugin = config.plugins["afterword"]
         assert isinstance(plugin, AfterwordPlugin)
-        plugin.session, plugin.served, plugin.server = self.session, self.served, self.live
+        plugin.session, plugin.serving.site, plugin.serving.server = self.session, self.served, self.live
         try:
             build(config, serve_url="http://127.0.0.1:8000/")
         finally:
-            self.session, self.served, plugin.server = plugin.session, plugin.served, None
+            self.session, self.served, plugin.serving.server = plugin.session, plugin.serving.site, None
         return contents(self.folder)
 
 

@@ -16,7 +16,8 @@ from afterword.app.was_published import publication_of
 from afterword.editing.apply import with_changes
 from afterword.editing.changes import Change, Insert, Remove
 from afterword.editing.corrections import add_correction
-from afterword.editing.joining import ANALYSIS, as_duplicate, joined, keep_left, refuse_different
+from afterword.editing.duplicates import ANALYSIS, as_duplicate
+from afterword.editing.joining import joined, keep_left, refuse_different
 from afterword.editing.lines import FileLines
 from afterword.editing.references import record_references, with_replacements
 from afterword.records.record import Record

@@ -71,7 +71,7 @@ def split(
     from afterword.app.split_record import split_record
     from afterword.app.was_published import publication_of
     from afterword.editing.splitting import Split, moving_updates, shared_causes
-    from afterword.editing.windows import find_window
+    from afterword.editing.window_choice import find_window
     from afterword.records.fields import Prose, Title
     from afterword.records.new_ids import slug
     from afterword.records.vocabulary import Relation

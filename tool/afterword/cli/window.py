@@ -102,7 +102,8 @@ def close(
     *, which: str, record: str | None, end: str, root: Path, now: datetime, yes: bool, dry_run: bool
 ) -> None:
     """End a window that is open."""
-    from afterword.editing.windows import find_window, set_window
+    from afterword.editing.window_choice import find_window
+    from afterword.editing.windows import set_window
 
     _refuse_swapped(which, record, "close")
     session = edit.Session(root, now, record, yes=yes, dry_run=dry_run)
@@ -134,7 +135,8 @@ def set_(
     from afterword.cli.failure import Failure
     from afterword.cli.level_option import level_of
     from afterword.editing.changes import RefusedError
-    from afterword.editing.windows import find_window, set_window
+    from afterword.editing.window_choice import find_window
+    from afterword.editing.windows import set_window
 
     if not (level or start or end):
         raise click.UsageError("nothing to change: give --level, --start or --end")

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
 from afterword.editing.changes import Change, Insert, Put, RefusedError, Remove
 from afterword.editing.earlier_start import earlier_start
+from afterword.editing.window_choice import describe_window
 from afterword.records.impact import Measure, Window
 from afterword.records.record import Record
 from afterword.records.scales import OPERATIONAL
@@ -129,7 +130,7 @@ def open_window(record: Record, window: NewWindow) -> tuple[Change, ...]:
             is_same = component in each.named and each.scope == window.scope
             if is_same and each.start <= window.start and _is_open(each, window.start):
                 raise RefusedError(
-                    f"`{component}` has a window at that time: {_shown(record, index)}; "
+                    f"`{component}` has a window at that time: {describe_window(record, index)}; "
                     f"`afterword level {component}={window.level}` ends it where the new one begins"
                 )
     value = _new(record, window.components, window.level, window.start, end=window.end, scope=window.scope)
@@ -153,53 +154,6 @@ def set_window(
     times = {"start": start, "end": end}
     found += [Put(("windows", index, key), time_text(at, record.zone)) for key, at in times.items() if at]
     return tuple(found)
-
-
-def find_window(record: Record, typed: str, *, is_open: bool = False) -> int:
-    """Return the index of the window that is meant by its id, its component or the beginning of that, or its number.
-
-    Numbers count from 1. With `is_open`, only windows without an end are meant. Raises RefusedError, which lists the
-    windows, if it is none or several, or if the component is one of several.
-    """
-    candidates = [(index, each) for index, each in enumerate(record.windows) if not (is_open and each.end)]
-    ways: tuple[Callable[[int, Window], bool], ...] = (
-        lambda _, window: window.id == typed,
-        lambda _, window: typed in window.named,
-        lambda _, window: any(each.startswith(typed.casefold()) for each in window.named),
-        lambda index, _: str(index + 1) == typed.removeprefix("#"),
-    )
-    for fits in ways:
-        found = [index for index, window in candidates if fits(index, window)]
-        if len(found) == 1:
-            _refuse_others(record, found[0], typed)
-            return found[0]
-        if found:
-            listed = _listed(record, found)
-            raise RefusedError(f"`{typed}` fits {len(found)} windows; write the number of one: {listed}")
-    kind = "open window" if is_open else "window"
-    listed = _listed(record, [index for index, _ in candidates])
-    raise RefusedError(f"there is no {kind} `{typed}`; the record has {listed or 'none'}")
-
-
-def _refuse_others(record: Record, index: int, typed: str) -> None:
-    """Refuse a component for a window of several: what is done with it would be done with all of them."""
-    window = record.windows[index]
-    meant = next((each for each in window.named if each.startswith(typed.casefold())), "")
-    if meant and len(window.named) > 1 and typed != window.id:
-        raise RefusedError(
-            f"this window is of {', '.join(window.named)}; write its number, {index + 1}, if you mean all of them; "
-            f"`afterword level {meant}=operational` ends that of `{meant}` alone"
-        )
-
-
-def _listed(record: Record, indexes: Iterable[int]) -> str:
-    return ", ".join(_shown(record, index) for index in indexes)
-
-
-def _shown(record: Record, index: int) -> str:
-    window = record.windows[index]
-    end = time_text(window.end, record.zone) if window.end else "open"
-    return f"{index + 1} ({', '.join(window.named)}: {window.level}, {time_text(window.start, record.zone)} – {end})"
 
 
 def _refuse_wrong_end(record: Record, start: datetime, end: datetime | None) -> None:

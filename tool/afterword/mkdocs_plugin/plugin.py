@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import logging
 from collections.abc import Callable
 from pathlib import Path
@@ -27,7 +26,7 @@ from afterword.mkdocs_plugin.fast_writer import edit_urls, write_pages
 from afterword.mkdocs_plugin.hand_written import describe, use_width
 from afterword.mkdocs_plugin.internal_pages import internal_notice, unlisted
 from afterword.mkdocs_plugin.link_targets import LinkedFiles
-from afterword.mkdocs_plugin.log_findings import ServedFindings, escape_log, log_findings
+from afterword.mkdocs_plugin.log_findings import escape_log, log_findings
 from afterword.mkdocs_plugin.material_scripts import with_search_on_demand
 from afterword.mkdocs_plugin.not_found import NOT_FOUND, fill_error_page
 from afterword.mkdocs_plugin.other_plugins import (
@@ -43,14 +42,13 @@ from afterword.mkdocs_plugin.plugin_config import PluginConfig
 from afterword.mkdocs_plugin.prepare import Request, plugin_errors, prepare
 from afterword.mkdocs_plugin.raw_sources import refuse_raw_sources
 from afterword.mkdocs_plugin.record_links import with_record_links
-from afterword.mkdocs_plugin.served_site import ServedSite, serve_from, served_site
+from afterword.mkdocs_plugin.serving import Serving
 from afterword.mkdocs_plugin.session import Session
 from afterword.mkdocs_plugin.theme_cache import speed_up
 from afterword.output.pages import RenderedPage
 from afterword.output.publish import finish_abandoned
 from afterword.render.paper import paper_line
 from afterword.report.progress import progress_bar
-from afterword.source.files import RECORDS_FOLDER, SITE_FILE, TEMPLATES_FOLDER
 from afterword.views.audience import Audience
 from afterword.views.text.words import ENGLISH
 from afterword.views.urls import has_statements
@@ -58,14 +56,9 @@ from afterword.views.urls import has_statements
 if TYPE_CHECKING:
     from mkdocs.livereload import LiveReloadServer
 
-    from afterword.mkdocs_plugin.watcher import Watcher
-
 _UNNAMED_SEARCH = '<div class="md-search" data-md-component="search" role="dialog"'
 _FIRST, _LAST = 100, -100
 """The priorities of hooks that must run before or after those of all other plugins, whatever their order is."""
-
-_PAUSE = 0.05
-"""Seconds without a further change after which a server builds; MkDocs waits for twice as long."""
 _log = logging.getLogger("mkdocs.plugins.afterword")
 
 
@@ -77,17 +70,13 @@ class AfterwordPlugin(BasePlugin[PluginConfig]):
         self.session = Session()
         self.fast = True
         self.nav = Navigation([], [])
-        self.serving = False
-        self.server: LiveReloadServer | None = None
-        self.served: ServedSite | None = None
-        self.served_findings = ServedFindings()
+        self.serving = Serving()
         self.words = ENGLISH
-        self.watcher: Watcher | None = None
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
         """Note whether MkDocs serves. Because of this hook, it keeps one plugin for all builds of a run."""
-        self.serving = command == "serve"
-        if not self.serving and self._publishes():
+        self.serving.is_on = command == "serve"
+        if not self.serving.is_on and self._publishes():
             garbage.collect_rarely()
         escape_log()
 
@@ -95,7 +84,7 @@ class AfterwordPlugin(BasePlugin[PluginConfig]):
     def _configure(self, config: MkDocsConfig) -> MkDocsConfig:
         """Add our stylesheets and scripts before the site's own, and take the site's URL from `status.yml`."""
         add_assets(config)
-        if self.serving:
+        if self.serving.is_on:
             self._prepare_to_serve(config)
         site = decoded_site(self._root(config))[0].model
         if site:
@@ -117,22 +106,22 @@ class AfterwordPlugin(BasePlugin[PluginConfig]):
 
     def on_pre_build(self, *, config: MkDocsConfig) -> None:
         """Build our pages before MkDocs empties the output folder, so that it stays if a record has errors."""
-        self._watch(config)
+        self.serving.watch(self._root(config))
         site = Path(config.site_dir)
         self.fast = fast = self._is_fast(config)
         if self._publishes():
             finish_abandoned(site)
-        can_show_last = self.serving and bool(self.session.content.menu)
+        can_show_last = self.serving.is_on and bool(self.session.content.menu)
         request = Request(
             self._root(config),
             site,
             self._audience(),
             fast,
-            self.served.cache_suffix if self.served else "",
+            self.serving.cache_suffix,
             can_show_last,
             former_now=self.session.now,
-            trusted=bool(self.served and self.served.folder) and self.session.knows_output,
-            report=self.served_findings.log if self.serving else log_findings,
+            trusted=bool(self.serving.folder) and self.session.knows_output,
+            report=self.serving.findings.log if self.serving.is_on else log_findings,
         )
         self.session.begin(prepare(request), fast=fast)
         if self._publishes():
@@ -254,8 +243,7 @@ class AfterwordPlugin(BasePlugin[PluginConfig]):
         self.session.theme_script.write(Path(config.site_dir))
         if self._publishes():
             self.session.publish_in_place(Path(config.site_dir))
-        if self.server:
-            serve_from(self.server, Path(config.site_dir))
+        self.serving.show(Path(config.site_dir))
 
     on_post_build = CombinedEvent(_add_to_search, _publish)
 
@@ -267,13 +255,7 @@ class AfterwordPlugin(BasePlugin[PluginConfig]):
         self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Callable[..., None]
     ) -> LiveReloadServer:
         """Build again when a record, `status.yml` or a template changes."""
-        self.server, server.build_delay = server, _PAUSE
-        serve_from(server, Path(config.site_dir))
-        from afterword.mkdocs_plugin.watcher import Watcher  # with a web server, which builds do not need
-
-        self.watcher = Watcher(server)
-        self._watch(config)
-        garbage.keep_for_good()
+        self.serving.begin(server, self._root(config), Path(config.site_dir))
         return server
 
     def on_shutdown(self) -> None:
@@ -281,25 +263,18 @@ class AfterwordPlugin(BasePlugin[PluginConfig]):
 
         MkDocs ends now: `mkdocs build` should take no longer than `afterword build`.
         """
-        if self.watcher:
-            self.watcher.close()
+        self.serving.end()
         if self._publishes():
             self.session.fail()
-            if not self.serving:
+            if not self.serving.is_on:
                 garbage.end_at_once()
 
     def _prepare_to_serve(self, config: MkDocsConfig) -> None:
-        """Let MkDocs build into a folder that stays when the server ends, and free what its previous build has left.
-
-        Its pages and files refer to each other, and to all text of the site. Nothing is kept of a site that has another
-        root or audience.
-        """
-        gc.collect()
-        served = served_site(self._root(config), self._audience())
-        if served != self.served:
-            self.served, self.session = served, Session()
-        if served.folder:
-            config.site_dir = str(served.folder)
+        """Let MkDocs build into a folder that stays; keep nothing of a site that has another root or audience."""
+        if self.serving.prepare(self._root(config), self._audience()):
+            self.session = Session()
+        if self.serving.folder:
+            config.site_dir = str(self.serving.folder)
 
     def _unlisted(self, output: str) -> str:
         """Ask search engines to leave out a page of an internal build."""
@@ -308,13 +283,6 @@ class AfterwordPlugin(BasePlugin[PluginConfig]):
     def _publishes(self) -> bool:
         """Return whether the plugin publishes the build, and not our own command line."""
         return CLI_OPTIONS.get().previous_output is None
-
-    def _watch(self, config: MkDocsConfig) -> None:
-        if self.watcher:
-            root = self._root(config)
-            self.watcher.watch_file(root / SITE_FILE)
-            for folder in (RECORDS_FOLDER, TEMPLATES_FOLDER):
-                self.watcher.watch_folder(root / folder)
 
     def _ours(self, page: HostPage) -> RenderedPage | None:
         return self.session.content.menu.get(page.file.src_uri) if isinstance(page.file, OurFile) else None
