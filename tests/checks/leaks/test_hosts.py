@@ -39,7 +39,9 @@ def _found(text: str, *internal: str) -> list[str]:
         ("api.internal.papermoor.com answered", "api.internal.papermoor.com"),
         ("see [the graph](http://localhost:3000/d/1)", "http://localhost:3000/d/1"),
         ("see http://127.0.0.1:8080/ for more", "http://127.0.0.1:8080/"),
+        ("see http://127.1/ for more", "http://127.1/"),
         ("see http://go/search-runbook", "http://go"),
+        ("see http://ada@go/search-runbook", "http://ada@go"),
     ],
 )
 def test_private_names_are_found(text: str, name: str) -> None:
@@ -68,6 +70,7 @@ def test_private_names_are_found(text: str, name: str) -> None:
         "https://corp.papermoor.com/investors",
         "https://example.com/internal.local.html and search-internal",
         "kubernetes.default.svc did not answer",
+        "https://user:pass@papermoor.com/ and https://ada@papermoor.com are no bare names",
         "http://<host>:8080/ and http://host:8080/",
         "At 10:20:30 it was fixed; face::b00c is no address",
         "sip-10-0-0-1 and pip-20-1-2-3 are packages",

@@ -73,10 +73,12 @@ _PUBLIC_TOP = {
 }  # fmt: skip
 """Top-level domains by which a host is told from a file or a module, unless these are spelled so too."""
 _LOCAL_LINK = pattern(
-    r"https?://(?P<host>localhost|127(?:\.\d{1,3}){3}|0\.0\.0\.0|\[::1\])(?![\w.-])[^\s<>\"')\]`]*",
+    r"https?://(?P<host>localhost|127(?:\.\d{1,3}){1,3}|0\.0\.0\.0|\[::1\])(?![\w.-])[^\s<>\"')\]`]*",
     re.IGNORECASE,
 )
-_BARE_LINK = pattern(r"https?://(?P<host>[a-z\d][a-z\d-]*)(?=[:/\s)>\"]|$)", re.IGNORECASE)
+_BARE_LINK = pattern(
+    r"https?://(?:[^\s/@]{1,100}@)?(?P<host>[a-z\d][a-z\d-]*)(?=[:/\s)>\"]|$)(?!:[^\s/@]*@)", re.IGNORECASE
+)
 _PLACEHOLDERS = {"localhost", "host", "hostname", "server", "domain", "example", "url"}
 _NAME_HINTS = (*(f".{each}" for each in _PRIVATE_TOP), ".svc", "internal.", "intranet.", "corp.")
 _NODE_HINTS = ("ip-", "gke-", "aks-")
