@@ -267,3 +267,29 @@ windows: [{component: search, level: major_outage, start: 2026-11-20 09:40, end:
 """
     _, data, _ = published(tmp_path, text)
     assert data["totals"]["levels"] == []
+
+
+def test_the_days_of_a_component_are_as_precise_as_its_windows(tmp_path: Path) -> None:
+    text = (
+        "title: Search was slow\nwindows:\n"
+        "  - {component: search, level: degraded, start: 2026-11-18, end: 2026-11-18}\n"
+        "  - {component: search, level: degraded, start: 2026-11-19 22:00~, end: 2026-11-21 09:00}\n"
+        "  - {component: search, level: degraded, start: 2026-11-22 09:00, end: unknown}\n"
+        "updates: [{at: 2026-11-22 11:00, status: resolved, body: Searches are fast again.}]\n"
+    )
+    _, _, made = published(tmp_path, text)
+    page = words_of(made["components/search/"])
+    for day in ("18 November 2026: Degraded about 24 h", "19 November 2026: Degraded about 2 h"):
+        assert day in page
+    assert "20 November 2026: Degraded 24 h" in page
+    assert "22 November 2026: Degraded at least 2 h" in page
+
+
+def test_a_window_of_which_nothing_but_the_start_is_known_is_not_called_harmless(tmp_path: Path) -> None:
+    window = "windows: [{component: search, level: degraded, start: 2026-11-18 09:00, end: unknown}]\n"
+    text = f"title: Search was slow\nsummary: It was slow.\nstatus: resolved\n{window}"
+    page, data, _ = published(tmp_path, text)
+    assert (
+        "Search: affected for a time that is not known; from 18 November 2026, 09:00 (CET) to an end" in page
+    )
+    assert (data["totals"]["seconds"], data["totals"]["precision"]) == (0, "at_least")

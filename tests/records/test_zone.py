@@ -483,3 +483,15 @@ def test_a_time_that_does_not_exist_is_refused_in_its_common_form_too(typed: str
 def test_a_time_on_several_lines_is_shown_on_one() -> None:
     problem = time_problem("2026-11-21\n\n09:41", unstated=False)
     assert problem == "`2026-11-21 09:41` is not on one line; write a date and a time, such as"
+
+
+def test_a_day_that_a_zone_never_had_is_refused() -> None:
+    apia = zone_named("Pacific/Apia")
+    for typed in ("2011-12-30", "2011-12-30~"):
+        with pytest.raises(InvalidValueError) as refused:
+            read_time(typed, apia)
+        assert refused.value.example == "2011-12-31"
+        assert str(refused.value).startswith(
+            "`2011-12-30` does not exist in Pacific/Apia, where 2011-12-31 followed"
+        )
+    assert read_time("2011-12-29", apia) < read_time("2011-12-31", apia)

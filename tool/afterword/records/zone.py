@@ -201,7 +201,13 @@ def _read_rough(text: str, zone: Zone, *, is_end: bool) -> datetime:
     if problem:
         raise ValueError(f"{problem}; write a date such as")
     form = certain + (APPROXIMATE if certain != text else "")
-    return RoughTime.of(zone.start_of(period_of(form)[is_end]), form)
+    start, end = map(zone.start_of, period_of(form))
+    if start == end:
+        later = str(zone.local(start).date())
+        raise InvalidValueError(
+            f"`{certain}` does not exist in {zone.name}, where {later} followed; write {later}", later
+        )
+    return RoughTime.of(end if is_end else start, form)
 
 
 def _suggested(text: str, zone: Zone, after: datetime | date | None) -> str:

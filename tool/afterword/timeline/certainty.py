@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import Literal, NamedTuple, TypeAlias
 
-from afterword.records.rough_time import form_of, is_unknown
+from afterword.records.rough_time import form_of, is_unknown, slack
 from afterword.timeline.intervals import Interval
 
 
@@ -42,7 +42,21 @@ def certainty_between(start: datetime, end: datetime) -> Certainty:
     return Certainty(bool(form_of(start) or (form_of(end) and not unknown)), unknown)
 
 
+def certainty_within(day: Interval, start: datetime, end: datetime | None) -> Certainty:
+    """Return how exact the part of a period is that lies within a day: only ends that may be in it matter."""
+    if type(start) is datetime and (end is None or type(end) is datetime):
+        return EXACT
+    rough = (each for each in (start, end) if each and form_of(each) and not is_unknown(each))
+    near = any(each - slack(each) < day.end and day.start < each + slack(each) for each in rough)
+    return Certainty(near, end is not None and is_unknown(end) and day.start <= end <= day.end)
+
+
 def certainty_of(intervals: Iterable[Interval]) -> Certainty:
     """Return how exact the length of intervals in canonical form is: only their own starts and ends matter."""
     found = [certainty_between(interval.start, interval.end) for interval in intervals]
+    return joined(found)
+
+
+def joined(found: Sequence[Certainty]) -> Certainty:
+    """Return how exact the sum of durations is."""
     return Certainty(any(each.approximate for each in found), any(each.at_least for each in found))

@@ -9,7 +9,7 @@ of a component, never for a number (see `levels_at`).
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from itertools import chain
@@ -117,9 +117,11 @@ def by_level(windows: Iterable[LevelSpan], site: Site, now: datetime) -> dict[st
     return {level: shares[level] for level in spans if shares[level]}
 
 
-def totals(windows: Iterable[LevelSpan], site: Site, now: datetime) -> Totals:
+def totals(windows: Sequence[LevelSpan], site: Site, now: datetime) -> Totals:
     """Return the total time at each level, and at all of them together."""
     found = by_level(windows, site, now)
+    if not found and any(is_unknown(window.end) for window in windows):
+        return Totals(certainty=Certainty(at_least=True))
     levels = tuple(LevelTotal(level, length(spans), certainty_of(spans)) for level, spans in found.items())
     together = merge(chain.from_iterable(found.values()))
     return Totals(levels, length(together), certainty_of(together))

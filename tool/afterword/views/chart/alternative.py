@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 
 from afterword.records.record import Record
+from afterword.records.rough_time import is_unknown
 from afterword.records.site import Site
 from afterword.timeline.levels import RecordTotals, Totals
 from afterword.translations.marks import mark_plural as ngettext
@@ -66,6 +67,8 @@ def alternative(
     }
     if facts["start"] == facts["end"]:
         sentences = [words.gettext("{times}; {day}.", times=facts["times"], day=facts["start"])]
+    elif is_unknown(of_all.end):
+        sentences = [words.gettext("{times}; from {start} to an end that is not known.", **facts)]
     elif any(is_ongoing(window, now) for window, _ in windows):
         sentences = [words.gettext("{times}; between {start} and {end}, still going on.", **facts)]
     else:
@@ -90,5 +93,6 @@ def _time_at_levels(words: Words, name: str, times: Totals, site: Site) -> str:
         )
         for t in worst_first
     )
-    effect = words.listed(levels) or words.gettext("not affected")
+    unknown = words.gettext("affected for a time that is not known") if times.certainty.at_least else ""
+    effect = words.listed(levels) or unknown or words.gettext("not affected")
     return f"{name}: {effect}"

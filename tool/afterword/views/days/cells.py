@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import NamedTuple
 
@@ -13,6 +13,7 @@ from afterword.records.scales import OPERATIONAL, Level
 from afterword.records.site import Site
 from afterword.records.vocabulary import ComponentStatus
 from afterword.records.zone import Zone
+from afterword.timeline.certainty import certainty_within, joined
 from afterword.timeline.days import Day, known_days, level_spans_by_day, levels_by_day
 from afterword.timeline.levels import LevelTotal
 from afterword.timeline.policies import POLICIES
@@ -106,7 +107,13 @@ def summarise_days(
     known = known_days(days, now, history)
     windows_by_day = level_spans_by_day(relevant, days, now)
     affected = [
-        _affected_day(words, index, levels, styles, _records(windows_by_day[index]))
+        _affected_day(
+            words,
+            index,
+            _as_certain(levels, windows_by_day[index], days[index]),
+            styles,
+            windows_by_day[index],
+        )
         for index, levels in levels_by_day(relevant, site, days, now).items()
         if index in known
     ]
@@ -122,8 +129,9 @@ def _affected_day(
     number: int,
     levels: Sequence[LevelTotal],
     styles: Mapping[str, DayStyle],
-    records: Sequence[PageLink],
+    windows: Sequence[WindowSpan],
 ) -> DayStatus:
+    records = _records(windows)
     durations = _durations(words, levels, styles)
     more = _more(words, len(records) - _NAMED_RECORDS)
     named = (each.text for each in records[:_NAMED_RECORDS])
@@ -217,10 +225,31 @@ def _step(levels: Sequence[LevelTotal], styles: Mapping[str, DayStyle]) -> int:
     return bool(down) + bisect_right(_THRESHOLDS_DOWN, down)
 
 
+def _as_certain(
+    levels: Sequence[LevelTotal], windows: Sequence[WindowSpan], day: Day
+) -> Sequence[LevelTotal]:
+    """Add to the time at each level on a day how exact the times of its windows are."""
+    if all(type(each.start) is datetime and type(each.end) in (datetime, type(None)) for each in windows):
+        return levels  # true of nearly all
+    return [
+        replace(
+            level,
+            certainty=joined(
+                [
+                    certainty_within(day.interval, each.start, each.end)
+                    for each in windows
+                    if each.level == level.level
+                ]
+            ),
+        )
+        for level in levels
+    ]
+
+
 def _durations(words: Words, levels: Sequence[LevelTotal], styles: Mapping[str, DayStyle]) -> str:
     worst_first = reversed(levels)
     return words.comma.join(
-        f"{words.isolated(styles[each.level].entry.name)} {words.duration(each.duration)}"
+        f"{words.isolated(styles[each.level].entry.name)} {words.duration(each.duration, each.certainty)}"
         for each in worst_first
     )
 

@@ -150,6 +150,8 @@ class Words(Messages):
         name = local.tzname() or ""
         if name[:1] not in ("+", "-"):
             return name
+        if not local.utcoffset():
+            return "UTC"
         return f"UTC{name[:3]}:{name[3:]}" if name[3:] else f"UTC{name}"
 
     def instant(self, value: datetime, zone: Zone) -> Instant:
