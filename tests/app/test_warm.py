@@ -24,6 +24,7 @@ from afterword.app.record_build import RecordBuilder
 from afterword.app.record_store import load_record
 from afterword.cache.opening import CACHE_FOLDER
 from afterword.formats.feeds.feed import RECORDS, UPDATES
+from afterword.formats.latest import LIMIT
 from afterword.output.bodies import BodyRef, BodyStore
 from afterword.output.pages import RenderedPage, rendered_page
 from afterword.records.record import Record
@@ -39,8 +40,8 @@ from tests.limits import lower_limits
 from tests.sites import SMALL_SITE, SMALLEST_ID, SMALLEST_RECORD, prepared, write_site
 
 
-def none_seems_latest(paths: Sequence[str], lists: int) -> frozenset[str]:
-    return frozenset()
+def none_seems_latest(paths: Sequence[str], lists: int) -> dict[str, int]:
+    return dict.fromkeys(paths, LIMIT + 1)
 
 
 LIVE = SMALLEST_RECORD.replace(", end: 2026-11-20 10:15", "").partition("  - {at: 2026-11-20 10:20")[0]
@@ -70,7 +71,7 @@ def test_so_it_does_where_lists_are_divided_and_groups_are_folded(
 @pytest.mark.parametrize(
     ("name", "value"),
     [
-        pytest.param("probably_latest", none_seems_latest, id="no record seemed to be in a feed"),
+        pytest.param("probable_places", none_seems_latest, id="no record seemed to be in a feed"),
         pytest.param("MIN_ITEMS", 0, id="records are kept in a file until they are built"),
     ],
 )
@@ -87,7 +88,7 @@ def test_so_it_does_where(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name:
 def test_an_edit_makes_only_the_feed_entries_of_its_record(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(record_pass, "probably_latest", none_seems_latest)
+    monkeypatch.setattr(record_pass, "probable_places", none_seems_latest)
     made: list[str] = []
     latest_fragments = RecordBuilder.latest_fragments
 
@@ -192,7 +193,7 @@ def test_so_it_does_where_other_processes_check_and_build_records(
 def test_a_record_that_changes_during_the_build_ends_it(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, record: str, owner: object, step: str
 ) -> None:
-    monkeypatch.setattr(record_pass, "probably_latest", none_seems_latest)
+    monkeypatch.setattr(record_pass, "probable_places", none_seems_latest)
     site = write_site(tmp_path, {SMALLEST_ID: record, "2026-11-19-other": COVERING})
     change_before(owner, step, site, monkeypatch)
     with pytest.raises(UserError, match=CHANGED):

@@ -9,7 +9,7 @@ from afterword.views.index.summary import RecordSummary
 def summary(number: int, *, live: bool = False, kind: str = "incident") -> RecordSummary:
     return RecordSummary(
         id=f"r{number}", sort_time="", year=2026, month=11, first_day="", last_day="", start_day="", live=live,
-        components=(), kind=kind, levels=(),
+        components=(), kind=kind, levels=(), changed="",
     )  # fmt: skip
 
 

@@ -20,7 +20,7 @@ def test_files_and_fragments_of_a_record_have_one_format_each() -> None:
         parts = record_parts(context, record)
         made = [each.artifacts(context, record, parts, templates) for each in FORMATS]
         bare = record_parts(context, record, with_chart=False)
-        latest = [each.latest_fragments(context, record, bare, templates) for each in FORMATS]
+        latest = [each.latest_fragments(context, record, bare, templates, 0) for each in FORMATS]
         paths = Counter(file.path for each in made for file in each.files)
         names = Counter(name for each in (*(each.fragments for each in made), *latest) for name in each)
         assert {*paths.values(), *names.values()} == {1}, record.id

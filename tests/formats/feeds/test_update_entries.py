@@ -8,10 +8,13 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
+import pytest
+
 from afterword.views.audience import Audience
+from afterword.views.index.summary import summary
 from tests.formats.feeds.formats import parsed
-from tests.formats.made import WITH_URL, made
-from tests.sites import SMALLEST_ID, SMALLEST_RECORD
+from tests.formats.made import WITH_URL, made, made_of
+from tests.sites import SMALLEST_ID, SMALLEST_RECORD, published, write_site
 
 PAGE = f"https://status.acme.example/incidents/{SMALLEST_ID}/"
 OPEN = """\
@@ -201,6 +204,71 @@ def test_a_feed_has_the_fifty_newest_updates(tmp_path: Path) -> None:
     found = items(tmp_path, many)
     assert len(found) == 50
     assert found[0]["date_published"] == "2026-11-20T10:59:00Z"
+
+
+def test_a_feed_has_the_latest_news_however_old_its_record_is(tmp_path: Path) -> None:
+    records = {
+        f"2026-10-{day:02}-slow-{number}": (
+            f"title: Slow {number}\n"
+            f"windows: [{{component: search, level: degraded, start: 2026-10-{day:02} 0{number}:00, "
+            f"end: 2026-10-{day:02} 0{number}:30}}]\n"
+            "updates:\n"
+            f"  - {{at: 2026-10-{day:02} 0{number}:05, status: investigating, body: Slow.}}\n"
+            f"  - {{at: 2026-10-{day:02} 0{number}:30, status: resolved, body: Fast.}}\n"
+        )
+        for day in range(2, 26)
+        for number in (1, 2)
+    }
+    records["2026-10-01-first"] = (
+        OVER.replace("2026-11-20", "2026-10-01") + "corrections:\n"
+        "  - {on: 2026-11-22, text: It began at 09:30.}\n"
+        "  - {on: 2026-10-20, text: It was the cache.}\n"
+    )
+    found = json.loads(made(tmp_path, records)["updates.json"])["items"]
+    dates = [each["date_published"] for each in found]
+    assert dates == sorted(dates, reverse=True)
+    assert len(found) == 50
+    assert [each["title"] for each in found if "first" in each["url"]] == [
+        "Search is slow – Corrected on 22 November 2026",
+        "Search is slow – Corrected on 20 October 2026",
+    ]
+    assert dates[-1] == "2026-10-14T01:05:00Z"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param(OVER, id="updates"),
+        pytest.param(
+            OVER.partition("updates:")[0] + "summary: Slow.\nmilestones: {resolved: 2026-11-21 09:00}\n",
+            id="none",
+        ),
+        pytest.param(PLAN, id="maintenance that is under way"),
+        pytest.param(
+            OVER + "corrections: [{on: 2026-11-23, text: It began at 09:30.}]\n"
+            "post_mortem: {status: published, published: 2026-11-23}\nroot_causes: [{text: A cache.}]\n",
+            id="what is known by its day",
+        ),
+        pytest.param(
+            OVER.replace("body: Now they fail.", "body: Now they fail., publish_at: 2026-11-23 18:00")
+            + "corrections: [{on: 2026-11-23, text: It began at 09:30.}]\n",
+            id="a correction before an update that is held back",
+        ),
+    ],
+)
+@pytest.mark.parametrize("now", [datetime(2026, 11, 22, 23, tzinfo=UTC), NOW])
+def test_no_entry_is_newer_than_the_last_change_of_its_record(
+    tmp_path: Path, text: str, now: datetime
+) -> None:
+    context = published(write_site(tmp_path, {SMALLEST_ID: text}), Audience.INTERNAL, now)
+    (record,) = context.records
+    files = made_of(tmp_path, now=now, audience=Audience.INTERNAL)
+    dates = [
+        each["date_modified" if name == "feed.json" else "date_published"]
+        for name in ("feed.json", "updates.json")
+        for each in json.loads(files[name])["items"]
+    ]
+    assert max(dates) == summary(context, record, ()).changed
 
 
 def test_a_component_and_a_group_have_feeds_of_their_own(tmp_path: Path) -> None:

@@ -82,10 +82,10 @@ class RecordBuilder:
     covering: Covering = field(default_factory=dict)
     _linked: dict[str, Record] = field(default_factory=dict)
 
-    def build(self, listed: FileStat, digest: bytes, record: Record, *, is_latest: bool) -> BuiltRecord:
+    def build(self, listed: FileStat, digest: bytes, record: Record, *, place: int) -> BuiltRecord:
         """Render a record's page, and put it into the body store with the files that belong to it.
 
-        If it `is_latest`, its fragments for lists of the latest records are made too.
+        `place` is the first at which it may be in a list of the latest records; what no list needs is not made.
         """
         self._note_linked(record)
         related = self._related_to(record)
@@ -103,8 +103,7 @@ class RecordBuilder:
         artifacts = record_artifacts(context, shown, parts, self.environment)
         entry = self._entry(cached, context, shown, parts)
         is_live = entry.summary is not None and entry.summary.live
-        needed = is_latest or is_live
-        latest = latest_fragments(context, shown, parts, self.environment) if needed else {}
+        latest = latest_fragments(context, shown, parts, self.environment, 0 if is_live else place)
         entry = entry._replace(
             record=cached._replace(
                 files=(

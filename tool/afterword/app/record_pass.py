@@ -13,7 +13,7 @@ from afterword.app.template_findings import template_diagnostics
 from afterword.cache.checks import CachedCheck
 from afterword.cache.entries import CachedRecord
 from afterword.diagnostics import Diagnostic, Location, Severity
-from afterword.formats.latest import probably_latest
+from afterword.formats.latest import probable_places
 from afterword.output.bodies import BodyRef
 from afterword.parallel import MIN_ITEMS, map_ordered
 from afterword.render.template_errors import TemplateRenderError
@@ -42,7 +42,7 @@ class RecordPass:
         self._build = build
         self._cached = cached
         self._progress = progress
-        self._latest = probably_latest(
+        self._places = probable_places(
             [each.path for each in build.scan.listed], 1 + len(build.scan.site.components)
         )
 
@@ -96,8 +96,8 @@ class RecordPass:
         if read.record is None:
             return ()
         try:
-            is_latest = listed.path in self._latest
-            return self._build.builder.build(listed, read.digest, read.record, is_latest=is_latest)
+            place = self._places[listed.path]
+            return self._build.builder.build(listed, read.digest, read.record, place=place)
         except TemplateRenderError as error:
             return tuple(template_diagnostics(self._build.templates, error.problems))
 

@@ -36,9 +36,9 @@ def no_fragments(_: str, __: bytes) -> Mapping[str, str]:
 
 
 def add_fragments(database: CacheDatabase, row_id: int, texts: Mapping[str, str]) -> None:
-    """Store fragments of a record by their kinds."""
+    """Store fragments of a record by their kinds; those that are stored stay."""
     rows = ((row_id, kind, text) for kind, text in texts.items())
-    database.execute_many("INSERT INTO fragment (record_row, kind, text) VALUES (?, ?, ?)", rows)
+    database.execute_many("INSERT OR IGNORE INTO fragment (record_row, kind, text) VALUES (?, ?, ?)", rows)
 
 
 class StoredRecords:

@@ -201,11 +201,12 @@ class BuildCache(CacheDatabase):
 
 
 def _fingerprint(entry: CacheEntry) -> str:
-    """Return a digest of what is kept of a record, and of what the fragments are made from that may not be made yet.
+    """Return a digest of all that decides what is kept of a record, and what is not made yet.
 
-    The digest of its file misses nothing that was typed, such as the offset of a time, on which ids depend. The
-    fragments of a live record change with the clock, but are always there.
+    Besides `status.yml`, the templates and the code, of which a change empties the cache, that is the record's file,
+    what it shows of others, and the instant from which on it looks as it does. What is kept of a live record changes
+    with the clock in between too.
     """
     record, is_live = entry.record, entry.summary is not None and entry.summary.live
-    kept = entry.summary, entry.row, entry.fragments, entry.action_data
-    return digest(kept, record.digest, record.linked, entry.latest if is_live else record.valid_from)
+    shown = entry.summary, entry.row, entry.fragments, entry.latest, entry.action_data
+    return digest(record.id, record.digest, record.linked, shown if is_live else record.valid_from)

@@ -44,11 +44,17 @@ class Format:
         return RecordArtifacts()
 
     def latest_fragments(
-        self, context: Context, record: Record, parts: RecordParts, environment: Environment
+        self,
+        context: Context,
+        record: Record,
+        parts: RecordParts,
+        environment: Environment,
+        place: int,
     ) -> Mapping[str, str]:
         """Return the fragments of one record that only lists of the latest records contain; most never need theirs.
 
-        The parts may lack the chart.
+        `place` is the first at which the record may be in such a list, 0 if it is certainly in one. What a list of this
+        length does not need can be left out: it is made once a list asks for it. The parts may lack the chart.
         """
         return {}
 

@@ -17,12 +17,12 @@ NEWS_KINDS = EVENT_KINDS | {Kind.NOTICE.value}
 """Near misses and drills are published, but they are not news for customers."""
 
 
-def probably_latest(paths: Sequence[str], lists: int) -> frozenset[str]:
-    """Return the files of the records that are probably in one of some lists of the latest ones, given all by day.
+def probable_places(paths: Sequence[str], lists: int) -> dict[str, int]:
+    """Return of each record the first place at which it may be in one of some lists of the latest, given all by day.
 
     Each of these lists may have other records. The day in a file's name is nearly always that of the record.
     """
-    return frozenset(paths[-LIMIT * lists :])
+    return {path: 1 + number // lists for number, path in enumerate(reversed(paths))}
 
 
 def select_latest(

@@ -54,10 +54,13 @@ def record_artifacts(
 
 
 def latest_fragments(
-    context: Context, record: Record, parts: RecordParts, environment: Environment
+    context: Context, record: Record, parts: RecordParts, environment: Environment, place: int = 0
 ) -> Mapping[str, str]:
-    """Return what lists of the latest records contain of one record of `context`, given its parts, by kind."""
-    made = (each.latest_fragments(context, record, parts, environment) for each in FORMATS)
+    """Return what lists of the latest records contain of one record of `context`, given its parts, by kind.
+
+    `place` is the first at which it may be in such a list, 0 if it is certainly in one.
+    """
+    made = (each.latest_fragments(context, record, parts, environment, place) for each in FORMATS)
     return {kind: text for fragments in made for kind, text in fragments.items()}
 
 

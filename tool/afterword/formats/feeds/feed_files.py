@@ -22,6 +22,9 @@ from afterword.views.incident.model import RecordParts
 from afterword.views.index.queries import RecordIndex
 from afterword.views.index.summary import RecordSummary
 
+_BATCH = 10
+"""How many records are read at a time, until a feed has enough entries."""
+
 
 class Feeds(Format):
     """Atom, RSS and JSON Feed: with one entry for each record, and with one for each update.
@@ -31,15 +34,22 @@ class Feeds(Format):
     """
 
     def latest_fragments(
-        self, context: Context, record: Record, parts: RecordParts, environment: Environment
+        self,
+        context: Context,
+        record: Record,
+        parts: RecordParts,
+        environment: Environment,
+        place: int,
     ) -> Mapping[str, str]:
-        """Return the record's entries in each format, by the names of the files that they are for."""
-        if record.kind.value not in NEWS_KINDS:
-            return {}
-        entries = {
-            RECORDS: (record_entry(context, record, parts, environment),),
-            UPDATES: update_entries(context, record, parts, environment),
-        }
+        """Return the record's entries in each format, by the names of the files that they are for.
+
+        A feed of updates has the entries of few records, so they are not made if others with as many fill it.
+        """
+        entries: dict[Kind, tuple[Entry, ...]] = {}
+        if record.kind.value in NEWS_KINDS and place <= LIMIT:
+            entries[RECORDS] = (record_entry(context, record, parts, environment),)
+            if place * len(record.updates) <= 3 * LIMIT // 2:
+                entries[UPDATES] = update_entries(context, record, parts, environment)
         root = context.site.page.root
         return {
             name: _encoded(kind, entries[kind], writer, environment, root)
@@ -81,9 +91,24 @@ def _feed_text(
     summaries: tuple[RecordSummary, ...],
     environment: Environment,
 ) -> str:
-    texts = index.queries.fragments(name, summaries)
-    entries = (Written(*each) for text in texts for each in json.loads(text))
+    entries = _entries(index, name, summaries)
     return _WRITER_OF[name].feed(environment, feed(about, name, entries, LIMIT))
+
+
+def _entries(index: RecordIndex, name: str, summaries: Sequence[RecordSummary]) -> Iterator[Written]:
+    """Yield the entries of records, in their order, as far as they may be among the latest ones.
+
+    The entries of the records that changed last are read first: none of a record is newer than its last change.
+    """
+    found: dict[str, list[Written]] = {}
+    by_change = sorted(summaries, key=lambda each: each.changed, reverse=True)
+    for start in range(0, len(by_change), _BATCH):
+        some = by_change[start : start + _BATCH]
+        if sum(each.date > some[0].changed for of_one in found.values() for each in of_one) >= LIMIT:
+            break
+        for summary, text in zip(some, index.queries.fragments(name, some), strict=True):
+            found[summary.id] = [Written(*each) for each in json.loads(text)]
+    return (each for summary in summaries for each in found.get(summary.id, ()))
 
 
 _WRITER_OF: Mapping[str, Writer] = {

@@ -175,6 +175,6 @@ def _on_day(context: Context, record: Record, start: datetime) -> datetime:
     It is never before the record is.
     """
     end = start + timedelta(days=1)
-    updates = (record.public_from(each) for each in record.updates)
+    updates = map(record.public_from, updates_until(record, context.now))
     first = context.published[record.id].first
     return min(max([start, first, *(each + _SECOND for each in updates if start <= each < end)]), context.now)

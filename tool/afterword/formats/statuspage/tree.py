@@ -57,10 +57,16 @@ class StatuspageTree(Format):
         return RecordArtifacts((file,))
 
     def latest_fragments(
-        self, context: Context, record: Record, parts: RecordParts, environment: Environment
+        self,
+        context: Context,
+        record: Record,
+        parts: RecordParts,
+        environment: Environment,
+        place: int,
     ) -> Mapping[str, str]:
         """Return the object of an incident or maintenance; nothing for other kinds."""
-        return {FRAGMENT: _object_text(context, record)} if record.kind in PUBLIC_KINDS else {}
+        is_listed = record.kind in PUBLIC_KINDS and place <= LIMIT
+        return {FRAGMENT: _object_text(context, record)} if is_listed else {}
 
     def files(self, context: Context, index: RecordIndex, environment: Environment) -> Iterator[CachedFile]:
         """Yield the snapshots, then the lists."""

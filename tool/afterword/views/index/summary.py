@@ -14,6 +14,7 @@ from afterword.timeline.valid_until import is_live
 from afterword.views import rows
 from afterword.views.action_items import OPEN_STATES, ActionState
 from afterword.views.context import Context, vague_start
+from afterword.views.text.instants import digits
 
 _DAY_OF_ID = len("2026-11-20")
 _NO_PRIORITY = "unset"
@@ -24,12 +25,13 @@ class RecordSummary(NamedTuple):
     """What lists and pages about many records need of one.
 
     Lists are sorted by `sort_time` and `id`, the latest record first: `sort_time` is the clock time at which it begins,
-    as pages show it, or the day in its id. `year` and `month` are those of the history page that lists it; `month` is
-    0 if only the year is known. `first_day` and `last_day` are the days on which it began and ended so far, in the
+    as pages show it, or the day in its id. `year` and `month` are those of the history page that lists it; `month` is 0
+    if only the year is known. `first_day` and `last_day` are the days on which it began and ended so far, in the
     record's zone; `start_day` is the day on which it begins, or is announced to begin, in the zone of the pages. All
     three are ISO dates, empty where there is none; `first_day` is a month or a year if no more is known. A `live`
-    record changes with the clock. `components` are the ids of the components that it names, `levels` those of the
-    levels that its row shows, `aliases` its own former ids.
+    record changes with the clock. `changed` is when it last changed, in UTC: nothing about it is newer. `components`
+    are the ids of the components that it names, `levels` those of the levels that its row shows, `aliases` its own
+    former ids.
 
     The cache adds `fingerprint`, which changes when the summary, its row, any of its fragments or the record's file
     does, and `row_id`, by which all of these are looked up.
@@ -46,6 +48,7 @@ class RecordSummary(NamedTuple):
     components: tuple[str, ...]
     kind: str
     levels: tuple[str, ...]
+    changed: str
     aliases: tuple[str, ...] = ()
     fingerprint: str = ""
     row_id: int = 0
@@ -89,8 +92,15 @@ def summary(context: Context, record: Record, levels: Iterable[str]) -> RecordSu
         components=tuple(sorted(rows.named_components(record))),
         kind=record.kind.value,
         levels=tuple(levels),
+        changed=_changed(context, record),
         aliases=record.aliases,
     )
+
+
+def _changed(context: Context, record: Record) -> str:
+    """Return when a record last changed; a record without updates is news once it is over."""
+    latest = context.published[record.id].latest
+    return f"{digits(max(latest, context.lifecycle[record.id].resolved or latest))}Z"
 
 
 def action_summary(record: Record, item: ActionItem, slug: ActionState) -> ActionSummary:
