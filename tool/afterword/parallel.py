@@ -18,7 +18,8 @@ if TYPE_CHECKING:
 
 MIN_ITEMS = 400
 """The number of items from which on more processes save time; starting them takes some tens of milliseconds."""
-_CHUNK = 50
+_CHUNK = 25
+"""How many items are sent at once: with more, some processes have nothing left to do at the end."""
 _AHEAD = 3
 """How many chunks for each process are under way: results that wait to be taken fill the memory."""
 _RENEWED = 5_000
