@@ -144,3 +144,37 @@ def test_records_with_a_zone_of_their_own_are_not_moved(tmp_path: Path) -> None:
     status = site / "status.yml"
     status.write_text(status.read_text("utf-8").replace("timezone: UTC\n", BERLIN), "utf-8")
     assert "site-zone-changed" not in check(site)
+
+
+PLANNED = """\
+title: New disks
+kind: maintenance
+scheduled: {start: 2026-12-08 20:00, end: 2026-12-08 22:00}
+updates: [{at: 2026-10-18 10:00, status: scheduled, body: We add disks.}]
+"""
+
+
+def test_announced_work_does_not_move_with_the_zone(tmp_path: Path) -> None:
+    site = site_with(tmp_path / "site", "timezone: UTC\n")
+    planned = site / "incidents" / "2026" / "2026-12-08-disks.yml"
+    planned.write_text(PLANNED, "utf-8")
+    commit(site, "2026-11-01")
+    status = site / "status.yml"
+    status.write_text(status.read_text("utf-8").replace("timezone: UTC\n", FORMER), "utf-8")
+    message = "one record of a later day was written before that, and would move to Europe/Berlin; state its zone in it"
+    assert message in check(site)
+    commit(site, "2026-11-15")
+    assert message in check(site)
+    planned.write_text(PLANNED.replace("20:00", "21:00").replace("22:00", "23:00"), "utf-8")
+    assert "site-zone-changed" not in check(site)
+    planned.write_text(f"timezone: UTC\n{PLANNED}", "utf-8")
+    assert "site-zone-changed" not in check(site)
+
+
+def test_work_that_moves_with_the_zone_of_its_record_needs_an_update(tmp_path: Path) -> None:
+    site = site_with(tmp_path / "site", "timezone: UTC\n")
+    planned = site / "incidents" / "2026" / "2026-12-08-disks.yml"
+    planned.write_text(PLANNED, "utf-8")
+    commit(site, "2026-11-01")
+    planned.write_text(f"timezone: America/New_York\n{PLANNED}", "utf-8")
+    assert "the announced time was 2026-12-08 15:00 – 2026-12-08 17:00 in commit" in check(site)

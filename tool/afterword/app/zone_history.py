@@ -11,7 +11,7 @@ from typing import NamedTuple
 from afterword.checks.rule import ZoneChange
 from afterword.diagnostics import Diagnostic
 from afterword.records.site import Site
-from afterword.source.files import SITE_FILE, FileStat, read_source
+from afterword.source.files import RECORDS_FOLDER, SITE_FILE, FileStat, read_source
 from afterword.source.git_history import COMMIT_LENGTH, git, in_repository
 
 _ZONE = re.compile(rb"^timezone:\s*[\"']?([A-Za-z0-9_/+-]+)", re.MULTILINE)
@@ -31,34 +31,53 @@ class _Version(NamedTuple):
 def zone_change(root: Path, site: Site, listed: Iterable[FileStat], now: datetime) -> ZoneChange | None:
     """Return the latest change of the site's zone that moves records; None if there is none, or no repository.
 
-    It moves the records of earlier days that have no zone of their own, unless the site still states the former zone.
+    It moves the records of earlier days that have no zone of their own, unless the site still states the former zone;
+    and those of later days that were written before the change, such as announced maintenance.
     """
     zone = site.zone
     folder = root.resolve()
     if zone is None or not in_repository(folder):
         return None
-    versions = [*_versions(folder)]
     changed_on, commit = zone.local(now).date(), ""
-    for version in versions:
+    for version in _versions(folder):
         if version.zone != site.timezone:
-            moved = sum(_moves(root, site, each.path, version.zone, changed_on) for each in listed)
-            return ZoneChange(version.zone, changed_on, commit, moved) if moved else None
+            days = {each.path: _day(each.path) or changed_on for each in listed}
+            later = {path for path, day in days.items() if day >= changed_on}
+            later &= _kept_since(folder, f"{commit}^" if commit else "HEAD") if later else set()
+            moved = [
+                path
+                for path, day in days.items()
+                if (day < changed_on or path in later) and _moves(root, site, path, day, version.zone)
+            ]
+            ahead = len(later.intersection(moved))
+            return ZoneChange(version.zone, changed_on, commit, len(moved) - ahead, ahead) if moved else None
         changed_on, commit = version.day, version.commit
     return None
 
 
-def _moves(root: Path, site: Site, path: str, former: str, changed_on: date) -> bool:
-    """Return whether a record is now read in another zone than before the change."""
+def _day(path: str) -> date | None:
+    """Return the day in the id of a record, if it has a valid one."""
     found = _ID.fullmatch(path)
     try:
-        day = date.fromisoformat(found[1]) if found else changed_on
+        return date.fromisoformat(found[1]) if found else None
     except ValueError:
-        return False
+        return None
+
+
+def _moves(root: Path, site: Site, path: str, day: date, former: str) -> bool:
+    """Return whether a record is now read in another zone than before the change."""
     then = site.zone_on(day)
-    if day >= changed_on or then is None or then.name == former:
+    if then is None or then.name == former:
         return False
     source = read_source(root, path)
     return not isinstance(source, Diagnostic) and not _ZONE.search(source)
+
+
+def _kept_since(folder: Path, revision: str) -> set[str]:
+    """Return the paths of the records that are as they were in a revision."""
+    there = git(folder, "ls-tree", "-r", "-z", "--name-only", revision, "--", RECORDS_FOLDER) or b""
+    changed = git(folder, "diff", "-z", "--name-only", "--relative", revision, "--", RECORDS_FOLDER) or b""
+    return {*there.decode("utf-8", "replace").split("\0")} - {*changed.decode("utf-8", "replace").split("\0")}
 
 
 def _versions(folder: Path) -> Iterator[_Version]:

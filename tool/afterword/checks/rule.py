@@ -167,13 +167,14 @@ class Subject:
 class ZoneChange(NamedTuple):
     """A change of the site's zone: the former one, its day and commit, and how many records are read differently.
 
-    `commit` is empty if the change is not committed yet.
+    `commit` is empty if the change is not committed yet. `ahead` are records of later days, written before the change.
     """
 
     former: str
     changed_on: date
     commit: str
     records: int
+    ahead: int = 0
 
 
 class WithProse(Protocol):

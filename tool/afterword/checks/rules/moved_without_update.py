@@ -66,7 +66,7 @@ def _former_plan(subject: Subject) -> str:
         before = former.record
         if before is None or before.visibility is not Visibility.PUBLIC or not before.scheduled:
             continue
-        if {each.at for each in record.updates} - {each.at for each in before.updates}:
+        if _has_news(record, before):
             return ""
         if _plan(before) != now:
             times = ", ".join(
@@ -75,6 +75,13 @@ def _former_plan(subject: Subject) -> str:
             )
             return f"the announced time was {times} in commit {former.commit}, and there is no update since"
     return ""
+
+
+def _has_news(record: Record, before: Record) -> bool:
+    """Return whether an update was added. If only the zone has changed, its time differs, but its text does not."""
+    times = {each.at for each in before.updates}
+    texts = {each.body for each in before.updates}
+    return any(each.at not in times and each.body not in texts for each in record.updates)
 
 
 def _day_of_id(subject: Subject) -> str:
