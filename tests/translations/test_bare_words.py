@@ -110,7 +110,7 @@ def _strings(node: ast.AST) -> Iterator[str]:
             for keyword in node.keywords:
                 yield from _strings(keyword)
             return
-        if name in {"compile", "fullmatch", "TypeVar", "line", "component"}:
+        if name in {"compile", "fullmatch", "TypeVar", "keep", "line", "component"}:
             return
     if isinstance(node, ast.Constant) and isinstance(node.value, str):
         yield node.value

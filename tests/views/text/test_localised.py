@@ -8,12 +8,15 @@ from decimal import Decimal
 import pytest
 
 from afterword.records.due_date import DueDate
+from afterword.records.impact import ImpactNumbers, Measure
 from afterword.records.scales import Level, default_levels
 from afterword.records.vocabulary import Kind, State
 from afterword.records.zone import UTC_ZONE, Zone, zone_named
 from afterword.timeline.certainty import Certainty
 from afterword.timeline.lifecycle import MILESTONE_NAMES
+from afterword.views.incident.effects import impact_numbers
 from afterword.views.text.level_phrases import level_phrase
+from afterword.views.text.quantities import measure
 from afterword.views.text.vocabulary_words import MILESTONES, WORDS
 from afterword.views.text.words import ENGLISH, words_in
 
@@ -157,3 +160,14 @@ def test_every_member_of_a_set_has_a_word() -> None:
 def test_an_abbreviation_and_its_sentence_end_with_one_point() -> None:
     assert GERMAN.fill("Insgesamt {time}.", time="3 Std.") == "Insgesamt 3 Std."
     assert GERMAN.fill("„{title}“.", title="Wait ...") == "„Wait ...“."
+
+
+def test_the_course_of_a_measure_is_in_the_language() -> None:
+    course = Measure.model_validate({"metric": "Warteschlange", "from": "3100", "to": "8700", "unit": "Jobs"})
+    assert measure(GERMAN, course) == "Warteschlange: von 3.100 Jobs auf 8.700 Jobs"
+
+
+def test_a_number_with_latin_words_keeps_its_order_on_a_page_from_right_to_left() -> None:
+    given = ImpactNumbers.model_validate({"customers_affected": "14200", "requests_failed": "38.5 % of all"})
+    assert [each.value for each in impact_numbers(ARABIC, given)] == ["14,200", "\u206838.5 % of all\u2069"]
+    assert [each.value for each in impact_numbers(ENGLISH, given)] == ["14,200", "38.5 % of all"]

@@ -102,12 +102,13 @@ def impact(context: Context, record: Record, parts: RecordParts) -> ImpactView |
         levels=_level_table(context, parts),
         also_affected=tuple(_also_affected(context, each) for each in record.also_affected),
         data_loss=_data_loss(context, record, given.data_loss) if given and given.data_loss else None,
-        numbers=_numbers(context.words, given) if given else (),
+        numbers=impact_numbers(context.words, given) if given else (),
     )
     return view if any(view) else None
 
 
-def _numbers(words: Words, given: ImpactNumbers) -> tuple[Fact, ...]:
+def impact_numbers(words: Words, given: ImpactNumbers) -> tuple[Fact, ...]:
+    """Return the numbers of the impact. Their units are the record's own words, which must not change the order."""
     counts = (
         (words.gettext("Customers affected"), given.customers_affected),
         (words.gettext("Requests failed"), given.requests_failed),
@@ -118,7 +119,7 @@ def _numbers(words: Words, given: ImpactNumbers) -> tuple[Fact, ...]:
     numbers += [
         Fact(other.name, _with_source(quantity(words, other.value), other.source)) for other in given.other
     ]
-    return tuple(numbers)
+    return tuple(each._replace(value=words.isolated(each.value)) for each in numbers)
 
 
 def _data_loss(context: Context, record: Record, loss: DataLoss) -> DataLossView:

@@ -29,7 +29,11 @@ def measure(words: Words, of: Measure) -> str:
         value = quantity(words, of.value, unit)
     else:
         value = (
-            f"from {quantity(words, of.from_, unit)} to {quantity(words, of.to, unit)}"
+            words.gettext(
+                "from {first} to {last}",
+                first=quantity(words, of.from_, unit),
+                last=quantity(words, of.to, unit),
+            )
             if of.from_ and of.to
             else ""
         )
