@@ -83,6 +83,34 @@ def test_work_that_is_over_is_recorded_and_not_announced(one: Path) -> None:
     assert "status: completed\n" in record_file(one, "2026-11-20-new-disks").read_text(encoding="utf-8")
 
 
+@pytest.mark.parametrize(
+    ("start", "scheduled", "said"),
+    [
+        ("2026-12-01 22:00", "  start: 2026-12-01 22:00\n", "from Tue 1 Dec 22:00"),
+        ("2027-01", "  start: 2027-01\n", "from January 2027"),
+    ],
+)
+def test_work_is_announced_without_a_known_end(one: Path, start: str, scheduled: str, said: str) -> None:
+    words = (
+        "Database upgrade",
+        "api",
+        "--start",
+        start,
+        "--end",
+        "open",
+        "-m",
+        "We will say when it is over.",
+    )
+    result = edit(one, "maintenance", "schedule", *words, now=BEFORE)
+    assert result.exit_code == 0, result.output
+    assert said in result.output
+    assert "without a known end" in result.output
+    (written,) = (one / "incidents").rglob("*-database-upgrade.yml")
+    text = written.read_text("utf-8")
+    assert f"scheduled:\n{scheduled}" in text
+    assert "end:" not in text.partition("scheduled:")[2].partition("updates:")[0]
+
+
 def test_without_announced_work_there_is_nothing_to_begin(tmp_path: Path) -> None:
     result = edit(write_site(tmp_path, {}, site=SITE), "maintenance", "start")
     assert "no maintenance is announced; `afterword maintenance schedule` announces it" in result.output

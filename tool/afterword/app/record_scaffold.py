@@ -107,7 +107,7 @@ def _values(draft: Draft, name: str, site: Site) -> dict[str, object]:
         "started": not notice and (not state or (over and not maintenance and not draft.effects)),
         "resolved": end if not draft.effects else "",
         "until": end if notice else "",
-        "scheduled": [_period(each, zone) for each in draft.periods if maintenance and each.end],
+        "scheduled": [_period(each, zone) for each in draft.periods if maintenance],
         "windows": _windows(draft, zone),
         "levels": ", ".join(level.id for level in site.levels),
         "start": time_text(draft.start, zone),

@@ -31,7 +31,12 @@ from afterword.cli.site_session import SiteSession
 @click.option(
     "--start", metavar="TIME", multiple=True, help="When it begins, such as 'wed 02:00'; can be repeated."
 )
-@click.option("--end", metavar="TIME", multiple=True, help="When it ends, or how long it takes, such as 2h.")
+@click.option(
+    "--end",
+    metavar="TIME",
+    multiple=True,
+    help="When it ends, or how long it takes, such as 2h; `open` if that is not known yet.",
+)
 @click.option(
     "--nights", type=click.IntRange(2, 60), metavar="N", help="Announce the same times on N days in a row."
 )

@@ -93,7 +93,8 @@ class _Kind(click.Choice[str]):
     "--end",
     metavar="TIME",
     multiple=True,
-    help="When it ended or will end, or after how long, such as 2h; for a notice, until when it is shown.",
+    help="When it ended or will end, or after how long, such as 2h; `open` for planned work without a known end; "
+    "for a notice, until when it is shown.",
 )
 @click.option(
     "--nights",
@@ -273,6 +274,7 @@ def understood(draft: Draft, site: Site) -> Iterator[str]:
         if draft.kind is Kind.NOTICE:
             yield f"until {ends}"
         else:
-            yield f"{begins} – {ends}" if ends else f"since {begins}"
+            openly = f"since {begins}" if start <= draft.now else f"from {begins}, without a known end"
+            yield f"{begins} – {ends}" if ends else openly
     if draft.effects:
         yield ", ".join(f"{each.component}={each.level}" for each in draft.effects)

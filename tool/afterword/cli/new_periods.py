@@ -18,6 +18,9 @@ from afterword.records.time_text import time_text
 from afterword.records.vocabulary import Kind
 from afterword.records.zone import UTC_ZONE
 
+_OPEN = "open"
+"""What is typed for an end that is not known yet."""
+
 
 class PeriodQuestions:
     """The questions about times. What `is_past` is over, even if it was planned."""
@@ -68,14 +71,18 @@ class PeriodQuestions:
             found.append(self._reader.value("--start", text, read, question=question, default=default))
         return tuple(found)
 
-    def _ends(self, starts: Sequence[datetime], typed: Sequence[str]) -> tuple[datetime, ...]:
+    def _ends(self, starts: Sequence[datetime], typed: Sequence[str]) -> tuple[datetime | None, ...]:
         if len(typed) not in (0, 1, len(starts)):
             many = f"{len(typed)} ends for {len(starts)} {'starts' if len(starts) > 1 else 'start'}"
             raise click.BadParameter(f"{many}; give one for each, or a duration for all", param_hint="--end")
         question = f"{'Shown until' if self._kind is Kind.NOTICE else 'End'} ({self._zone.name})"
-        readers = [end_in(self._zone, self._now, start, allow_future=self._may_end_later) for start in starts]
+        if self._is_planned:
+            question += f", or `{_OPEN}`"
+        readers = [self._end(start) for start in starts]
 
-        def value(text: str | None, read: Callable[[str], tuple[datetime, ...]]) -> tuple[datetime, ...]:
+        def value(
+            text: str | None, read: Callable[[str], tuple[datetime | None, ...]]
+        ) -> tuple[datetime | None, ...]:
             return self._reader.value("--end", text, read, question=question, default=None)
 
         if len(typed) > 1:
@@ -85,6 +92,13 @@ class PeriodQuestions:
                 for each in value(text, lambda text, read=read: (read(text),))  # type: ignore[misc]
             )
         return value(typed[0] if typed else None, lambda text: tuple(read(text) for read in readers))
+
+    def _end(self, start: datetime) -> Callable[[str], datetime | None]:
+        """Return what reads an end; that of planned work may be announced as open."""
+        read = end_in(self._zone, self._now, start, allow_future=self._may_end_later)
+        if not self._is_planned:
+            return read
+        return lambda text: None if text.strip().lower() == _OPEN else read(text)
 
     def _repeated(self, periods: Sequence[Period], nights: int) -> tuple[Period, ...]:
         """Return a period on as many days, one after the other, at the same clock times."""
