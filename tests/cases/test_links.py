@@ -176,6 +176,18 @@ def test_the_place_of_an_address_that_pages_drop_is_that_in_the_markdown(tmp_pat
     assert findings(tmp_path, more) == [("broken-link", 7, 10), ("broken-link", 9, 8), ("broken-link", 9, 41)]
 
 
+@pytest.mark.parametrize(("name", "example"), [("a#1.txt", "a%231.txt"), ("what?.txt", "what%3F.txt")])
+def test_a_file_whose_name_ends_an_address_is_found(tmp_path: Path, name: str, example: str) -> None:
+    root = write_site(tmp_path, {SMALLEST_ID: f"{SMALLEST_RECORD}summary: 'See [it](<{name}>).'\n"})
+    folder = root / "incidents" / "2026" / SMALLEST_ID
+    folder.mkdir()
+    (folder / name).write_text("x", "utf-8")
+    (found,) = check(root, NOW).diagnostics
+    assert (found.rule, found.example) == ("missing-attachment", example)
+    write_site(tmp_path, {SMALLEST_ID: f"{SMALLEST_RECORD}summary: 'See [it]({example}).'\n"})
+    assert check(root, NOW).diagnostics == ()
+
+
 def test_a_comment_in_a_title_is_an_error(tmp_path: Path) -> None:
     record = SMALLEST_RECORD.replace("is slow\n", "is slow <!-- ask Ada -->\n")
     (found,) = check(write_site(tmp_path, {SMALLEST_ID: record}), NOW).diagnostics

@@ -168,7 +168,7 @@ def test_a_file_that_is_a_link_to_another_place_is_not_called_missing(tmp_path: 
     root = site(tmp_path, "[a](a.txt)", "notes.yml")
     (root / FOLDER / "a.txt").symlink_to("notes.yml")
     (found,) = (each for each in check(root, NOW).diagnostics if each.rule == "missing-attachment")
-    assert "it is a link to a file that is not published; put a copy there instead" in found.message
+    assert "it is no ordinary file, or a link to one that is not published; put a copy there" in found.message
 
 
 @pytest.mark.parametrize(("typed", "form"), [("größe.png", "NFD"), ("gro\u0308ße.png", "NFC")])

@@ -28,6 +28,7 @@ from collections.abc import Iterator
 from functools import cache
 from typing import Literal
 from unicodedata import normalize
+from urllib.parse import quote, unquote
 
 from afterword.checks.rule import Finding, Rule, Subject
 from afterword.diagnostics import Severity
@@ -68,6 +69,10 @@ def check(subject: Subject) -> Iterator[Finding]:
             message = f"the name of `{shown(target.name)}` in `{folder}/` is in another Unicode form, {form}"
             message += "; rename the file, best to a name without accents"
             yield Finding(link.path, message, words=link.address)
+        elif any(sign in link.address for sign in "#?") and unquote(link.address) in names():
+            message = f"`{shown(link.address)}` is in `{folder}/`, but the path of an address ends at `#` and at `?`"
+            written = quote(unquote(link.address))
+            yield Finding(link.path, f"{message}; write `%23` and `%3F`", written, words=link.address)
         else:
             yield Finding(link.path, *_missing(target.name, folder, names()), words=link.address)
 
@@ -81,7 +86,10 @@ def _missing(name: str, folder: str, names: tuple[str, ...]) -> tuple[str, str]:
         message = f"{start}{kind} next to a record is never published; give it another name"
         return f"{message}, such as `{shown(shown_as)}`, or link to a page that has the text", shown_as
     if name in names:
-        return f"{is_there}it is a link to a file that is not published; put a copy there instead", ""
+        return (
+            f"{is_there}it is no ordinary file, or a link to one that is not published; put a copy there",
+            "",
+        )
     published = [each for each in names if not kind_never_published(each)]
     same = next((each for each in published if each.casefold() == name.casefold()), "")
     meant = same or nearest(name, published)
