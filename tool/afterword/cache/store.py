@@ -81,10 +81,9 @@ class BuildCache(CacheDatabase):
 
     def validity(self) -> dict[str, Validity]:
         """Return of every cached record, by its path, when what is kept of it is valid."""
-        query = "SELECT path, size, changed, valid_from, valid_until, live FROM record LEFT JOIN summary USING (row_id)"
-        return {
-            row[0]: Validity(FileStat(*row[:3]), row[3], row[4], bool(row[5])) for row in self.query(query)
-        }
+        columns = "path, size, record.changed, valid_from, valid_until, live"
+        rows = self.query(f"SELECT {columns} FROM record LEFT JOIN summary USING (row_id)")
+        return {row[0]: Validity(FileStat(*row[:3]), row[3], row[4], bool(row[5])) for row in rows}
 
     def covers(self) -> dict[str, tuple[str, ...]]:
         """Return the ids of the records that post-mortems cover, by the id of the record with the post-mortem."""
