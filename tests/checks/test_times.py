@@ -147,6 +147,29 @@ class TestEndBeforeStart:
         )
         assert "when it starts" in only(record.replace("23:00", "22:00"), "end-before-start").message
 
+    @pytest.mark.parametrize(
+        ("typed", "example"),
+        [
+            (
+                "exposure: {since: 2026-11-21, until: 2026-11-20, what: Names.}",
+                "since: 2026-11-20, until: 2026-11-21",
+            ),
+            ("timeline: [{at: 2026-11, until: 2026-10, text: It rose.}]", "at: 2026-10, until: 2026-11"),
+            (
+                "windows: [{component: api, level: degraded, start: 2026-11-20 09:40, end: 2026-11-19}]",
+                "start: 2026-11-19, end: 2026-11-20 09:40",
+            ),
+            (
+                "impact: {data_loss: {from: 2026-11-20, to: 2026-11-19, text: Orders.}}",
+                "from: 2026-11-19, to: 2026-11-20",
+            ),
+        ],
+    )
+    def test_days_that_are_swapped_are_written_as_days(self, typed: str, example: str) -> None:
+        found = only(f"{BEGIN}{typed}\n", "end-before-start")
+        assert found.example == example
+        assert "before it starts (2026-11" in found.message
+
 
 class TestOverlappingWindows:
     def test_names_the_lines_of_both(self) -> None:

@@ -31,7 +31,8 @@ from datetime import datetime, timedelta
 
 from afterword.checks.rule import Finding, Rule, Subject
 from afterword.diagnostics import Severity
-from afterword.records.rough_time import is_unknown
+from afterword.records.rough_time import form_of, is_coarse, is_unknown
+from afterword.records.time_text import time_text
 from afterword.source.nodes import Path
 
 _LONGEST = timedelta(hours=12)
@@ -51,23 +52,34 @@ def check(subject: Subject) -> Iterator[Finding]:
             entry = ("scheduled", index)
             yield _finding(subject, entry, ("start", "end"), "the maintenance", period.start, period.end)
     for index, event in enumerate(record.timeline):
-        if event.until is not None and event.until < event.at:
+        if event.until is not None and _is_before(event.until, event.at):
             yield _finding(subject, ("timeline", index), ("at", "until"), "the event", event.at, event.until)
     exposure, loss = record.exposure, record.impact.data_loss if record.impact else None
-    if exposure and exposure.until and exposure.until < exposure.since:
+    if exposure and exposure.until and _is_before(exposure.until, exposure.since):
         yield _finding(
             subject, ("exposure",), ("since", "until"), "the exposure", exposure.since, exposure.until
         )
-    if loss and loss.from_ and loss.to and loss.to < loss.from_:
+    if loss and loss.from_ and loss.to and _is_before(loss.to, loss.from_):
         yield _finding(
             subject, ("impact", "data_loss"), ("from", "to"), "the loss of data", loss.from_, loss.to
         )
+
+
+def _is_before(end: datetime, start: datetime) -> bool:
+    """Return whether a period ends before it starts. The end of a day is the start of the next one."""
+    return end < start or (end == start and is_coarse(end))
 
 
 def _finding(  # noqa: PLR0917 - the two times, their keys, and where they are
     subject: Subject, entry: Path, keys: tuple[str, str], what: str, start: datetime, end: datetime
 ) -> Finding:
     begin, path = ((*entry, key) for key in keys)
+    if is_coarse(end):
+        began, ended = time_text(start, subject.record.zone), form_of(end)
+        swapped = f"{keys[0]}: {ended}, {keys[1]}: {began}"
+        return Finding(
+            path, f"{what} ends with {ended}, before it starts ({began}); are the two swapped?", swapped
+        )
     began, ended = subject.local_time(start, begin), subject.local_time(end, path)
     problem = f"at {ended}, before it starts at {began}" if end < start else f"at {ended}, when it starts"
     zone = subject.record.zone
