@@ -11,10 +11,8 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from jinja2 import Environment
 
 from afterword import parallel
-from afterword.app import build as making
 from afterword.app import incremental, record_build, record_pass
 from afterword.app.build import Build
 from afterword.app.checking import ReadRecord
@@ -26,15 +24,14 @@ from afterword.cache.opening import CACHE_FOLDER
 from afterword.formats.feeds.feed import RECORDS, UPDATES
 from afterword.formats.latest import LIMIT
 from afterword.output.bodies import BodyRef, BodyStore
-from afterword.output.pages import RenderedPage, rendered_page
 from afterword.records.record import Record
 from afterword.views import urls
 from afterword.views.audience import Audience
+from afterword.views.cached import Cached
 from afterword.views.current import component_rows
 from afterword.views.incident import page
 from afterword.views.index import long_lists
-from afterword.views.page import AnyPage
-from afterword.views.site_map import menu_pages
+from afterword.views.reads import Answers
 from tests.edited_site import EDITS, START, EditedSite, compare_warm_with_cold, contents, publish
 from tests.limits import lower_limits
 from tests.sites import SMALL_SITE, SMALLEST_ID, SMALLEST_RECORD, prepared, write_site
@@ -108,26 +105,28 @@ def test_an_edit_makes_only_the_feed_entries_of_its_record(
     assert made == [other]
 
 
-def test_a_page_of_the_menu_is_made_again_only_if_what_it_shows_has_changed(
+def test_what_a_host_writes_in_every_build_is_made_again_only_if_what_it_shows_has_changed(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     made: list[str] = []
+    make = Cached.make
 
-    def noted(environment: Environment, model: AnyPage) -> RenderedPage:
-        made.append(model.head.address)
-        return rendered_page(environment, model)
+    def noted(cached: Cached[object], answers: Answers) -> tuple[object, str]:
+        made.append(cached.path)
+        return make(cached, answers)
 
-    monkeypatch.setattr(making, "rendered_page", noted)
-    menu = {page.path for page in menu_pages()}
+    monkeypatch.setattr(Cached, "make", noted)
     root = write_site(tmp_path)
+    changing = {urls.STATUS, urls.HISTORY, urls.MAINTENANCE, urls.COMPONENTS}
+    lasting = {urls.ACTIONS, urls.SUBSCRIBE, urls.ABOUT, "feed.json", "calendar.ics"}
     for now, again in (
-        (START, menu),
+        (START, changing | lasting),
         (START, set()),
-        (START + timedelta(minutes=1), {urls.STATUS, urls.HISTORY, urls.MAINTENANCE, urls.COMPONENTS}),
+        (START + timedelta(minutes=1), changing),
     ):
         made.clear()
         publish(root, root / "site", now, Audience.PUBLIC)
-        assert menu.intersection(made) == again
+        assert (changing | lasting).intersection(made) == again
 
 
 def test_feed_entries_are_made_without_the_files_and_the_chart_of_a_record(

@@ -22,7 +22,7 @@ from afterword.app.page_store import (
 )
 from afterword.app.record_build import RecordBuilder
 from afterword.cache.database import CacheCorruptError, CacheUnwritableError
-from afterword.cache.entries import ManifestEntry, MenuPage
+from afterword.cache.entries import KeptText, ManifestEntry
 from afterword.cache.store import BuildCache
 from afterword.formats.registry import machine_files
 from afterword.output.assets import assets
@@ -111,19 +111,30 @@ class Build:
 
     @cached_property
     def menu(self) -> tuple[RenderedPage, ...]:
-        """The pages that a menu lists. The host writes them in every build, so the cache keeps them whole."""
-        pages, former = [], self.cache.menu()
+        """The pages that a menu lists."""
+
+        def text(model: AnyPage) -> str:
+            return page_text(PageBody(rendered_page(self.builder.environment, model)))
+
+        pages = []
         for cached in menu_pages():
-            kept = former.get(cached.path)
-            if kept and cached.is_current(self.answers, kept.made_from):
-                pages.append(page_of_text(kept.text).page)
-                continue
             with self._noting_errors():
-                model, made_from = cached.make(self.answers)
-                page = rendered_page(self.builder.environment, model)
-                self.cache.update_menu([MenuPage(cached.path, made_from, page_text(PageBody(page)))])
-                pages.append(page)
+                pages.append(page_of_text(self._text_of(cached, text)).page)
         return tuple(pages)
+
+    def _text_of(self, cached: Cached[T], text: Callable[[T], str]) -> str:
+        """Return the text of what the host writes in every build: the one that is kept, as long as it is current."""
+        kept = self._kept_texts.get(cached.path)
+        if kept and cached.is_current(self.answers, kept.made_from):
+            return kept.text
+        made, made_from = cached.make(self.answers)
+        new = KeptText(cached.path, made_from, text(made))
+        self.cache.keep_text(new)
+        return new.text
+
+    @cached_property
+    def _kept_texts(self) -> Mapping[str, KeptText]:
+        return self.cache.kept_texts()
 
     @property
     def new_pages(self) -> Sequence[StoredPage]:
@@ -248,8 +259,10 @@ class Build:
             (file, file.path, self._add_file) for file in machine_files(*of_all, self.builder.environment)
         )
         for cached, path, add in merge(pages, files, key=lambda each: order(each[0])):
-            if rebuild or not self._reuse_if_current(path, cached):
-                with self._noting_errors():
+            with self._noting_errors():
+                if not _may_be_reused(path):
+                    add(path, self._text_of(cached, "".join))
+                elif rebuild or not self._reuse_if_current(path, cached):
                     made, self._made_from[path] = cached.make(self.answers)
                     add(path, made)
 
@@ -270,7 +283,7 @@ class Build:
 
     def _reuse_if_current(self, path: str, cached: Cached[T]) -> bool:
         """Reuse a file of the previous output, if it is what would be made now."""
-        entry = self.manifest.get(path) if _may_be_reused(path) else None
+        entry = self.manifest.get(path)
         if not (entry and cached.is_current(self.answers, entry.made_from) and self.is_intact(path)):
             return False
         self.reused.add(path)

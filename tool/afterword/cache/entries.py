@@ -67,12 +67,13 @@ class CacheEntry(NamedTuple):
     level_changes: Mapping[str, datetime] = {}
 
 
-class MenuPage(NamedTuple):
-    """A page of the menu by its address, with the notes of what it was made from, and the page as `app.page_store`
-    writes it: MkDocs writes its file anew in each build.
+class KeptText(NamedTuple):
+    """A file that a host writes in every build, with the notes of what it was made from: it cannot be reused.
+
+    Of a page of the menu, it is the text that `app.page_store` writes, by its address.
     """
 
-    address: str
+    path: str
     made_from: str
     text: str
 

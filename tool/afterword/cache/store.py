@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from afterword.cache.database import CacheDatabase
-from afterword.cache.entries import Attachment, CachedRecord, CacheEntry, ManifestEntry, MenuPage
+from afterword.cache.entries import Attachment, CachedRecord, CacheEntry, KeptText, ManifestEntry
 from afterword.cache.record_queries import (
     ACTION,
     ACTION_ORDER,
@@ -29,7 +29,7 @@ from afterword.views.reads import digest
 _RECORD = RowType(CachedRecord)
 _ATTACHMENT = RowType(Attachment)
 _MANIFEST = RowType(ManifestEntry)
-_MENU = RowType(MenuPage)
+_KEPT = RowType(KeptText)
 
 _TABLES = f"""
 CREATE TABLE record (row_id INTEGER PRIMARY KEY, {_RECORD.declaration}, UNIQUE (path));
@@ -48,7 +48,7 @@ CREATE INDEX action_by_year ON "action" ({ACTION_ORDER}, slug);
 CREATE TABLE level_change (record_row, component, at);
 CREATE INDEX level_change_by_record ON level_change (record_row);
 CREATE INDEX level_change_by_component ON level_change (component, at);
-CREATE TABLE menu ({_MENU.declaration}, PRIMARY KEY (address));
+CREATE TABLE kept ({_KEPT.declaration}, PRIMARY KEY (path));
 CREATE TABLE manifest ({_MANIFEST.declaration}, PRIMARY KEY (path)) WITHOUT ROWID
 """
 """`record_row` in any table is the `row_id` of a record; a published record has the same in `record` and `summary`."""
@@ -114,9 +114,9 @@ class BuildCache(CacheDatabase):
         entries = self.query_as(_MANIFEST, f"SELECT {_MANIFEST.columns} FROM manifest")
         return {entry.path: entry for entry in entries}
 
-    def menu(self) -> dict[str, MenuPage]:
-        """Return the pages of the menu that were made last, by their addresses."""
-        return {page.address: page for page in self.query_as(_MENU, f"SELECT {_MENU.columns} FROM menu")}
+    def kept_texts(self) -> dict[str, KeptText]:
+        """Return the texts that were kept last, by their paths."""
+        return {each.path: each for each in self.query_as(_KEPT, f"SELECT {_KEPT.columns} FROM kept")}
 
     def index(self, make_latest: MakeLatest = no_fragments) -> RecordIndex:
         """Return the index of all published records; `make_latest` makes the fragments that are not kept."""
@@ -191,9 +191,9 @@ class BuildCache(CacheDatabase):
         self.execute_many("DELETE FROM manifest WHERE path = ?", [(path,) for path in deleted])
         self.replace_all("manifest", _MANIFEST, written)
 
-    def update_menu(self, pages: Iterable[MenuPage]) -> None:
-        """Store pages of the menu that were made anew."""
-        self.replace_all("menu", _MENU, pages)
+    def keep_text(self, text: KeptText) -> None:
+        """Keep a text that was made anew."""
+        self.replace_all("kept", _KEPT, [text])
 
     def _insert(self, table: str, *values: Mapping[str, object]) -> None:
         self.insert(table, {name: value for some in values for name, value in some.items()})
