@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from time import process_time
+
 import pytest
 
+from afterword.prose.comments import first_html_comment, without_comments
 from afterword.prose.unread_markdown import open_fence, unread_addresses, unread_extensions, unread_tables
 from afterword.prose.wide_tables import wide_tables
 
@@ -87,6 +90,35 @@ def test_markup_of_other_renderers_is_found(text: str, found: list[str]) -> None
 )
 def test_rows_with_more_cells_than_the_head_are_found(text: str, rows: list[str]) -> None:
     assert [row for table in wide_tables(text) for row in table.rows] == rows
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "| a | b |\n|---|---|\n| c | d |\n- one | of | many",
+        "| a | b |\n|---|---|\n| c | d |\n> one | of | many",
+        "| a | b |\n|---|---|\n| c | d |\n```\nps | sort | uniq\n```",
+    ],
+)
+def test_what_follows_a_table_is_no_row_of_it(text: str) -> None:
+    assert list(wide_tables(text)) == []
+
+
+@pytest.mark.parametrize(
+    "text", ["a|b\n|-" + " " * 99_000 + "x", "a|b\n|-|-\n" * 9_000], ids=["spaces", "lines of hyphens"]
+)
+def test_tables_are_found_in_a_time_that_grows_with_the_text(text: str) -> None:
+    start = process_time()
+    assert list(wide_tables(text)) == []
+    assert process_time() - start < 5
+
+
+def test_comments_are_found_in_a_time_that_grows_with_the_text() -> None:
+    text = " " * 99_000 + "x <!-- a note -->"
+    start = process_time()
+    assert first_html_comment(text) == "<!-- a note -->"
+    assert without_comments(text) == "x"
+    assert process_time() - start < 5
 
 
 @pytest.mark.parametrize(

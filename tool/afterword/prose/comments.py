@@ -14,7 +14,7 @@ _DEFINITION = pattern(
     re.MULTILINE | re.IGNORECASE,
 )
 """The definition of a link to nothing, whose title is the comment; other renderers show it nowhere."""
-_HTML = pattern(r"[ \t]*<!--.*?(?:-->|\Z)", re.DOTALL)
+_HTML = pattern(r"(?<![ \t])[ \t]*<!--.*?(?:-->|\Z)", re.DOTALL)
 
 
 def first_comment(text: str) -> str:

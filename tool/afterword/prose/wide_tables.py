@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from itertools import takewhile
+from itertools import islice, takewhile
 from typing import NamedTuple
 
 from afterword.patterns import pattern
 
-_HYPHENS = pattern(r" {0,3}(?=.*\|)\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?[ \t]*")
+_HYPHENS = pattern(r" {0,3}(?=.*\|)\|?[ \t]*+:?-++:?[ \t]*+(?:\|[ \t]*+:?-++:?[ \t]*+)*+\|?[ \t]*+")
 """The second line of a table. Tables in lists and quotations are rare, and are not looked at."""
 _STROKE = pattern(r"(?<!\\)\|")
 _FENCE = pattern(r" {0,3}(`{3,}|~{3,})")
+_OTHER_BLOCK = pattern(r"\s*$| {0,3}(?:>|`{3,}|~{3,}|#{1,6}[ \t]|[-+*][ \t]|\d{1,9}[.)][ \t])")
+"""The line with which a table ends, as it is empty or begins something else."""
 
 
 class WideTable(NamedTuple):
@@ -27,16 +29,17 @@ def wide_tables(text: str) -> Iterator[WideTable]:
     if "|" not in text or "-" not in text:
         return
     lines = text.split("\n")
-    fence = ""
+    fence, end = "", 1
     for number, line in enumerate(lines):
         if mark := _FENCE.match(line):
             fence = "" if fence and mark[1].startswith(fence) else fence or mark[1]
-        if fence or not number or not _HYPHENS.fullmatch(line.rstrip("\r")):
+        if fence or number < end or not _HYPHENS.fullmatch(line.rstrip("\r")):
             continue
         columns = _cells(line)
         if lines[number - 1].startswith(("    ", "\t")) or _cells(lines[number - 1]) != columns:
             continue
-        rows = takewhile(str.strip, lines[number + 1 :])
+        rows = [*takewhile(_is_row, islice(lines, number + 1, None))]
+        end = number + 1 + len(rows)
         if wide := tuple(row.strip() for row in rows if _cells(row) > columns):
             yield WideTable(number, columns, wide)
 
@@ -52,6 +55,10 @@ def with_room(text: str) -> str:
         lines[table.line - 1] = _longer(lines[table.line - 1], " |", more)
         lines[table.line] = _longer(lines[table.line], "-|", more)
     return "\n".join(lines)
+
+
+def _is_row(line: str) -> bool:
+    return not _OTHER_BLOCK.match(line)
 
 
 def _cells(line: str) -> int:
