@@ -41,16 +41,31 @@ def test_a_comment_in_text_that_is_not_markdown_is_an_error() -> None:
 
 
 def test_a_link_to_nothing_is_a_comment() -> None:
-    for comment in ("[//]: # (ours)", "[note]: <> 'ours'", '[1]: #  "ours"', "[//]: ours"):
+    for comment in (
+        "[//]: # (ours)",
+        "[note]: <> 'ours'",
+        '[1]: #  "ours"',
+        "[//]: ours",
+        "[_a_]: # (*ours*)",
+    ):
         (found,) = found_with(page=f"Some words.\\n\\n{comment.replace(chr(34), chr(92) + chr(34))}")
         assert (found.rule, comment[:4] in found.message) == ("html-comment", True)
     for text in (
         "`[//]: # (ours)`",
+        "```\\n- [//]: # (ours)\\n```",
         "[Update]: # of it",
         "[Update]: fixed",
         "[a][b]\\n\\n[b]: <https://b.example>",
     ):
         assert found_with(page=text) == []
+    for text in ("> [//]: # (ours)", "- a\\n- [//]: # (ours)", "```\\n[a]: # (b)\\n```\\n\\n[//]: # (ours)"):
+        (found,) = found_with(page=text)
+        assert "[//]: # (ours)" in found.message
+
+
+def test_a_title_may_name_the_beginning_of_a_comment() -> None:
+    text = SITE.format(**PLAIN).replace("name: Core", "name: Pages with an unclosed <!-- were empty")
+    assert check_files({"status.yml": text}) == ()
 
 
 def test_tags_and_pictures_of_other_hosts_are_found_in_every_field() -> None:

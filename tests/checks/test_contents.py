@@ -258,6 +258,10 @@ class TestShares:
     def test_any_other_share_is_not(self, share: str) -> None:
         assert rules(_with_share(share)) == []
 
+    @pytest.mark.parametrize(("share", "example"), [("-5 %", "share: 5 %"), ("-10 – -5 %", "")])
+    def test_the_minus_sign_of_a_share_is_removed_if_that_leaves_none(self, share: str, example: str) -> None:
+        assert only(_with_share(share), "negative-number").example == example
+
 
 def _with_share(share: str) -> str:
     return SMALLEST.replace("level: degraded", f'level: degraded, share: "{share}"')

@@ -120,6 +120,12 @@ def test_no_cell_of_a_table_is_lost() -> None:
     assert plain_line(text) == "a b c d e f g"
 
 
+@pytest.mark.parametrize("start", ["", "- ", "1. ", "> ", "- > ", "- a\n  - b\n\n    "])
+def test_a_line_that_looks_like_the_target_of_a_link_is_shown(start: str) -> None:
+    assert plain_text(f"{start}[10:05]: restarted").endswith("[10:05]: restarted")
+    assert 'href="https://a.example/"' in prose(f"{start}[x]: https://a.example/\n\nSee [x].")
+
+
 def test_a_picture_in_a_link_leaves_the_link() -> None:
     html = prose("[![the queue](https://img.example.com/q.png)](https://example.com/)")
     assert html == '<p><a href="https://example.com/" rel="noopener">the queue</a></p>'

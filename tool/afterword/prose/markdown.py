@@ -35,8 +35,9 @@ _TAG_START = pattern(
 )
 """A `<` that may begin a tag; or Markdown with a `<` that does not: an escape, an address, the target of a link."""
 _ANY_TAG_START = pattern(r"(?P<markdown>(?!))|<(?=[A-Za-z/!?])")
-_DEFINITION = pattern(r"^( {0,3}\[([^\[\]]+)\])(?=:)", re.MULTILINE)
-"""The target of links that name it. It is shown nowhere, so a line such as `[Update]: fixed` would vanish."""
+_DEFINITION = pattern(r"^((?:[ \t>*+-]|\d{1,9}[.)])*+\[([^\[\]]+)\])(?=:)", re.MULTILINE)
+"""The target of links that name it, also in a quotation or a list. It is shown nowhere, so a line such as
+`[Update]: fixed` would vanish."""
 _OMITTED = "<!-- raw HTML omitted -->"
 """What the renderer writes instead of HTML."""
 _MARKS = range(0xE000, 0xF900)

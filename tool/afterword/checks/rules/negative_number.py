@@ -34,10 +34,11 @@ _COUNTS = ("customers_affected", "requests_failed", "support_tickets")
 
 def check(subject: Subject) -> Iterator[Finding]:
     for path, quantity in _counts(subject):
-        if quantity and min(filter(None, (quantity.low, quantity.high)), default=0) < 0:
+        below = {each for each in (quantity.low, quantity.high) if each and each < 0} if quantity else ()
+        if quantity and below:
             text = quantity.text
-            message = f"`{text}` is below zero"
-            yield Finding(path, message, f"{path[-1]}: {text.replace('-', '', 1)}")
+            example = "" if len(below) > 1 else f"{path[-1]}: {text.replace('-', '', 1)}"
+            yield Finding(path, f"`{text}` is below zero", example)
 
 
 def _counts(subject: Subject) -> Iterator[tuple[Path, Quantity | None]]:
