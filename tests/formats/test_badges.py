@@ -58,7 +58,18 @@ def test_the_badge_of_the_site_says_what_the_status_page_says(tmp_path: Path) ->
 def test_an_uptime_names_its_period_and_its_policy(tmp_path: Path) -> None:
     badge = drawn(made(tmp_path), "badges/search/uptime.svg")
     assert words(badge) == ["Search uptime", "100.00 %, 90 days"]
-    assert badge.findtext(f"{SVG}title") == "Search: 100.00 % uptime over 90 days, policy statuspage"
+    assert badge.findtext(f"{SVG}title") == "Search: 100.00 % uptime (90 days; policy statuspage)"
+
+
+def test_an_uptime_of_a_shorter_history_names_its_first_day(tmp_path: Path) -> None:
+    site = SMALL_SITE.replace("name: Search}", "name: Search, since: 2026-11-01}")
+    for language, text in (
+        ("en", "(since 1 November 2026, 23 days; "),
+        ("de", "(seit 1. November 2026, 23 Tage; "),
+    ):
+        translated = site.replace("name: Acme", f"name: Acme, language: {language}")
+        badge = drawn(made(tmp_path / language, {}, translated), "badges/search/uptime.svg")
+        assert text in (badge.findtext(f"{SVG}title") or "")
 
 
 def test_where_there_is_no_data_no_number_is_claimed(tmp_path: Path) -> None:

@@ -125,7 +125,7 @@ def _uptime(context: Context, folder: str, name: str, measurement: UptimeMeasure
     words, uptime = context.words, uptime_values(context, measurement)
     text = (
         words.gettext(
-            "{uptime} uptime over {period}, policy {policy}",
+            "{uptime} uptime ({period}; policy {policy})",
             uptime=uptime.shown,
             period=uptime.name,
             policy=uptime.policy,
