@@ -217,7 +217,7 @@ def test_an_action_item_means_the_only_record_in_which_it_is_unfinished(site: Pa
     assert found(site, "mail", action="a1") == "2026-11-27-mail-is-late"
     nothing = find(site, action="a2")
     assert isinstance(nothing, NoRecord)
-    assert nothing.reason == "no record has an unfinished action item `a2`; name the record after it"
+    assert nothing.reason == "no record has an action item `a2`; known: a1"
 
     newer.write_text(RECORDS["2026-10-01-api-errors"] + open_item, encoding="utf-8")
     several = find(site, action="a1")

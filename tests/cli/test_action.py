@@ -44,6 +44,14 @@ def test_an_item_is_done_without_its_record(site: Path) -> None:
     assert text == (OVER + ITEMS).replace("status: in_progress\n", "status: done\n    closed: 2026-11-19\n")
 
 
+def test_an_item_that_is_closed_already_is_named_with_its_record(site: Path) -> None:
+    edited(site, "action", "done", "a1", record_id=OVER_ID)
+    for words in (("done", "a1"), ("wont-do", "A1", "-m", "x"), ("move", "a1", "+14d", "-m", "x")):
+        result = edit(site, "action", *words)
+        assert result.exit_code == 2
+        assert f"is closed already, in {OVER_ID};" in result.output
+
+
 def test_an_item_is_dropped_within_braces(site: Path) -> None:
     text = edited(site, "action", "wont-do", "a1", "-m", "It is replaced: soon.", record_id=OVER_ID)
     after = 'status: wont_do, closed: 2026-11-20, reason: "It is replaced: soon."}  # p1?'
@@ -84,7 +92,7 @@ def test_the_owner_and_the_due_date_are_asked_for_in_a_terminal(
 @pytest.mark.parametrize(
     ("words", "message"),
     [
-        (("done", "a9"), "no record has an unfinished action item `a9`"),
+        (("done", "a9"), "no record has an action item `a9`; known: a1, a2"),
         (("done", "a9", "api-ref"), "it has a1 (Warm the cache first), a2 (Add a replica)"),
         (("done", "a1", "--on", "tomorrow"), "`tomorrow` is in the future"),
         (("wont-do", "a1"), "without a terminal no editor can be opened"),

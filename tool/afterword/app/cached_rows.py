@@ -6,13 +6,13 @@ from collections.abc import Callable, Collection, Iterator, Sequence
 from contextlib import suppress
 
 from afterword.app.record_row import Sources, read_record, row_of, unread_row
-from afterword.arguments.record_choice import LATEST, OPEN, RecordRow
+from afterword.arguments.record_choice import LATEST, OPEN, RecordChoice, RecordRow, choose_record_of_action
 from afterword.cache.database import CacheUnwritableError, with_sound_cache
 from afterword.cache.opening import cache_folder
 from afterword.cache.record_rows import NEVER, CachedRow, RowCache
 from afterword.cache.rows import as_instant, as_number
 from afterword.cache.version import checks_version
-from afterword.checks.action_items import unfinished
+from afterword.checks.action_items import is_unfinished
 from afterword.parallel import map_ordered
 from afterword.records.record import Record
 from afterword.records.vocabulary import Kind
@@ -68,9 +68,15 @@ def rows_for(word: str, cached: Sequence[CachedRow], kinds: Collection[Kind]) ->
             yield _row(each) if each.aliases or word in each.path else unread_row(each.path)
 
 
-def rows_with_action(action: str, cached: Sequence[CachedRow]) -> Iterator[RecordRow]:
-    """Yield a row for each record in which an action item is unfinished."""
-    return (_row(each) for each in cached if action.casefold() in each.actions.casefold().split())
+def record_of_action(action: str, cached: Sequence[CachedRow]) -> RecordChoice:
+    """Choose the record in which an action item is unfinished; see `choose_record_of_action`."""
+    word = action.casefold()
+    return choose_record_of_action(
+        action,
+        (_row(each) for each in cached if word in each.actions.casefold().split()),
+        closed=(_row(each) for each in cached if word in each.closed.casefold().split()),
+        unfinished=(item for each in cached for item in each.actions.split()),
+    )
 
 
 def _is_valid(row: CachedRow | None, listed: FileStat, instant: int) -> bool:
@@ -91,7 +97,8 @@ def _read(sources: Sources, listed: FileStat) -> CachedRow:
         waits=int(row.waits),
         started=as_number(row.started) if row.started else NEVER,
         aliases=" ".join(row.aliases),
-        actions=" ".join(item.id for _, item in unfinished(record)),
+        actions=" ".join(item.id for item in record.action_items if is_unfinished(item)),
+        closed=" ".join(item.id for item in record.action_items if not is_unfinished(item)),
     )
 
 

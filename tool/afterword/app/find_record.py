@@ -24,7 +24,6 @@ from afterword.arguments.record_choice import (
     SeveralRecords,
     asked_if_waiting,
     choose_record,
-    choose_record_of_action,
     id_in,
     is_going_on,
 )
@@ -52,7 +51,7 @@ def find_record(
 
     The open and the latest record are looked for among those of certain `kinds`, if any are given; otherwise, one that
     waits is not meant unless it is named. If nothing is typed, an `action` item means the record in which it is
-    unfinished; see `choose_record_of_action`. If a record is only `to_show`, it is the latest one unless one that does
+    unfinished; see `record_of_action`. If a record is only `to_show`, it is the latest one unless one that does
     not wait is open. `progress` is called with the number of records that were read, and that of all that must be.
     """
     sources = Sources(root, site, now)
@@ -67,11 +66,11 @@ def find_record(
         if found:
             return found
     # Most edits name their record, and need no cache.
-    from afterword.app.cached_rows import cached_rows, rows_for, rows_with_action
+    from afterword.app.cached_rows import cached_rows, record_of_action, rows_for
 
     cached = cached_rows(sources, progress)
     if action and not word:
-        choice = choose_record_of_action(action, rows_with_action(action, cached))
+        choice = record_of_action(action, cached)
     else:
         choice = choose_record(typed, rows_for(word, cached, kinds))
         if to_show and not word and not is_going_on(choice):

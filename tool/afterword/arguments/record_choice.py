@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import NamedTuple, TypeAlias
 
-from afterword.records.error_messages import DAY_OF_ID, nearest, nearest_id, shown
+from afterword.records.error_messages import DAY_OF_ID, did_you_mean, nearest, nearest_id, shown
 
 LATEST, OPEN = "latest", "open"
 
@@ -88,8 +88,13 @@ def choose_record(typed: str | None, rows: Iterable[RecordRow]) -> RecordChoice:
     return _nothing(word, sorted(known, key=lambda row: row.id))
 
 
-def choose_record_of_action(action: str, rows: Iterable[RecordRow]) -> RecordChoice:
-    """Choose among the records in which an action item is unfinished: the only one, or the only one that is open."""
+def choose_record_of_action(
+    action: str, rows: Iterable[RecordRow], *, closed: Iterable[RecordRow], unfinished: Iterable[str]
+) -> RecordChoice:
+    """Choose among the records in which an action item is unfinished: the only one, or the only one that is open.
+
+    If there is none, the reason names a record in which it is `closed`, or else the ids of `unfinished` items.
+    """
     known = _in_order(rows)
     is_open = [row for row in known if row.is_open]
     if len(known) == 1 or len(is_open) == 1:
@@ -98,7 +103,13 @@ def choose_record_of_action(action: str, rows: Iterable[RecordRow]) -> RecordCho
         return SeveralRecords(
             known, f"`{shown(action)}` is an unfinished action item of {len(known)} records"
         )
-    return NoRecord(f"no record has an unfinished action item `{shown(action)}`; name the record after it")
+    if done := _in_order(closed):
+        more = f" and {len(done) - 1} more" if len(done) > 1 else ""
+        return NoRecord(
+            f"`{shown(action)}` is closed already, in {done[0].id}{more}; `afterword actions` lists open ones"
+        )
+    hint = did_you_mean(action, sorted(set(unfinished)), "`afterword actions`")
+    return NoRecord(f"no record has an action item `{shown(action)}`; {hint}")
 
 
 def asked_if_waiting(choice: RecordChoice) -> RecordChoice:

@@ -17,8 +17,9 @@ class CachedRow(NamedTuple):
     """A record in brief, as it is stored: ten thousand are read at once, and few of them are looked into.
 
     The first three fields are those of a `FileStat`. The row is valid from `valid_from` on and before `valid_until`, in
-    microseconds since 1970, as `started` is, which may be `NEVER`. `aliases`, and the ids of unfinished `actions`, are
-    separated by blanks. The other fields are those of `arguments.record_choice.RecordRow`, and the kind of the record.
+    microseconds since 1970, as `started` is, which may be `NEVER`. `aliases`, and the ids of unfinished `actions` and
+    of `closed` ones, are separated by blanks. The other fields are those of `arguments.record_choice.RecordRow`, and
+    the kind of the record.
     A file that cannot be read as a record has no kind.
     """
 
@@ -34,6 +35,7 @@ class CachedRow(NamedTuple):
     started: int = NEVER
     aliases: str = ""
     actions: str = ""
+    closed: str = ""
 
 
 _ROW = RowType(CachedRow)
