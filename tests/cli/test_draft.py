@@ -43,6 +43,18 @@ def test_a_second_draft_adds_nothing(site: Path) -> None:
     assert edited(site, "draft", "api-refuses", record_id=OVER_ID) == text
 
 
+def test_a_second_draft_adds_what_has_happened_since(site: Path) -> None:
+    first = edited(site, "draft", OPEN_ID)
+    edited(site, "resolve", "-m", "Searches are fast again.", now="2026-11-20 10:30")
+    resolved = record_file(site).read_text(encoding="utf-8")
+    text = edited(site, "draft", OPEN_ID, now="2026-11-20 10:40")
+    added = text[text.index("timeline:") :].split("post_mortem:")[0]
+    assert "is back to normal" not in first + resolved
+    assert added.count("  - at: 2026-11-20 10:30\n    kind: recovery\n") == 3
+    assert added.count("  - at: 2026-11-20 10:30\n    kind: communication\n") == 1
+    assert edited(site, "draft", OPEN_ID, now="2026-11-20 10:50") == text
+
+
 def test_what_is_public_already_is_not_hidden(site: Path) -> None:
     timeline = "timeline:\n  - {at: 2026-11-20 09:41, text: The alert goes off.}\n"
     record_file(site).write_text(OPEN + timeline, encoding="utf-8")

@@ -24,7 +24,8 @@ Once they are answered, `afterword publish --to published` with the id of the re
 def draft(*, record: str | None, root: Path, now: datetime, yes: bool, dry_run: bool) -> None:
     """Begin a post-mortem from what the record knows, as a draft that no public page shows.
 
-    A record without a timeline gets one from its windows, milestones and updates. The questions that a good review asks
+    A record without a timeline gets one from its windows, milestones and updates; a second draft adds what has happened
+    since the last event. The questions that a good review asks
     and that the record does not answer are added as comments, with the commits of its file at its end. Nothing that was
     typed is changed. If parts of the post-mortem are already public, only the questions are added, because a draft
     would hide these parts. ID defaults to the latest record.

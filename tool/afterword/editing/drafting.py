@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import datetime
 
 from afterword.checks.plausible_times import HAPPENED
-from afterword.editing.changes import Change, Put, RefusedError
+from afterword.editing.changes import Change, Insert, Put, RefusedError
 from afterword.records.key_audience import KeyAudience, key_audience
 from afterword.records.record import Record
 from afterword.records.rough_time import exact, is_unknown
@@ -31,7 +31,7 @@ _OF_MILESTONES = {
 
 
 def begin_post_mortem(record: Record, site: Site) -> tuple[Change, ...]:
-    """Return the changes that add a draft and a timeline, each if the record has none.
+    """Return the changes that add a draft and a timeline; one that exists gets what happened after its last event.
 
     Nothing is added if parts of the post-mortem are public already: a draft would hide them.
     Raises RefusedError if readers can see the post-mortem already, or if nothing has happened.
@@ -46,8 +46,12 @@ def begin_post_mortem(record: Record, site: Site) -> tuple[Change, ...]:
     if has_public_parts(record):
         return ()
     changes: list[Change] = []
-    if not record.timeline and (events := [*_events(record, site)]):
-        changes.append(Put(("timeline",), [_written(record, each) for each in events]))
+    events = [_written(record, each) for each in _new_events(record, site)]
+    if record.timeline:
+        end = len(record.timeline)
+        changes += [Insert(("timeline", number), each) for number, each in enumerate(events, start=end)]
+    elif events:
+        changes.append(Put(("timeline",), [*events]))
     if report is None or report.status is PostMortemStatus.NOT_REQUIRED:
         changes.append(Put(("post_mortem", "status"), "draft"))
     return tuple(changes)
@@ -59,6 +63,19 @@ def has_public_parts(record: Record) -> bool:
 
 
 _Event = tuple[datetime, EventKind, str, str]
+
+
+def _new_events(record: Record, site: Site) -> Iterator[_Event]:
+    """Yield what is known to have happened since the last event of the timeline; all of it if there is none."""
+    if not record.timeline:
+        yield from _events(record, site)
+        return
+    last = max(exact(each.at) for each in record.timeline)
+    known = {(exact(each.at), each.kind, each.component or "") for each in record.timeline}
+    for event in _events(record, site):
+        at, kind, _, component = event
+        if exact(at) >= last and (exact(at), kind, component) not in known:
+            yield event
 
 
 def _events(record: Record, site: Site) -> Iterator[_Event]:
