@@ -47,6 +47,25 @@ def test_a_file_that_cannot_be_read_comes_first(tmp_path: Path) -> None:
     result = run(root, "now", "--exit-code", "--format", "line")
     assert result.exit_code == 1
     assert result.stdout == "✕ API: major outage\n"
+    levels = {each["id"]: each["level"] for each in read_json(root, "now")["components"]}
+    assert levels == {"search": None, "api": "major_outage"}
+
+
+@pytest.mark.parametrize(
+    "damage", ["\ttitle: x\n", "<<<<<<< HEAD\ntitle: a\n=======\ntitle: b\n>>>>>>> side\n"]
+)
+def test_all_is_not_clear_while_a_file_cannot_be_read(tmp_path: Path, damage: str) -> None:
+    root = site_at(tmp_path, "operational")
+    (root / "incidents" / "2026" / "2026-11-23-open.yml").write_text(damage, "utf-8")
+    said = "Status not known: 1 record cannot be read"
+    for form in ("line", "text"):
+        result = run(root, "now", "--format", form)
+        assert result.exit_code == 1
+        assert result.stdout.splitlines()[0] == f"? {said}"
+        assert "operational" not in result.stdout
+    written = read_json(root, "now")
+    assert (written["level"], written["status"], written["text"]) == (None, None, said)
+    assert {each["level"] for each in written["components"]} == {None}
 
 
 def test_the_name_of_a_level_in_another_language_keeps_its_case(tmp_path: Path) -> None:

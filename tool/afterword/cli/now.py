@@ -67,6 +67,8 @@ def now(
 ) -> None:
     """Print what the status page says now: the status in a sentence, what is going on, and the affected components.
 
+    If a file cannot be read as a record, what it says is missing, and the status is not known unless others affect it.
+
     Exit status: 0 success, 1 some files cannot be read as records and are missing, 2 the command could not run. With
     `--exit-code` also 10 under maintenance, 11 degraded performance, 12 partial outage, 13 major outage: the status
     that the sentence is about.
@@ -93,17 +95,18 @@ def now(
 
         view_output.write_json(now_file(seen.context, seen.status, seen.entries, seen.broken))
     elif form == "line":
+        from afterword.report.now_text import now_line
         from afterword.report.printable import safe
 
-        click.echo(safe(f"{seen.status.level.glyph} {seen.status.sentence}"))
+        click.echo(safe(now_line(seen.status)))
     else:
         from afterword.report.now_text import now_blocks
 
         view_output.write_blocks(now_blocks(seen.status, site))
     view_output.warn_of_broken(seen.broken)
-    status = _EXIT_STATUSES[status_of(site, seen.status.level.slug)] if exit_code else 0
-    if seen.broken or status:
-        raise SystemExit(1 if seen.broken else status)
+    view_output.exit_with(seen.broken)
+    if exit_code and seen.status.level:
+        raise SystemExit(_EXIT_STATUSES[status_of(site, seen.status.level.slug)])
 
 
 def _see(overview: Overview, form: str) -> _Seen:
@@ -113,4 +116,4 @@ def _see(overview: Overview, form: str) -> _Seen:
     context = overview.context
     texts = overview.cache.fragments_of(LISTED, context.by_id) if form == "json" else ()
     entries: dict[str, RecordEntry] = {entry["id"]: entry for entry in map(json.loads, texts)}
-    return _Seen(context, status_now(context), entries, overview.broken)
+    return _Seen(context, status_now(context, len(overview.broken)), entries, overview.broken)

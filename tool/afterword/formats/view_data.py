@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from afterword.diagnostics import Diagnostic
 from afterword.formats.data.values import VERSION, time
+from afterword.records.components import Component
 from afterword.records.record import Record
 from afterword.records.vocabulary import Visibility
 from afterword.views import urls
@@ -56,23 +57,29 @@ def now_file(
         **_head(context, broken),
         "name": status.site,
         "url": context.url(urls.STATUS) or None,
-        "level": status.level.slug,
-        "status": status_of(site, status.level.slug),
+        "level": status.level.slug if status.level else None,
+        "status": status_of(site, status.level.slug) if status.level else None,
         "text": status.sentence,
         "incidents": named(status.incidents),
         "maintenance": named(status.maintenance),
         "notices": named(status.notices),
         "components": [
-            {
-                "id": each.id,
-                "name": each.name,
-                "group": each.group_on(context.today),
-                "level": context.told[each.id].id,
-                "extent": context.told[each.id].extent or None,
-                "status": status_of(site, context.told[each.id].id),
-            }
+            _component_now(context, each, is_complete=status.operational is not None)
             for each in context.components
         ],
+    }
+
+
+def _component_now(context: Context, component: Component, *, is_complete: bool) -> types.ComponentNow:
+    told = context.told[component.id]
+    known = is_complete or context.site.rank(told.id) > 0
+    return {
+        "id": component.id,
+        "name": component.name,
+        "group": component.group_on(context.today),
+        "level": told.id if known else None,
+        "extent": told.extent or None,
+        "status": status_of(context.site, told.id) if known else None,
     }
 
 

@@ -51,11 +51,14 @@ class ComponentNow(TypedDict):
     id: Annotated[str, "Its id."]
     name: Annotated[str, "Name for readers."]
     group: Annotated[str | None, "Id of its group."]
-    level: Annotated[str, "Id of its current level."]
+    level: Annotated[
+        str | None,
+        "Id of its current level; null if a file that cannot be read could say that it is affected.",
+    ]
     extent: Annotated[
         str | None, "What that level holds for, such as a region or a share, as text; null if for everything."
     ]
-    status: Annotated[ComponentStatus, "The common status for programs."]
+    status: Annotated[ComponentStatus | None, "The common status for programs; null as for `level`."]
 
 
 class NowFile(ViewFile):
@@ -63,8 +66,11 @@ class NowFile(ViewFile):
 
     name: Annotated[str, "Name of the service."]
     url: Annotated[str | None, "Address of the status page; null if the site has no `page.url`."]
-    level: Annotated[str, "Id of the level of the sentence."]
-    status: Annotated[ComponentStatus, "The common status for programs."]
+    level: Annotated[
+        str | None,
+        "Id of the level of the sentence; null if it is not known, because the files in `broken` cannot be read.",
+    ]
+    status: Annotated[ComponentStatus | None, "The common status for programs; null as for `level`."]
     text: Annotated[str, "The sentence of the status page."]
     incidents: Annotated[list[RecordEntry], "The open incidents, latest first."]
     maintenance: Annotated[list[RecordEntry], "Running maintenance, then what is announced, earliest first."]

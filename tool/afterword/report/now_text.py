@@ -36,8 +36,8 @@ _HELD_UNTIL = _WORDS.held_until.replace("H", "h", 1)
 
 def now_blocks(status: StatusNow, site: Site) -> Iterator[Block]:
     """Yield the status: the banner, each incident, maintenance and notice, then what none of them names."""
-    style = STATUS_STYLES[status_of(site, status.level.slug)]
-    yield Line([Styled(f"{status.level.glyph} {status.sentence}", f"bold {style}")], hang=2)
+    style = STATUS_STYLES[status_of(site, status.level.slug)] if status.level else BAD
+    yield Line([Styled(now_line(status), f"bold {style}")], hang=2)
     yield Line([Styled(f"{status.site}, {at(status.as_of)}", DIM)], indent=2)
     for card in status.incidents:
         yield ""
@@ -59,18 +59,19 @@ def now_blocks(status: StatusNow, site: Site) -> Iterator[Block]:
         for each in status.affected
         if (each.component, each.level) not in named
     ]
-    if rows or status.operational or not status.affected:
+    counted = status.operational is not None and (status.operational or not status.affected)
+    if rows or counted:
         yield ""
     if rows:
         yield Grid([Column("", fills=True, least=12), Column("", fills=True, least=20)], rows)
-    if status.operational or not status.affected:
+    if status.operational is not None and counted:
         count = ENGLISH.plural(status.operational, ENGLISH.nouns.component)
         yield Line([Styled(f"{site.glyph(OPERATIONAL.id)} {count} operational", "green")])
 
 
 def now_line(status: StatusNow) -> str:
     """Return the status in one line, for prompts."""
-    return f"{status.level.glyph} {status.sentence}"
+    return f"{status.level.glyph if status.level else '?'} {status.sentence}"
 
 
 def _card(card: Card, site: Site) -> Iterator[Block]:

@@ -19,23 +19,25 @@ from afterword.views.text.words import ENGLISH
 class StatusNow(NamedTuple):
     """The status page in brief. `incidents`, `maintenance` and `notices` are as on the page.
 
-    `affected` are the components that are not operational, and `operational` is the number of the others.
+    `affected` are the components that are not operational, and `operational` is the number of the others. If records
+    could not be read, any of these may be affected too: `operational` is None, and so is `level` if nothing else is
+    known to be affected.
     """
 
     site: str
     as_of: Instant
-    level: LevelLabel
+    level: LevelLabel | None
     sentence: str
     incidents: tuple[Card, ...]
     maintenance: tuple[Card, ...]
     notices: tuple[Notice, ...]
     affected: tuple[ComponentAtLevel, ...]
-    operational: int
+    operational: int | None
 
 
-def status_now(context: Context) -> StatusNow:
-    """Return the status; `context` must contain every live record."""
-    level, sentence = banner(context)
+def status_now(context: Context, unread: int) -> StatusNow:
+    """Return the status; `context` must contain every live record but those of `unread` files."""
+    level, sentence = _known(context, unread)
     affected = [each for each in context.components if context.site.rank(context.levels[each.id])]
     return StatusNow(
         site=context.site.page.name,
@@ -52,8 +54,17 @@ def status_now(context: Context) -> StatusNow:
             )
             for each in affected
         ),
-        operational=len(context.components) - len(affected),
+        operational=None if unread else len(context.components) - len(affected),
     )
+
+
+def _known(context: Context, unread: int) -> tuple[LevelLabel | None, str]:
+    """Return the banner; without a level if only files that could not be read could say that something is affected."""
+    level, sentence = banner(context)
+    if not unread or context.site.rank(level.slug):
+        return level, sentence
+    files = "1 record" if unread == 1 else f"{unread} records"
+    return None, f"Status not known: {files} cannot be read"
 
 
 def status_of(site: Site, level_id: str) -> ComponentStatus:
