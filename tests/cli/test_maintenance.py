@@ -206,6 +206,36 @@ def test_work_goes_on_for_two_nights(two: Path) -> None:
     assert text.endswith(update("2026-12-13 01:30", "completed", "The work is done."))
 
 
+def test_work_that_begins_at_once_goes_on_in_the_next_night(one: Path) -> None:
+    record_id = "2026-11-26-disk-swap"
+    words = ("Disk swap", "search", "--start", "now", "--end", "2h", "--nights", "2", "-m", "We swap disks.")
+    edited(one, "maintenance", "schedule", *words, now=BEFORE, record_id=record_id)
+    edited(one, "maintenance", "finish", record_id, now="2026-11-26 10:30", record_id=record_id)
+    said = " ".join(edit(one, "maintenance", "finish", record_id, now="2026-11-27 09:30").output.split())
+    assert f"nothing says that the work of 2026-11-27 09:00 of {record_id} has begun; begin it first" in said
+    checked = CliRunner().invoke(cli, ["check", "--root", str(one), "--now", "2026-11-27 09:30"])
+    assert "but has no window of this night" in " ".join(checked.output.split())
+    text = edited(one, "maintenance", "start", record_id, now="2026-11-27 09:40", record_id=record_id)
+    assert text.count("  - component: search\n    level: under_maintenance\n") == 2
+    assert "    start: 2026-11-27 09:40\n" in text
+    text = edited(one, "maintenance", "finish", record_id, now="2026-11-27 10:40", record_id=record_id)
+    assert "    end: 2026-11-27 10:40\n" in text
+    assert update("2026-11-27 10:40", "completed", "The work is done.") in text
+
+
+def test_a_last_night_that_did_not_take_place_is_left_out(two: Path) -> None:
+    edited(two, "maintenance", "start", now="2026-12-11 22:05", record_id=TWO_ID)
+    edited(two, "maintenance", "finish", now="2026-12-12 01:30", record_id=TWO_ID)
+    result = edit(two, "maintenance", "finish", now="2026-12-13 01:30")
+    assert result.exit_code == 2
+    assert "if it did not take place, `--all` completes the work without it" in " ".join(
+        result.output.split()
+    )
+    assert edit(two, "maintenance", "finish", "--all", now="2026-12-13 01:30").exit_code == 0
+    text = record_file(two, TWO_ID).read_text(encoding="utf-8")
+    assert text.endswith(update("2026-12-13 01:30", "completed", "The work is done."))
+
+
 def test_the_end_of_a_night_that_overruns_moves_and_not_the_next_night(two: Path) -> None:
     edited(two, "maintenance", "start", now="2026-12-11 22:05", record_id=TWO_ID)
     edited(two, "maintenance", "move", "--end", "02:30", now="2026-12-12 01:50", record_id=TWO_ID)
@@ -355,7 +385,12 @@ def test_an_update_says_nothing_of_work_that_is_announced_for_later(one: Path, s
     ],
 )
 def test_an_update_does_not_contradict_the_work(two: Path, now: str, status: str, message: str) -> None:
-    steps = ("2026-12-11 22:05", "start"), ("2026-12-12 02:00", "finish"), ("2026-12-13 02:00", "finish")
+    steps = (
+        ("2026-12-11 22:05", "start"),
+        ("2026-12-12 02:00", "finish"),
+        ("2026-12-12 22:05", "start"),
+        ("2026-12-13 02:00", "finish"),
+    )
     for at, step in steps:
         if at < now:
             assert edit(two, "maintenance", step, now=at).exit_code == 0

@@ -122,6 +122,21 @@ def test_the_next_night_begins_after_the_first() -> None:
     assert status_of(begin_work(record(text), update(now), at(now))) == "in_progress"
 
 
+def test_the_next_night_begins_with_the_levels_of_the_first_if_none_are_announced() -> None:
+    text = TWO.replace(", levels: {search: under_maintenance}", "") + BEGUN + ENDED
+    now = "2026-12-09 22:05"
+    window: Plain = {"component": "search", "level": "under_maintenance", "start": now}
+    assert begin_work(record(text), update(now), at(now))[-1] == Insert(("windows", 1), window)
+    with pytest.raises(RefusedError, match="nothing says that the work of 2026-12-09 22:00 of"):
+        finish_work(record(text), update(now), at(now))
+
+
+def test_work_without_components_is_done_on_the_last_night_without_a_start() -> None:
+    text = TWO.replace(", levels: {search: under_maintenance}", "") + BEGUN
+    now = "2026-12-10 01:00"
+    assert status_of(finish_work(record(text), update(now), at(now))) == "completed"
+
+
 def test_work_ends_with_its_windows() -> None:
     changes = finish_work(record(ONE + BEGUN + OPEN), update(DURING), at(DURING))
     assert status_of(changes) == "completed"

@@ -153,10 +153,10 @@ def _period(period: Period, zone: Zone) -> NewWindow:
 
 
 def _update(draft: Draft, state: State, zone: Zone) -> NewUpdate:
-    """Return the first update. An announcement has no windows yet, so it states the levels itself."""
+    """Return the first update. It states the levels of work that is still to come, which has no windows yet."""
     levels = ", ".join(f"{yaml_text(each.component)}: {yaml_text(each.level)}" for each in draft.effects)
-    announces = state is State.SCHEDULED and draft.effects
-    stated = f"{{{levels}}}" if announces else ""
+    is_ahead = any(each.start > draft.now for each in draft.periods)
+    stated = f"{{{levels}}}" if is_ahead and draft.effects else ""
     return NewUpdate(
         time_text(draft.now, zone), state.value, _prose(draft.message, "body", _IN_UPDATE), stated
     )

@@ -12,7 +12,6 @@ from afterword.checks.distances import distance
 from afterword.editing.changes import Change, Put, RefusedError, Remove
 from afterword.editing.nights import (
     EARLY,
-    UNDER_WAY,
     has_begun,
     has_taken_place,
     in_order,
@@ -22,6 +21,7 @@ from afterword.editing.nights import (
     night_under_way,
     open_window,
     period_text,
+    said_of_this_night,
     ways_to_end,
 )
 from afterword.editing.updates import NewUpdate, add_update
@@ -70,22 +70,20 @@ def move_period(
 def begin_work(record: Record, update: NewUpdate, now: datetime) -> tuple[Change, ...]:
     """Return the changes that begin the work: its update and its windows.
 
-    Their levels are those of the update, or else those that were announced. Raises RefusedError if it has begun, and
-    if it is announced for much later.
+    Their levels are those of the update, or else those that were announced, or those of earlier nights. Raises
+    RefusedError if it has begun, and if it is announced for much later.
     """
     _refuse_over(record, now)
     if open_window(record):
         raise RefusedError(f"the work of {record.id} has already begun{_why(record)}")
     _refuse_early(record, update.at, now)
-    latest, night = latest_stated(in_order(record)), begun_period(record, now)
-    is_this_night = latest and (night is None or len(record.scheduled) < 2 or latest.at >= night.start)
-    if latest and latest.state in UNDER_WAY and is_this_night:
-        at = time_text(latest.at, record.zone)
+    if said := said_of_this_night(record, now):
+        at = time_text(said.at, record.zone)
         raise RefusedError(
             f"an update of {at} says that the work of {record.id} has begun; "
             "`afterword level search=under_maintenance` adds a window"
         )
-    levels = update.levels or announced_levels(record)
+    levels = update.levels or expected_levels(record)
     begun = replace(update, status=UpdateStatus.IN_PROGRESS)
     return (*add_update(record, begun), *set_levels(record, levels, update.at))
 
@@ -124,7 +122,7 @@ def finish_work(
 
     If other nights are still announced, the update only reports on this one; with `is_all`, they will not take place
     and are removed. Work that has begun before the first announced time is that of this time. Raises RefusedError if
-    the work is over, or has not begun.
+    the work is over, or has not begun; with `is_all`, it is enough that it took place on earlier nights.
     """
     _refuse_other_kinds(record)
     latest = latest_stated(in_order(record))
@@ -141,12 +139,8 @@ def finish_work(
         raise RefusedError(
             f"the work of this night is already over, and other work is announced from {start} on; `--all` ends it too"
         )
-    is_known = has_begun(record, now) or _has_window(record, night)
-    if not is_known and (night is None or announced_levels(record)):
-        raise RefusedError(
-            f"nothing says that the work of {record.id} has begun; begin it first, with the time at which it did: "
-            "`afterword maintenance start --at -1h`"
-        )
+    if not (is_all and has_taken_place(record, now)):
+        _refuse_not_begun(record, night, now, is_last=is_last)
     status = UpdateStatus.COMPLETED if is_last else UpdateStatus.UPDATE
     removed = [Remove(("scheduled", index)) for index in reversed(later)] if is_all else []
     return (*removed, *add_update(record, replace(update, status=status)), *end_windows(record, update.at))
@@ -161,11 +155,17 @@ def cancel_work(record: Record, update: NewUpdate, now: datetime) -> tuple[Chang
     return add_update(record, replace(update, status=UpdateStatus.CANCELLED))
 
 
-def announced_levels(record: Record) -> Mapping[str, str]:
-    """Return the levels that updates have announced last for each component, without those that are operational."""
+def expected_levels(record: Record) -> Mapping[str, str]:
+    """Return the levels that updates have announced last for each component, without those that are operational.
+
+    If none are announced, they are those of the latest window of each component.
+    """
     levels: dict[str, str] = {}
     for update in in_order(record):
         levels |= update.levels
+    if not levels:
+        for window in sorted(record.windows, key=attrgetter("start")):
+            levels |= dict.fromkeys(window.named, window.level)
     return {component: level for component, level in levels.items() if level != OPERATIONAL.id}
 
 
@@ -252,6 +252,25 @@ def _far_ahead(record: Record, at: datetime) -> Scheduled | None:
     """Return the first announced period that is not over at a time, if it does not begin soon."""
     ahead = [each for each in announced_periods(record) if at < (each.end or each.start)]
     return ahead[0] if ahead and at + EARLY < ahead[0].start else None
+
+
+def _refuse_not_begun(record: Record, night: Scheduled | None, now: datetime, *, is_last: bool) -> None:
+    """Raise RefusedError if neither a window nor an update says that the work of a night has begun.
+
+    Work that affects no component begins at its announced time.
+    """
+    is_known = has_begun(record, now) or _has_window(record, night)
+    if is_known or (night and not expected_levels(record)):
+        return
+    is_later = night and has_taken_place(record, now)
+    of_night = f" of {time_text(night.start, record.zone)}" if night and is_later else ""
+    without = (
+        "; if it did not take place, `--all` completes the work without it" if is_later and is_last else ""
+    )
+    raise RefusedError(
+        f"nothing says that the work{of_night} of {record.id} has begun; begin it first, with the time at which it "
+        f"did: `afterword maintenance start --at -1h`{without}"
+    )
 
 
 def _refuse_cancelling(record: Record, now: datetime) -> None:

@@ -66,8 +66,15 @@ def is_done(record: Record, night: Scheduled, now: datetime) -> bool:
 
 def has_begun(record: Record, now: datetime) -> bool:
     """Return whether a window or an update says that the work is going on; its announced time alone does not."""
-    said = _last_said(record) is not None and state_at(record, now) in UNDER_WAY
+    said = said_of_this_night(record, now) is not None and state_at(record, now) in UNDER_WAY
     return said or open_window(record) is not None
+
+
+def said_of_this_night(record: Record, now: datetime) -> Update | None:
+    """Return the latest update with a state if it says that the work goes on, and was not about an earlier night."""
+    said, night = _last_said(record), begun_period(record, now)
+    is_earlier = said and night and said.at < night.start and night != announced_periods(record)[0]
+    return None if is_earlier else said
 
 
 def has_taken_place(record: Record, now: datetime) -> bool:
