@@ -28,7 +28,7 @@ from afterword.source.files import SITE_FILE, config_file, read_source
 RULE = "mkdocs-config"
 _DOCS = "docs"
 """MkDocs' default of `docs_dir`."""
-_NAME_FILES = frozenset({"custom_dir", "docs_dir", "hooks", "watch"})
+_NAME_FILES = frozenset({"INHERIT", "custom_dir", "docs_dir", "hooks", "watch"})
 _MARK = re.compile(r"line (\d+), column (\d+)")
 _QUOTED = re.compile(r"[\"'`]([^\"'`]+)[\"'`]")
 
@@ -66,6 +66,8 @@ def named_files(root: Path) -> tuple[str, ...]:
 
 def _named_in(node: yaml.MappingNode) -> Iterator[str]:
     for key, value in node.value:
+        if not isinstance(key, yaml.ScalarNode):
+            continue
         if key.value in _NAME_FILES:
             yield from (each.value for each in _scalars(value))
         elif key.value == "theme" and isinstance(value, yaml.MappingNode):
