@@ -134,7 +134,11 @@ def test_a_promise_that_has_passed_is_late_on_the_page_and_on_the_card() -> None
     assert promised
     assert promised.late
     index = RecordIndex((), NoRecords())
-    assert f"<li data-aw-late><strong>{late}" in render_page(ENVIRONMENT, status_page(shown, index))
+    of_status = render_page(ENVIRONMENT, status_page(shown, index))
+    assert f"<li data-aw-late><strong>{late}" in of_status
+    assert "data-aw-next" not in of_status
+    before = render_page(ENVIRONMENT, status_page(context(PROMISING, "2026-03-01 10:29")[0], index))
+    assert "<li data-aw-next>Next update by" in before
 
 
 def test_the_script_learns_when_the_next_update_becomes_late() -> None:

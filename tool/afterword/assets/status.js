@@ -101,6 +101,7 @@
     card.querySelector("[data-aw-overrun]").hidden = !overrun;
     for (const each of card.querySelectorAll("[data-aw-silent]")) each.hidden = !silent;
     for (const each of card.querySelectorAll("[data-aw-late]")) each.hidden = !late;
+    for (const each of card.querySelectorAll("[data-aw-next]")) each.hidden = late;
     for (const each of card.querySelectorAll("[data-aw-since], [data-aw-begun]")) each.hidden = since === null;
   }
 
