@@ -85,11 +85,17 @@ def test_weeks_begin_on_monday_and_go_from_left_to_right() -> None:
 
 def test_days_without_data_are_empty() -> None:
     days = cells(year(since=date(2026, 3, 1)))
-    for unknown in ("28 February 2026", "9 November 2026"):
-        assert days[unknown].level.pattern == "outline"
-        assert days[unknown].name == f"{unknown}: no data"
+    assert days["28 February 2026"].level.pattern == "outline"
+    assert days["28 February 2026"].name == "28 February 2026: no data"
     for known in ("1 March 2026", "8 November 2026"):
         assert days[known].level.slug == "operational"
+
+
+def test_days_to_come_are_not_drawn_and_not_in_the_legend() -> None:
+    drawn = year()
+    assert [*cells(drawn)][-1] == "8 November 2026"
+    assert [each.slug for each in drawn.legend] == ["operational"]
+    assert len(year(now=at("2026-01-01 12:00")).parts[1].cells) == 0
 
 
 def test_today_counts_until_now() -> None:
@@ -120,7 +126,11 @@ def test_the_alternative_text_has_the_number_of_days_and_the_worst_ones() -> Non
 
 
 def test_the_legend_lists_what_is_drawn_mildest_first_and_no_data_last() -> None:
-    assert [entry.slug for entry in year(*BAD_DAY).legend] == ["operational", "very_overloaded", "no-data"]
+    assert [entry.slug for entry in year(*BAD_DAY, since=date(2026, 3, 1)).legend] == [
+        "operational",
+        "very_overloaded",
+        "no-data",
+    ]
     assert [entry.slug for entry in year(since=date(2027, 1, 1)).legend] == ["no-data"]
 
 

@@ -203,11 +203,14 @@ def _second_half(of_year: Sequence[Day]) -> int:
 
 
 def _cells(layout: _Layout, summary: DaySummary) -> tuple[DayCell, ...]:
-    """Build the cells of all days. Most days are not affected or have no data, and their cells are cached."""
+    """Build the cells of all days that have begun.
+
+    Most of them are not affected or have no data, and their cells are cached.
+    """
     words, known, operational = summary.words, summary.known, summary.operational
     empty = _same_cells(words, layout, summary.without_data, words.uptime.no_data)
     full = _same_cells(words, layout, operational, operational.entry.name)
-    cells = [*empty[: known.start], *full[known.start : known.stop], *empty[known.stop :]]
+    cells = [*empty[: known.start], *full[known.start : known.stop], *empty[known.stop : summary.come]]
     if summary.today is not None:
         name = summary.name(summary.today, operational.entry.name)
         cells[summary.today] = cells[summary.today]._replace(name=name)

@@ -63,10 +63,14 @@ class DayStatus(NamedTuple):
 
 
 class DaySummary(NamedTuple):
-    """Days in order: which have data, which are affected, how the others are drawn, and the number of today."""
+    """Days in order: which have data, which are affected, how the others are drawn, and the number of today.
+
+    `come` counts the days that have begun: only these are drawn.
+    """
 
     words: Words
     days: Sequence[Day]
+    come: int
     known: range
     affected: Sequence[DayStatus]
     operational: DayStyle
@@ -104,6 +108,7 @@ def summarise_days(
         for each in windows
         if each.start < end and (each.end is None or each.end > begin) and each.level in ranked
     ]
+    come = len(known_days(days, now))
     known = known_days(days, now, history)
     windows_by_day = level_spans_by_day(relevant, days, now)
     affected = [
@@ -121,7 +126,7 @@ def summarise_days(
     is_today = latest is not None and days[latest].date == zone.local(now).date()
     without_data = DayStyle(no_data_entry(words), 0)
     today = latest if is_today else None
-    return DaySummary(words, days, known, affected, styles[OPERATIONAL.id], without_data, today)
+    return DaySummary(words, days, come, known, affected, styles[OPERATIONAL.id], without_data, today)
 
 
 def _affected_day(
@@ -179,7 +184,7 @@ def legend(summary: DaySummary) -> tuple[LegendEntry, ...]:
     if len(summary.affected) < len(summary.known):
         drawn.add(summary.operational)
     levels = sorted(drawn, key=lambda style: (style.rank, style.entry.slug))
-    no_data = (summary.without_data.entry,) if len(summary.known) < len(summary.days) else ()
+    no_data = (summary.without_data.entry,) if len(summary.known) < summary.come else ()
     return (*(style.entry for style in levels), *no_data)
 
 
