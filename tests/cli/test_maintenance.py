@@ -72,6 +72,60 @@ def test_work_is_announced_in_a_new_record(one: Path) -> None:
     edited(one, "maintenance", "move", "upgrade", "--night", "2", "--by", "1d", now=BEFORE, record_id=ONE_ID)
 
 
+ALL_ASKED = (
+    "What will be done (title): ",
+    "Components (search, api, web): ",
+    "Start (UTC): ",
+    "End (UTC), or `open`: ",
+)
+
+
+@pytest.mark.parametrize(
+    ("words", "answers", "asked"),
+    [
+        ((), "DB move\napi\nfri 22:00\n2h\n\n", ALL_ASKED),
+        (("DB move",), "api\nfri 22:00\n2h\n\n", ALL_ASKED[1:]),
+        (("DB move", "api", "--end", "2h"), "fri 22:00\n\n", ALL_ASKED[2:3]),
+        (("DB move", "api", "--start", "fri 22:00", "--end", "2h"), "\n", ()),
+    ],
+)
+def test_what_is_missing_is_asked_for(
+    one: Path, words: tuple[str, ...], answers: str, asked: tuple[str, ...], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("click.testing._NamedTextIOWrapper.isatty", lambda _: True, raising=False)
+    result = edit(one, "maintenance", "schedule", *words, now=BEFORE, typed=answers)
+    assert result.exit_code == 0, result.output
+    questions = [each for each in (*ALL_ASKED, "Level", "Message to customers [") if each in result.output]
+    assert questions == [*asked, "Message to customers ["]
+    text = record_file(one, "2026-11-27-db-move").read_text(encoding="utf-8")
+    assert "  start: 2026-11-27 22:00\n  end: 2026-11-28 00:00\n" in text
+    assert "    status: scheduled\n" in text
+    assert "levels: {api: under_maintenance}" in text
+
+
+@pytest.mark.parametrize(
+    ("words", "missing"),
+    [
+        ((), "TITLE, --start and --end are missing, "),
+        (("DB move", "api", "--end", "3h"), "--start is missing, "),
+        (("DB move", "api", "--no-input"), "--start and --end are required with --no-input, "),
+    ],
+)
+def test_without_a_terminal_the_command_that_announces_the_work_is_named(
+    one: Path, words: tuple[str, ...], missing: str
+) -> None:
+    result = edit(one, "maintenance", "schedule", *words, now=BEFORE)
+    assert result.exit_code == 2
+    assert missing in result.output
+    _, command, _ = result.output.rsplit("`", 2)
+    assert command.startswith("afterword maintenance schedule ")
+    options = ["--root", str(one), "--now", BEFORE]
+    result = CliRunner().invoke(cli, [*shlex.split(command)[1:], *options])
+    assert result.exit_code == 0, result.output
+    (written,) = (one / "incidents").rglob("2026-12-02-*.yml")
+    assert "    status: scheduled\n" in written.read_text(encoding="utf-8")
+
+
 def test_work_that_is_over_is_recorded_and_not_announced(one: Path) -> None:
     words = ("New disks", "api", "--start", "2026-11-20 02:00", "--end", "2h", "-m", "We add disks.")
     result = edit(one, "maintenance", "schedule", *words, now=BEFORE)

@@ -24,8 +24,7 @@ from afterword.cli.site_session import SiteSession
 @click.argument(
     "words",
     nargs=-1,
-    required=True,
-    metavar="TITLE [COMPONENT[=LEVEL]]...",
+    metavar="[TITLE] [COMPONENT[=LEVEL]]...",
     shell_complete=complete.component_levels,
 )
 @click.option(
@@ -47,15 +46,15 @@ from afterword.cli.site_session import SiteSession
 def schedule(*, root: Path, now: datetime, yes: bool, dry_run: bool, **given: Any) -> None:
     """Announce planned work in a new record, as `afterword new --kind maintenance` does.
 
-    You are asked for what is missing. A component without a level is under maintenance. Work that is over is not
-    announced: `afterword new --kind maintenance` records it.
+    You are asked for what is missing, but not for levels: a component without a level is under maintenance. Work that
+    is over is not announced: `afterword new --kind maintenance` records it.
     """
     from afterword.app.create_record import as_edit, create_record
     from afterword.cli.new import command_for, drafted, understood
     from afterword.records.vocabulary import State
 
     session = SiteSession(root, now, yes=yes, dry_run=dry_run)
-    _, site, draft, taken = drafted(root, now, kind="maintenance", **given)
+    _, site, draft, taken = drafted(root, now, kind="maintenance", is_announced=True, **given)
     if draft.state is State.COMPLETED:
         raise Failure(
             f"this work is over already: {next(understood(draft, site))}; announce it with a `--start` in the future, "

@@ -187,14 +187,22 @@ def drafted(
     from afterword.app.create_record import taken_ids, template_in
     from afterword.app.read_site import read_site, site_root
     from afterword.cli.new_questions import Questions
-    from afterword.cli.prompts import OptionReader
+    from afterword.cli.prompts import OptionReader, is_typed
 
     given, is_brief = _given(words, typed)
     with user_errors():
         site_folder = site_root(root)
         site = read_site(site_folder)
         needed = _needed(given, site.page.language or "")
-        reader = OptionReader(no_input, _command(given, needed), tuple(needed), is_brief, is_dry)
+        confirmed = " --yes" if given.is_announced and not is_typed() else ""
+        reader = OptionReader(
+            no_input,
+            f"{_command(given, needed)}{confirmed}",
+            tuple(needed),
+            is_brief=is_brief or given.is_announced,
+            err=is_dry,
+            also_asked=(given.component_option, "--message") if given.is_announced else (),
+        )
         read = template_in(site_folder)
         chosen = (
             reader.value("--template", template or "", read, question="", default=None) if template else ""
@@ -223,9 +231,9 @@ def _needed(given: Given, language: str) -> dict[str, str]:
     from afterword.translations.catalogues import has_translations
 
     kind = given.kind or KINDS[0]
-    needed = {"--title": _TITLES.get(kind, _TITLE)} if given.title is None else {}
-    if given.post_mortem and not given.start:
-        needed["--start"] = "yesterday 23:10"
+    needed = {given.title_option: _TITLES.get(kind, _TITLE)} if given.title is None else {}
+    if (given.post_mortem or given.is_announced) and not given.start:
+        needed["--start"] = "wed 02:00" if given.is_announced else "yesterday 23:10"
     if (given.post_mortem or kind in _ENDS or len(given.start) > 1) and not given.end:
         needed["--end"] = _ENDS.get(kind, "45m")
     is_past = bool(given.post_mortem or (given.end and kind == "incident"))
@@ -244,14 +252,17 @@ def command_for(words: tuple[str, ...], *, no_input: bool = False, **typed: Any)
 
 def _command(given: Given, needed: Mapping[str, str]) -> str:
     """Return a command with what was given and what is needed."""
-    words = [given.title or needed.get("--title", _TITLE), *given.component]
-    for name in ("id", "kind", "level", "severity", "start", "end", "nights", "message"):
+    words = [given.title or needed.get(given.title_option, _TITLE), *given.component]
+    words += ["--kind", given.kind] if given.kind and not given.is_announced else []
+    for name in ("id", "level", "severity", "start", "end", "nights", "message"):
         value = getattr(given, name)
         for each in value if isinstance(value, tuple) else (value,):
             words += [f"--{name}", str(each)] if each is not None else []
     words += ["--post-mortem"] if given.post_mortem else []
-    words += [word for option, value in needed.items() if option != "--title" for word in (option, value)]
-    return " ".join(("afterword new", *map(_quoted, words)))
+    others = ((option, value) for option, value in needed.items() if option != given.title_option)
+    words += [word for pair in others for word in pair]
+    name = "afterword maintenance schedule" if given.is_announced else "afterword new"
+    return " ".join((name, *map(_quoted, words)))
 
 
 def _quoted(word: str) -> str:

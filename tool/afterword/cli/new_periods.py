@@ -23,15 +23,25 @@ _OPEN = "open"
 
 
 class PeriodQuestions:
-    """The questions about times. What `is_past` is over, even if it was planned."""
+    """The questions about times. What `is_past` is over, even if it was planned; what `starts_now` does by default."""
 
-    def __init__(self, site: Site, now: datetime, reader: OptionReader, kind: Kind, *, is_past: bool) -> None:
+    def __init__(
+        self,
+        site: Site,
+        now: datetime,
+        reader: OptionReader,
+        kind: Kind,
+        *,
+        is_past: bool,
+        starts_now: bool,
+    ) -> None:
         """Ask about times in the zone of a site."""
         self._zone = site.zone or UTC_ZONE
         self._now = now
         self._reader = reader
         self._kind = kind
         self._is_past = is_past
+        self._starts_now = starts_now
         self._is_planned = kind is Kind.MAINTENANCE and not is_past
         self._may_end_later = self._is_planned or kind is Kind.NOTICE
 
@@ -57,7 +67,7 @@ class PeriodQuestions:
         now = self._now.replace(second=0, microsecond=0)
         if self._kind is Kind.NOTICE:
             return (now,)
-        default = None if self._is_past else time_text(now, self._zone)
+        default = time_text(now, self._zone) if self._starts_now else None
         question = f"Start ({self._zone.name})"
         found: list[datetime] = []
         for text in typed or (None,):

@@ -56,6 +56,18 @@ class Given:
     post_mortem: bool = False
     words: tuple[str, ...] = ()
     """The components that were typed as arguments, which `component` has too."""
+    is_announced: bool = False
+    """Whether the command only announces work: its start has no default, and title and components are arguments."""
+
+    @property
+    def title_option(self) -> str:
+        """How the title is typed."""
+        return "TITLE" if self.is_announced else "--title"
+
+    @property
+    def component_option(self) -> str:
+        """How components are typed."""
+        return "COMPONENT" if self.words or self.is_announced else "--component"
 
 
 class Questions:
@@ -82,7 +94,10 @@ class Questions:
                 raise click.UsageError(f"--{name} does not apply to a record of the kind {kind}")
         effects = self._effects(kind)
         severity = self._severity(kind)
-        times = PeriodQuestions(self._site, self._now, self._reader, kind, is_past=given.post_mortem)
+        starts_now = not (given.post_mortem or given.is_announced)
+        times = PeriodQuestions(
+            self._site, self._now, self._reader, kind, is_past=given.post_mortem, starts_now=starts_now
+        )
         periods = times.periods(given.start, given.end, given.nights)
         return Draft(
             now=self._now.replace(second=0, microsecond=0),
@@ -98,9 +113,9 @@ class Questions:
         )
 
     def _title(self) -> str:
-        question = "What happened (title)"
-        read = text_for(Title)
-        return self._reader.value("--title", self._given.title, read, question=question, default=None)
+        given, read = self._given, text_for(Title)
+        question = f"What {'will be done' if given.is_announced else 'happened'} (title)"
+        return self._reader.value(given.title_option, given.title, read, question=question, default=None)
 
     def _id(self, title: str) -> str:
         if self._given.id is None and slug(title):
@@ -136,7 +151,7 @@ class Questions:
         question = f"Components ({', '.join(known)})"
         typed = ", ".join(given.component) or None
         chosen = self._reader.value(
-            "COMPONENT" if given.words else "--component",
+            given.component_option,
             typed,
             self._read_components,
             question=question,

@@ -22,8 +22,8 @@ class OptionReader:
     """Reads values from the command line, or else asks the user unless `no_input` is set.
 
     `example` is a command with values for the options that have no default, for someone who cannot be asked; these are
-    the `required` ones, which were not given. With `is_brief`, only these are asked for. The questions go to standard
-    error if `err`, because something else goes to standard output.
+    the `required` ones, which were not given. With `is_brief`, only these are asked for, and those of `also_asked`. The
+    questions go to standard error if `err`, because something else goes to standard output.
     """
 
     no_input: bool
@@ -31,6 +31,7 @@ class OptionReader:
     required: tuple[str, ...] = ()
     is_brief: bool = False
     err: bool = False
+    also_asked: tuple[str, ...] = ()
     _answered: set[str] = field(default_factory=set)
 
     def value(
@@ -47,7 +48,8 @@ class OptionReader:
             raise click.UsageError(
                 f"{ENGLISH.listed(needed)} {verb} required with --no-input, such as `{self.example}`"
             )
-        if given is None and default is not None and (self.no_input or self.is_brief):
+        is_unasked = self.no_input or (self.is_brief and option not in self.also_asked)
+        if given is None and default is not None and is_unasked:
             given = default
         if given is None:
             # Answers may be piped; the questions would only be noise among what is printed.
