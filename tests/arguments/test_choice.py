@@ -86,6 +86,7 @@ def test_a_pair_has_an_equals_sign() -> None:
     assert read("api") == ("api", None)
     for text, message in {
         "search:degraded": "`search:degraded` has a colon; write `search=degraded`",
+        "search:": "`search:` has a colon; write `search=degraded`",
         "api: down": "`api: down` has a colon; write `api=down`",
         "search=": "`search=` needs a word on both sides of the `=`, such as search=degraded",
         "=down": "`=down` needs a word on both sides of the `=`, such as search=degraded",

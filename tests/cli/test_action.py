@@ -89,6 +89,17 @@ def test_the_owner_and_the_due_date_are_asked_for_in_a_terminal(
     assert "    owner: team-api\n    due: 2026-12-20\n" in text
 
 
+def test_no_answer_to_a_question_writes_nothing_and_says_so(
+    site: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("afterword.cli.action._can_ask", lambda: True)
+    before = record_file(site).read_text(encoding="utf-8")
+    result = edit(site, "action", "add", "-m", "Alert on slow searches", typed="")
+    assert result.exit_code == 1
+    assert "\nNothing was written.\nAborted!\n" in result.output
+    assert record_file(site).read_text(encoding="utf-8") == before
+
+
 @pytest.mark.parametrize(
     ("words", "message"),
     [

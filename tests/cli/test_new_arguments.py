@@ -56,6 +56,14 @@ def check(site: Path) -> Result:
     return CliRunner().invoke(cli, ["check", "--root", str(site), "--now", NOW])
 
 
+def test_commas_between_components_do_not_matter(site: Path) -> None:
+    run(site, "Search is slow", "search=degraded,", "api")
+    assert [(one.component, one.level) for one in the_record(site).windows] == [
+        ("search", "degraded"),
+        ("api", "degraded"),
+    ]
+
+
 def test_a_title_and_components_are_enough(site: Path) -> None:
     result = run(site, "Search is slow", "search", "api")
     assert result.exit_code == 0, result.output
@@ -97,6 +105,9 @@ def test_a_component_may_be_typed_with_its_level(
     ("words", "message"),
     [
         (("search:degraded",), "`search:degraded` has a colon; write `search=degraded`"),
+        (("search:", "degraded"), "`search:` has a colon; write `search=degraded`"),
+        (("search", "degraded"), "`degraded` is a level; write `search=degraded`"),
+        (("search", "--severity", "sev9"), "there is no severity `sev9`; known: sev1, sev2, sev3, sev4"),
         (("search=",), "needs a word on both sides of the `=`, such as search=degraded"),
         (("search=foo",), "there is no level `foo`"),
         (("serch",), "for COMPONENT: there is no component `serch`; did you mean `search`?"),

@@ -61,6 +61,8 @@ def test_an_option_before_a_command_that_does_not_have_it_is_refused(option: str
         (("resolve", "--end", "0:40"), "--at"),
         (("update", "--text", "x"), "--message"),
         (("update", "--state", "identified"), "--status"),
+        (("update", "--next-update", "30m"), "--next"),
+        (("list", "--status", "open"), "--open"),
         (("maintenance", "finish", "--end", "0:40"), "--at"),
         (("window", "close", "--until", "0:40"), "--end"),
         (("new", "Search is slow", "--at", "14:05"), "--start"),
@@ -82,6 +84,21 @@ def test_an_unknown_option_leads_to_the_one_that_is_meant(words: tuple[str, ...]
     assert status == 2
     said = output.partition(" Did you mean '")[2].partition("'?")[0]
     assert said == hint
+
+
+@pytest.mark.parametrize(
+    ("words", "hint"),
+    [
+        (("level", "api=degraded", "-m", "x"), "A text needs another command: afterword update"),
+        (("action", "close", "a1"), "there is no command `close`; did you mean `done`?"),
+        (("window", "opne", "search=degraded"), "there is no command `opne`; did you mean `open`?"),
+        (("component", "xyz"), "there is no command `xyz`; known: "),
+    ],
+)
+def test_what_no_option_does_leads_to_the_command_that_does_it(words: tuple[str, ...], hint: str) -> None:
+    status, output = run(*words)
+    assert status == 2
+    assert hint in output
 
 
 @pytest.mark.parametrize(

@@ -175,6 +175,7 @@ def test_csv_has_lines_for_each_component_and_period(site: Path) -> None:
 @pytest.mark.parametrize(
     ("words", "message"),
     [
+        (("serch",), "no component `serch`; did you mean `search`?"),
         (("--component", "serch"), "no component `serch`; did you mean `search`?"),
         (("--month", "2026-13"), "`2026-13` is not a month; write one such as 2026-11"),
         (("--month", "October"), "`October` is not a month; write one such as 2026-11"),

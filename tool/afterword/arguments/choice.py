@@ -90,7 +90,7 @@ def pair_of(
             try:
                 return read_key(text), None
             except ValueError:
-                _refuse_colon(text, read_key)
+                _refuse_colon(text, read_key, example)
                 raise
         if not key.strip() or not value.strip():
             raise ValueError(f"`{shown(text)}` needs a word on both sides of the `=`, such as {example}")
@@ -99,15 +99,15 @@ def pair_of(
     return read
 
 
-def _refuse_colon(text: str, read_key: Callable[[str], object]) -> None:
-    """Raise ValueError for `search:degraded`, if what is before the colon is a key."""
+def _refuse_colon(text: str, read_key: Callable[[str], object], example: str) -> None:
+    """Raise ValueError for `search:degraded` or `search:`, if what is before the colon is a key."""
     key, colon, value = (part.strip() for part in text.partition(":"))
     try:
         read_key(key)
     except ValueError:
         return
-    if colon and value:
-        raise ValueError(f"`{shown(text)}` has a colon; write `{key}={value}`")
+    if colon:
+        raise ValueError(f"`{shown(text)}` has a colon; write `{key}={value or example.partition('=')[2]}`")
 
 
 def _suggestion(text: str, known: tuple[str, ...], by_name: Mapping[str, str]) -> str:

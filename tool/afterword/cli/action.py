@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, TypeVar
 import click
 
 from afterword.cli import complete, edit, record_argument, record_words
-from afterword.cli.group import examples
+from afterword.cli.group import Subcommands, examples
 
 if TYPE_CHECKING:
     from afterword.records.due_date import DueDate
@@ -29,6 +29,7 @@ _on = click.option(
 
 
 @click.group(
+    cls=Subcommands,
     short_help="Add action items, close them, and move their due dates.",
     epilog=examples(
         'afterword action add latest -m "Warm the cache first" --owner team-search --due +14d',

@@ -10,7 +10,7 @@ import click
 
 from afterword.cli import complete, edit
 from afterword.cli.failure import user_errors
-from afterword.cli.group import examples
+from afterword.cli.group import Subcommands, examples
 from afterword.cli.site_session import SiteSession
 
 if TYPE_CHECKING:
@@ -20,6 +20,7 @@ _COMPONENT = click.argument("component_id", metavar="COMPONENT", shell_complete=
 
 
 @click.group(
+    cls=Subcommands,
     short_help="Rename, retire or move a component.",
     epilog=examples(
         "afterword component rename search finder",

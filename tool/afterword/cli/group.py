@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import click
@@ -16,6 +17,8 @@ _MEANT = {
     "remove": "delete", "rm": "delete", "status": "now", "validate": "check",
 }  # fmt: skip
 """What people type who know other programs."""
+_MEANT_BELOW = {"close": "done", "finish": "done", "new": "add", "postpone": "move"}
+"""The same for the commands below another one; some of these words are commands themselves elsewhere."""
 COMPLETION_VARIABLE = "_AFTERWORD_COMPLETE"
 """The environment variable with which a shell asks for completions; click derives the name from ours."""
 
@@ -58,17 +61,8 @@ class CommandGroup(click.Group):
 
         Raises a usage error if there is none, or if it does not take an option that was given before it.
         """
+        _refuse_unknown(args[0], self.list_commands(ctx), _MEANT, ctx)
         name = args[0]
-        if name not in BY_NAME and not name.startswith("-") and not ctx.resilient_parsing:
-            from afterword.records.error_messages import did_you_mean
-
-            meant = _MEANT.get(name)
-            hint = (
-                f"did you mean `{meant}`?"
-                if meant
-                else did_you_mean(name, self.list_commands(ctx), "`afterword --help`")
-            )
-            raise click.UsageError(f"there is no command `{name}`; {hint}", ctx)
         _, command, rest = super().resolve_command(ctx, args)
         if command is not None and not isinstance(command, click.Group) and not ctx.resilient_parsing:
             options.refuse_those_before(ctx, command)
@@ -80,6 +74,10 @@ class CommandGroup(click.Group):
             return super().invoke(ctx)
         except click.NoSuchOption as error:
             raise with_hint(error) from None
+        except click.Abort:  # instead of an answer; only `init` asks after it has written files
+            what = "Nothing more" if ctx.invoked_subcommand == "init" else "Nothing"
+            click.echo(f"\n{what} was written.", err=True)
+            raise
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Write what each command is for, by use."""
@@ -100,6 +98,32 @@ class CommandGroup(click.Group):
             if name.startswith(incomplete)
         ]
         return [*found, *click.Command.shell_complete(self, ctx, incomplete)]
+
+
+class Subcommands(click.Group):
+    """A command with commands below it, which says which of them is meant by a word that is none."""
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """Find the command that is asked for. Raises a usage error if there is none."""
+        _refuse_unknown(args[0], self.list_commands(ctx), _MEANT_BELOW, ctx)
+        return super().resolve_command(ctx, args)
+
+
+def _refuse_unknown(name: str, known: Sequence[str], meant: Mapping[str, str], ctx: click.Context) -> None:
+    """Raise a usage error for the name of a command that does not exist, with the one that is meant."""
+    if name in known or name.startswith("-") or ctx.resilient_parsing:
+        return
+    from afterword.records.error_messages import did_you_mean
+
+    word = meant.get(name)
+    hint = (
+        f"did you mean `{word}`?"
+        if word in known
+        else did_you_mean(name, known, f"`{ctx.command_path} --help`")
+    )
+    raise click.UsageError(f"there is no command `{name}`; {hint}", ctx)
 
 
 def examples(*lines: str) -> str:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from afterword.cli import complete, edit, record_words
-from afterword.cli.group import examples
+from afterword.cli.group import Subcommands, examples
 from afterword.cli.maintenance_schedule import schedule
 from afterword.cli.period_times import new_times, shifted
 
@@ -29,6 +29,7 @@ _message = click.option(
 
 
 @click.group(
+    cls=Subcommands,
     short_help="Announce, move, begin, end or cancel planned work.",
     epilog=examples(
         'afterword maintenance schedule "New disks" search --start "wed 02:00" --end 2h',

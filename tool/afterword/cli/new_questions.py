@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property, partial
@@ -180,10 +180,22 @@ class Questions:
 
     def _read_components(self, text: str) -> tuple[tuple[str, str | None], ...]:
         """Read components separated by commas, each alone or with its level: `search=degraded, api`."""
-        chosen = tuple(self._read_pair(word) for word in text.split(",")) if text.strip() else ()
+        chosen: list[tuple[str, str | None]] = []
+        for word in text.split(","):
+            if word.strip():
+                chosen.append(self._read_after(word.strip(), chosen))
         if len({component for component, _ in chosen}) < len(chosen):
             raise ValueError("a component is named twice; name each only once")
-        return chosen
+        return tuple(chosen)
+
+    def _read_after(self, word: str, chosen: Sequence[tuple[str, str | None]]) -> tuple[str, str | None]:
+        """Read a component after others that were chosen; a level in its place belongs to the one before it."""
+        try:
+            return self._read_pair(word)
+        except ValueError:
+            if chosen and chosen[-1][1] is None and word in {each.id for each in self._site.levels}:
+                raise ValueError(f"`{word}` is a level; write `{chosen[-1][0]}={word}`") from None
+            raise
 
     @cached_property
     def _read_pair(self) -> Callable[[str], tuple[str, str | None]]:

@@ -11,9 +11,10 @@ _MEANT = {
     "--date": ("--at", "--start", "--on", "--since"),
     "--end": ("--at",), "--eta": ("--next",), "--file": ("--output", "--to"), "--force": ("--yes",),
     "--from": ("--start", "--at"), "--internal": ("--audience internal",), "--json": ("--format json",),
-    "--name": ("--title",),
+    "--name": ("--title",), "--next-update": ("--next",),
     "--output": ("--to", "--site-dir"), "--public": ("--audience public",), "--since": ("--start", "--at"),
-    "--start": ("--at",), "--state": ("--status",), "--summary": ("--message",), "--text": ("--message",),
+    "--start": ("--at",), "--state": ("--status", "--open"), "--status": ("--open",),
+    "--summary": ("--message",), "--text": ("--message",),
     "--time": ("--at", "--start"), "--to": ("--end", "--at"), "--until": ("--end", "--at"),
     "--when": ("--at", "--start"),
     "-C": ("--root",), "-d": ("--site-dir",), "-f": ("--format",), "-j": ("--json", "--format json"),
@@ -21,6 +22,8 @@ _MEANT = {
     "-o": ("--output", "--to", "--site-dir"), "-t": ("--title", "--to"),
 }  # fmt: skip
 """What people type for options with other names; the first one that the command has is meant."""
+_WITH_A_TEXT = {"level": 'afterword update "Many searches fail." search=degraded'}
+"""Commands that have no text, each with an example of the one that does the same with a text."""
 
 
 def with_hint(error: click.NoSuchOption) -> click.NoSuchOption:
@@ -29,7 +32,10 @@ def with_hint(error: click.NoSuchOption) -> click.NoSuchOption:
         return error
     meant = _meant(error.option_name, error.ctx.command)
     message = f"No such option {error.option_name!r}."
-    if meant:
+    text_of = _WITH_A_TEXT.get(error.ctx.command.name or "")
+    if text_of and error.option_name in ("-m", "--message"):
+        message += f" A text needs another command: {text_of}"
+    elif meant:
         message += f" Did you mean {' or '.join(map(repr, meant))}?"
     example = next((line for line in _examples(error.ctx) if meant and f" {meant[0]} " in f"{line} "), "")
     return click.NoSuchOption(

@@ -31,10 +31,11 @@ _MONTH = re.compile(r"([0-9]{4})-(0[1-9]|1[0-2])")
 @click.command(
     epilog=examples(
         "afterword uptime",
-        "afterword uptime --component search --month 2026-11 --working",
+        "afterword uptime search --month 2026-11 --working",
         "afterword uptime --days 90 --format csv",
     ),
 )
+@click.argument("words", nargs=-1, metavar="[COMPONENT]...", shell_complete=complete.components)
 @click.option(
     "--component",
     "names",
@@ -67,6 +68,7 @@ _MONTH = re.compile(r"([0-9]{4})-(0[1-9]|1[0-2])")
 @options.now
 @options.audience
 def uptime(  # noqa: PLR0917 - a parameter for each option
+    words: tuple[str, ...],
     names: tuple[str, ...],
     month_text: str | None,
     days: int | None,
@@ -96,7 +98,7 @@ def uptime(  # noqa: PLR0917 - a parameter for each option
             raise SystemExit(1)
         loaded = read[audience or Audience.PUBLIC]
         everything = read[Audience.INTERNAL] if audience is None else None
-        components = _chosen(loaded.context.site.components, names)
+        components = _chosen(loaded.context.site.components, (*words, *names))
         periods = _periods(loaded, month_text, days)
         click.echo(
             _output(loaded, everything, components, periods, form=form, breakdowns=breakdowns),

@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from afterword.cli import complete, edit, record_argument
-from afterword.cli.group import examples
+from afterword.cli.group import Subcommands, examples
 from afterword.cli.level_option import levels_of, pairs_and_id
 
 
@@ -24,6 +24,7 @@ def _refuse_swapped(which: str, record: str | None, command: str) -> None:
 
 
 @click.group(
+    cls=Subcommands,
     short_help="Open, close or change a window.",
     epilog=examples(
         "afterword window open search=degraded --start 14:05 --scope Europe",

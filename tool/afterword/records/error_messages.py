@@ -36,6 +36,7 @@ _MAX_SIMILAR = 5
 _MIN_SIMILAR = 3
 """Length from which a word is similar to another one by more than chance."""
 _MAX_SHOWN = 60
+_DIGITS = pattern(r"\d+", re.ASCII)
 _CERTAIN = 0.75
 """Similarity from which a key of the same mapping is suggested instead of the same key elsewhere."""
 
@@ -193,13 +194,13 @@ def nearest_id(typed: str, known: Iterable[str]) -> str:
 
 
 def did_you_mean(word: str, known: Iterable[str], listed_by: str = "") -> str:
-    """Suggest the most similar known word, or list the known words.
+    """Suggest the most similar known word, or list the known words, also if only a number in it is another one.
 
     Of many words, only some are listed; `listed_by` says where all of them are.
     """
     listed = tuple(known)
     close = nearest(word.lower(), listed)
-    if close:
+    if close and not _differs_in_number(word.lower(), close):
         return f"did you mean `{close}`?"
     if not listed:
         return "there are none yet"
@@ -208,6 +209,11 @@ def did_you_mean(word: str, known: Iterable[str], listed_by: str = "") -> str:
     similar = difflib.get_close_matches(word[:_MAX_SHOWN].lower(), listed, n=_MAX_SIMILAR, cutoff=0)
     rest = f"; {listed_by} lists all" if listed_by else ""
     return f"the most similar of {len(listed)} are {', '.join(similar)}{rest}"
+
+
+def _differs_in_number(word: str, close: str) -> bool:
+    """Return whether two words differ only in their digits, so that any other number is as likely: sev9, sev4."""
+    return word != close and _DIGITS.sub("", word) == _DIGITS.sub("", close)
 
 
 def one_of(words: Iterable[str]) -> str:
