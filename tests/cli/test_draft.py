@@ -68,7 +68,7 @@ def test_a_published_post_mortem_is_left_alone(site: Path) -> None:
     record_file(site, OVER_ID).write_text(OVER + report, encoding="utf-8")
     result = edit(site, "draft", "api-refuses")
     assert result.exit_code == 2
-    assert "is published; `afterword correct`" in result.output
+    assert "is published; `afterword correct 2026-11-18-api-refuses-requests`" in result.output
 
 
 def test_questions_that_are_answered_or_unknown_are_not_asked(site: Path) -> None:

@@ -376,7 +376,7 @@ def test_the_sentences_of_the_commands_are_in_the_language_of_the_record(one: Pa
         (("start", "--at", "2026-12-08 20:00"), "is in the future"),
         (("start",), f"announced for 2026-12-08 20:00, 12 days from now; if it begins earlier, {MOVE_FIRST}"),
         (("start", "--level", "serach=degraded"), "did you mean `search`?"),
-        (("finish",), "begin it first"),
+        (("finish",), "if it begins earlier, move it first: `afterword maintenance move"),
     ],
 )
 def test_what_is_wrong_is_refused_and_nothing_written(
@@ -391,7 +391,9 @@ def test_what_is_wrong_is_refused_and_nothing_written(
 def test_work_that_has_not_begun_is_not_over(one: Path) -> None:
     result = edit(one, "resolve", ONE_ID, "-m", "The disks are in.", now=BEFORE)
     assert result.exit_code == 2
-    assert "has not begun; `afterword maintenance start` says" in " ".join(result.output.split())
+    assert "has not begun; `afterword maintenance start 2026-12-08-new-disks` says" in " ".join(
+        result.output.split()
+    )
     assert record_file(one, ONE_ID).read_text(encoding="utf-8") == ONE
 
 
@@ -427,7 +429,7 @@ def test_an_update_says_nothing_of_work_that_is_announced_for_later(one: Path, s
 @pytest.mark.parametrize(
     ("now", "status", "message"),
     [
-        (BEFORE, "completed", "has not begun; `afterword maintenance start` says that it has"),
+        (BEFORE, "completed", f"has not begun; `afterword maintenance start {TWO_ID}` says that it has"),
         ("2026-12-11 23:00", "cancelled", "has begun: the window of api is open since 2026-12-11 22:05; "),
         (
             "2026-12-11 23:00",
@@ -453,3 +455,27 @@ def test_an_update_does_not_contradict_the_work(two: Path, now: str, status: str
     assert result.exit_code == 2, result.output
     assert message in " ".join(result.output.split())
     assert record_file(two, TWO_ID).read_bytes() == before
+
+
+@pytest.mark.parametrize("start", ["19:40", "20:30"])
+def test_the_suggested_beginning_is_that_of_the_record_that_was_named(tmp_path: Path, start: str) -> None:
+    named, other = ONE_ID, "2026-12-08-new-router"
+    record = ONE.replace("20:00", start)
+    elsewhere = record.replace("search", "api")
+    site = write_site(tmp_path / "a site", {named: record, other: elsewhere}, site=SITE)
+    now = "2026-12-08 21:00" if start == "20:30" else "2026-12-08 19:30"
+    refused = edit(site, "maintenance", "finish", named, "-m", "Done.", now=now)
+    command = refused.output.split("`")[-2]
+    _, *words = shlex.split(command)
+    assert words[:3] == ["maintenance", "start", named]
+    for typed in ((*words, "-m", "It has begun."), ("maintenance", "finish", named, "-m", "Done.")):
+        result = edit(site, *typed, now=now)
+        assert result.exit_code == 0, result.output
+    assert record_file(site, other).read_text("utf-8") == elsewhere
+
+
+def test_the_suggested_levels_are_for_the_record_that_was_named(one: Path) -> None:
+    said = ONE.replace("# The end.", "  - {at: 2026-12-08 20:00, status: in_progress, body: We begin.}")
+    record_file(one, ONE_ID).write_text(said, "utf-8")
+    output = edit(one, "maintenance", "start", ONE_ID, "-m", "Now.", now="2026-12-08 20:10").output
+    assert f"`afterword level search=under_maintenance {ONE_ID}` adds a window" in output

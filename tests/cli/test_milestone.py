@@ -48,7 +48,7 @@ def test_the_preview_shows_what_is_replaced(site: Path) -> None:
         (("open",), "a milestone is missing; write one such as `open detected=14:05`"),
         (("detected", "at", "09:48"), "a time belongs to a milestone; write detected=09:48"),
         (("a", "b", "detected"), "`a` and `b` cannot both be the record"),
-        (("resolved",), "`afterword resolve` ends both"),
+        (("resolved",), "`afterword resolve 2026-11-20-search-is-slow` ends both"),
     ],
 )
 def test_what_is_wrong_is_refused_and_nothing_written(

@@ -42,7 +42,7 @@ def test_a_draft_goes_to_review_and_is_then_published(site: Path) -> None:
     published = "{status: published, published: 2026-11-20}"
     assert change(site, "publish") == DRAFT.replace("{status: draft}", published)
     result = edit(site, "publish", OVER_ID)
-    assert "already published; `afterword correct`" in result.output
+    assert "already published; `afterword correct 2026-11-18-api-refuses-requests`" in result.output
     assert "no post-mortem is a draft" in edit(site, "publish").output
 
 

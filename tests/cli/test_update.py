@@ -321,7 +321,7 @@ def test_a_component_has_one_window_at_a_time(site: Path) -> None:
     assert result.exit_code == 2
     shown = " ".join(result.output.split())
     assert "`search` has a window at that time: 1 (search: degraded, 2026-11-20 09:40 – open)" in shown
-    assert "`afterword level search=major_outage` ends it" in shown
+    assert f'`afterword level search=major_outage {OPEN_ID} --at "2026-11-20 09:50"` ends it' in shown
     text = edited(site, "window", "open", "search=major_outage", "--start", "09:50", "--scope", "Europe")
     assert "scope: Europe" in text
 
@@ -452,7 +452,7 @@ def test_line_breaks_of_windows_stay(site: Path) -> None:
         (("window", "set", "1", OVER_ID, "--end", "11:00"), "such as `yesterday 11:00` or -5m"),
         (("window", "set", "search", "--end", "11:00"), "a time that has come, such as -5m"),
         (("window", "close", "search", "--end", "11:00"), "a time that has come, such as -5m"),
-        (("reopen", "open", "-m", "x"), "is open; `afterword update` adds an update"),
+        (("reopen", "open", "-m", "x"), f"is open; `afterword update {OPEN_ID}` adds an update"),
         (("resolve", OVER_ID, "-m", "x"), "is already over"),
     ],
 )

@@ -115,5 +115,7 @@ def test_what_does_not_fit_is_refused(edit: Edit, message: str) -> None:
 def test_a_notice_has_no_action_items() -> None:
     with pytest.raises(RefusedError, match="has no action items"):
         add_action(record("title: We are closed\nkind: notice\n"), NewAction("x"))
-    with pytest.raises(RefusedError, match="it has none; `afterword action add` adds one"):
+    with pytest.raises(
+        RefusedError, match="it has none; `afterword action add 2026-11-20-search-is-slow` adds one"
+    ):
         finish_action(record("title: Search is slow\n"), "a1", TODAY)

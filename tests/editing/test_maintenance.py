@@ -292,7 +292,7 @@ Edit = Callable[[], object]
         (lambda: cancel(TWO + LATE + REPORT, AFTER), "nights ahead are not needed, `.*finish .* --all`"),
         (lambda: resolve(TWO + LATE + NEVER_ENDED), "for 2026-12-09 22:00 too; .*finish .* the work of this night"),
         (lambda: resolve(TWO + LATE + REPORT + ENDED_EARLY, AFTER), "22:00 too; if the nights .*finish .* --all`"),
-        (lambda: resolve(TWO, BEFORE), "has not begun; `afterword maintenance start`"),
+        (lambda: resolve(TWO, BEFORE), "has not begun; `afterword maintenance start 2026-12-08-new-disks` says"),
         (lambda: night_of(record("title: A\nkind: maintenance\n"), None, at(BEFORE)), "has no announced time"),
     ],
 )  # fmt: skip

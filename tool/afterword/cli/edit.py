@@ -187,6 +187,7 @@ class Session(SiteSession, RecordTimes):
 
     def _refuse_unended(self, edited: EditedRecord) -> None:
         """Raise Failure if a record would be over with an open window, so that it would seem affected for ever."""
+        from afterword.editing.suggested_command import suggested
         from afterword.timeline.lifecycle import state_at, unended_windows
 
         was, state = (state_at(each, self.now) for each in (edited.before, edited.after))
@@ -194,10 +195,12 @@ class Session(SiteSession, RecordTimes):
         if not unended or unended_windows(edited.before, was):
             return
         window = edited.after.windows[unended[0]]
+        levels = " ".join(f"{each}={window.level}" for each in window.named)
+        opened = suggested(f"window open {levels}", self.record.id)
         hint = (
-            f"`afterword reopen {self.record.id}` opens it again, `afterword window open` adds one with an `--end`"
+            f"{suggested('reopen', self.record.id)} opens it again, {opened} adds one with an `--end`"
             if was is state
-            else f"`afterword resolve {self.record.id}` ends the windows too"
+            else f"{suggested('resolve', self.record.id)} ends the windows too"
         )
         self.repeat_text()
         raise Failure(
@@ -207,6 +210,7 @@ class Session(SiteSession, RecordTimes):
 
     def _refuse_reopened(self, edited: EditedRecord) -> None:
         """Raise Failure if a record that is over would be open again, without an update that says so."""
+        from afterword.editing.suggested_command import suggested
         from afterword.editing.updates import WITHOUT_UPDATES
         from afterword.records.vocabulary import FINAL_STATES
         from afterword.timeline.lifecycle import state_at
@@ -217,7 +221,7 @@ class Session(SiteSession, RecordTimes):
             self.repeat_text()
             raise Failure(
                 f"nothing was written: {self.record.id} is {was}, and would be {state} again; "
-                f"`afterword reopen {self.record.id}` opens it, with an update and its windows"
+                f"{suggested('reopen', self.record.id)} opens it, with an update and its windows"
             )
 
 

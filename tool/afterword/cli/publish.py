@@ -40,6 +40,7 @@ def publish(
     from afterword.cli.show_findings import show_text
     from afterword.diagnostics import has_errors
     from afterword.editing.publishing import next_status, set_status
+    from afterword.editing.suggested_command import suggested
     from afterword.records.vocabulary import PostMortemStatus
 
     session = edit.Session(root, now, record or _unfinished(root), yes=yes, dry_run=dry_run)
@@ -55,7 +56,7 @@ def publish(
     session.finish(edited, found=found)
     report = edited.after.post_mortem
     if not dry_run and report and report.status is PostMortemStatus.IN_REVIEW:
-        say("It is in review now: `afterword publish` publishes it.")
+        say(f"It is in review now: {suggested('publish', edited.after.id)} publishes it.")
 
 
 def _unfinished(root: Path) -> str:

@@ -10,6 +10,7 @@ from afterword.app.find_record import open_records
 from afterword.app.record_draft import Draft
 from afterword.cli.console import say
 from afterword.cli.failure import Failure, user_errors
+from afterword.editing.suggested_command import suggested
 from afterword.records.error_messages import DAY_OF_ID
 from afterword.records.site import Site
 
@@ -27,7 +28,7 @@ def hint_at_open(root: Path, site: Site, draft: Draft, now: datetime, *, is_cert
     if not same:
         return
     hint = (
-        f"`{same.id}` has the same title and is open; if you mean that one, `afterword update {same.id}` adds an "
+        f"`{same.id}` has the same title and is open; if you mean that one, {suggested('update', same.id)} adds an "
         "update to it, and no new record is needed"
     )
     if not is_certain and _is_about_the_same(root, same.path, site, draft):

@@ -10,6 +10,7 @@ from datetime import date
 from afterword.checks.action_items import is_unfinished, may_be_dropped, title_words
 from afterword.checks.plausible_times import first_day
 from afterword.editing.changes import Change, Insert, Put, RefusedError
+from afterword.editing.suggested_command import suggested
 from afterword.records.analysis import ActionItem
 from afterword.records.due_date import DueDate
 from afterword.records.error_messages import shown
@@ -74,7 +75,9 @@ def finish_action(record: Record, action: str, on: date) -> tuple[Change, ...]:
     """
     index, item = _item(record, action)
     if item.status is ActionStatus.WONT_DO:
-        raise RefusedError(f"`{item.id}` was dropped{_on(item)}; `afterword action add` adds a new one")
+        raise RefusedError(
+            f"`{item.id}` was dropped{_on(item)}; {suggested('action add', record.id)} adds a new one"
+        )
     if item.status is ActionStatus.DONE and item.closed:
         return ()
     return (*_status(index, item, ActionStatus.DONE), Put(("action_items", index, "closed"), str(on)))
@@ -86,7 +89,7 @@ def drop_action(record: Record, action: str, on: date, reason: str) -> tuple[Cha
     Raises RefusedError if it is closed already or too urgent, or if there is no such item.
     """
     index, item = _item(record, action)
-    _refuse_closed(item)
+    _refuse_closed(record, item)
     if not may_be_dropped(record, item):
         raise RefusedError(
             f"`{item.id}` has priority `p0`, before all other work; lower it first, or give the cause that it "
@@ -105,7 +108,7 @@ def move_action(record: Record, action: str, due: DueDate, on: date, reason: str
     Raises RefusedError if it is closed already, if there is no such item, and for a date before the incident.
     """
     index, item = _item(record, action)
-    _refuse_closed(item)
+    _refuse_closed(record, item)
     _refuse_early(record, due)
     if item.due is None:
         raise RefusedError(f"`{item.id}` has no due date to move; add `due: {due.written}` to it")
@@ -122,7 +125,7 @@ def _item(record: Record, action: str) -> tuple[int, ActionItem]:
             return index, item
     known = ", ".join(f"{item.id} ({shown(item.title)})" for item in record.action_items[:_MAX_LISTED])
     more = len(record.action_items) - _MAX_LISTED
-    listed = f"it has {known}" if known else "it has none; `afterword action add` adds one"
+    listed = f"it has {known}" if known else f"it has none; {suggested('action add', record.id)} adds one"
     raise RefusedError(
         f"there is no action item `{shown(action)}` in {record.id}; {listed}"
         + (f" and {more} more" if more > 0 else "")
@@ -134,10 +137,12 @@ def _status(index: int, item: ActionItem, status: ActionStatus) -> Iterator[Chan
         yield Put(("action_items", index, "status"), status.value)
 
 
-def _refuse_closed(item: ActionItem) -> None:
+def _refuse_closed(record: Record, item: ActionItem) -> None:
     if not is_unfinished(item):
         was = "done" if item.status is ActionStatus.DONE else "dropped"
-        raise RefusedError(f"`{item.id}` was {was}{_on(item)}; `afterword action add` adds a new one")
+        raise RefusedError(
+            f"`{item.id}` was {was}{_on(item)}; {suggested('action add', record.id)} adds a new one"
+        )
 
 
 def _on(item: ActionItem) -> str:

@@ -7,6 +7,7 @@ from datetime import datetime
 
 from afterword.checks.plausible_times import HAPPENED
 from afterword.editing.changes import Change, Insert, Put, RefusedError
+from afterword.editing.suggested_command import suggested
 from afterword.records.key_audience import KeyAudience, key_audience
 from afterword.records.record import Record
 from afterword.records.rough_time import exact, is_unknown
@@ -41,7 +42,7 @@ def begin_post_mortem(record: Record, site: Site) -> tuple[Change, ...]:
     report = record.post_mortem
     if report and report.status is PostMortemStatus.PUBLISHED:
         raise RefusedError(
-            f"the post-mortem of {record.id} is published; `afterword correct` says what you change"
+            f"the post-mortem of {record.id} is published; {suggested('correct', record.id)} says what you change"
         )
     if has_public_parts(record):
         return ()

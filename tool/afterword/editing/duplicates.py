@@ -8,6 +8,7 @@ from types import MappingProxyType
 
 from afterword.editing.changes import Change, Insert, Put, RefusedError, Remove
 from afterword.editing.corrections import add_correction
+from afterword.editing.suggested_command import suggested
 from afterword.editing.updates import NewUpdate, add_update
 from afterword.records.record import Record
 from afterword.records.vocabulary import FINAL_STATES, Kind, PostMortemStatus, Relation, UpdateStatus
@@ -31,7 +32,7 @@ def as_duplicate(other: Record, theirs: Mapping[str, Plain], of: Record, at: dat
     is_open = other.kind in _CLOSING and state_at(other, at) not in FINAL_STATES
     if is_open and other.kind is Kind.MAINTENANCE:
         raise RefusedError(
-            f"`{other.id}` is not over; cancel it first: `afterword maintenance cancel {other.id}`"
+            f"`{other.id}` is not over; cancel it first: {suggested('maintenance cancel', other.id)}"
         )
     if other.post_mortem and other.post_mortem.status is PostMortemStatus.PUBLISHED:
         raise RefusedError(

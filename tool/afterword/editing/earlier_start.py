@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 from itertools import product
 
+from afterword.editing.suggested_command import suggested
 from afterword.records.impact import Window
 from afterword.records.record import Record
 from afterword.records.time_text import time_text
@@ -44,4 +45,4 @@ def claims(window: Window) -> set[tuple[str, str]]:
 
 
 def _command(record: Record, index: int, option: str) -> str:
-    return f"`afterword window set {index + 1} {record.id} {option}`"
+    return suggested(f"window set {index + 1}", record.id, option)

@@ -7,6 +7,7 @@ from datetime import timedelta
 
 from afterword.checks.distances import distance
 from afterword.checks.plausible_times import BEFORE_START, HAPPENED, start_of
+from afterword.editing.suggested_command import suggested
 from afterword.records.record import Record
 from afterword.records.rough_time import is_coarse
 from afterword.records.time_text import time_text
@@ -27,12 +28,12 @@ def early_updates(before: Record, after: Record) -> Iterator[str]:
         if timedelta() < lead < BEFORE_START and not is_coarse(at):
             typed = time_text(at, after.zone)
             moves = (
-                f'afterword milestone {after.id} started="{typed}"'
+                suggested("milestone", after.id, f'started="{typed}"')
                 if start.path[0] == "milestones"
-                else f'afterword window set {int(start.path[1]) + 1} {after.id} --start "{typed}"'
+                else suggested(f"window set {int(start.path[1]) + 1}", after.id, f'--start "{typed}"')
             )
             yield (
                 f"The update of {typed} is {distance(lead)} before {start.words} "
                 f"({time_text(start.at, after.zone)}). Correct its time (--at), or let the incident begin earlier: "
-                f"`{moves}`."
+                f"{moves}."
             )

@@ -9,6 +9,7 @@ from typing import TypeAlias
 
 from afterword.editing.changes import Change, Insert, Put, RefusedError, Remove
 from afterword.editing.earlier_start import claims
+from afterword.editing.suggested_command import suggested
 from afterword.records.impact import Window
 from afterword.records.record import Record
 from afterword.records.time_text import time_text
@@ -117,7 +118,8 @@ class JoinedWindows:
         levels = " ".join(f"{each}={span.level}" for each in names)
         raise RefusedError(
             f"`{', '.join(names)}` was at a worse level in the other record, and has a window with others here; run "
-            f'`afterword level {levels} {self.record.id} --at "{start}"` first'
+            + suggested(f"level {levels}", self.record.id, f'--at "{start}"')
+            + " first"
         )
 
 

@@ -24,6 +24,7 @@ from afterword.editing.nights import (
     said_of_this_night,
     ways_to_end,
 )
+from afterword.editing.suggested_command import suggested
 from afterword.editing.updates import NewUpdate, add_update
 from afterword.editing.windows import end_windows, set_levels
 from afterword.records.record import Record
@@ -37,6 +38,7 @@ from afterword.timeline.maintenance import announced_periods, begun_period, late
 
 Times: TypeAlias = tuple[datetime, datetime | None]
 """The start and the end of an announced period; without an end, it is open."""
+_SHORTLY = timedelta(minutes=5)
 
 
 def night_of(record: Record, number: int | None, now: datetime) -> Scheduled:
@@ -81,7 +83,7 @@ def begin_work(record: Record, update: NewUpdate, now: datetime) -> tuple[Change
         at = time_text(said.at, record.zone)
         raise RefusedError(
             f"an update of {at} says that the work of {record.id} has begun; "
-            "`afterword level search=under_maintenance` adds a window"
+            f"{_with_levels(record)} adds a window"
         )
     levels = update.levels or expected_levels(record)
     begun = replace(update, status=UpdateStatus.IN_PROGRESS)
@@ -106,8 +108,8 @@ def refuse_announced(record: Record, at: datetime) -> None:
     """Raise RefusedError if no work of maintenance has begun, or if other nights are announced for later."""
     if state_at(record, at) is State.SCHEDULED and not has_taken_place(record, at):
         raise RefusedError(
-            f"{record.id} has not begun; `afterword maintenance start` says that it has, "
-            "and `afterword maintenance cancel` that it will not take place"
+            f"{record.id} has not begun; {suggested('maintenance start', record.id)} says that it has, "
+            f"and {suggested('maintenance cancel', record.id)} that it will not take place"
         )
     later = [each.start for each in announced_periods(record) if at < each.start]
     if later and len(record.scheduled) > 1:
@@ -128,7 +130,7 @@ def finish_work(
     latest = latest_stated(in_order(record))
     if latest and latest.state in FINAL_STATES:
         raise RefusedError(
-            f"{record.id} is already over ({latest.state}); `afterword update` adds another update"
+            f"{record.id} is already over ({latest.state}); {suggested('update', record.id)} adds another update"
         )
     night = begun_period(record, now)
     begun = night or next(iter(announced_periods(record)), None)
@@ -140,7 +142,7 @@ def finish_work(
             f"the work of this night is already over, and other work is announced from {start} on; `--all` ends it too"
         )
     if not (is_all and has_taken_place(record, now)):
-        _refuse_not_begun(record, night, now, is_last=is_last)
+        _refuse_not_begun(record, night, update.at, now, is_last=is_last)
     status = UpdateStatus.COMPLETED if is_last else UpdateStatus.UPDATE
     removed = [Remove(("scheduled", index)) for index in reversed(later)] if is_all else []
     return (*removed, *add_update(record, replace(update, status=status)), *end_windows(record, update.at))
@@ -195,17 +197,19 @@ def _refuse_impossible(record: Record, period: Scheduled, times: Times, now: dat
         others = "; `--night` chooses another night" if len(record.scheduled) > 1 else ""
         raise RefusedError(
             f"the work of {record.id} has begun{_why(record)}; only its end can be moved: "
-            f'`afterword maintenance move {record.id} --end "{_an_hour_longer(record, period, now)}"`{others}'
+            + suggested("maintenance move", record.id, f'--end "{_an_hour_longer(record, period, now)}"')
+            + others
         )
     if start != period.start and is_done(record, period, now):
         raise RefusedError(f"the work of {period_text(record, period.start, period.end)} has taken place")
     if start != period.start and start < now.replace(second=0, microsecond=0):
         raise RefusedError(
-            f"{new_start} is over; if the work has begun, write `afterword maintenance start --at` with its time"
+            f"{new_start} is over; if the work began then, write "
+            + suggested("maintenance start", record.id, f'--at "{new_start}"')
         )
     if end and end <= now and end != period.end:
         raise RefusedError(
-            f"{time_text(end, record.zone)} is over; `afterword maintenance finish` ends the work"
+            f"{time_text(end, record.zone)} is over; {suggested('maintenance finish', record.id)} ends the work"
         )
     for other in record.scheduled:
         if other != period and start < (other.end or other.start) and other.start < (end or start):
@@ -221,15 +225,25 @@ def _an_hour_longer(record: Record, period: Scheduled, now: datetime) -> str:
     return time_text(end + timedelta(hours=1), record.zone)
 
 
+def _likely_start(record: Record, night: Scheduled | None, end: datetime) -> str:
+    """Return when work that ended is likely to have begun: at its announced time, or else shortly before."""
+    is_usable = night and not is_coarse(night.start) and night.start < end
+    return time_text(night.start if night and is_usable else end - _SHORTLY, record.zone)
+
+
+def _with_levels(record: Record) -> str:
+    """Return the command that gives components their expected levels, or an example of it."""
+    typed = " ".join(f"{component}={level}" for component, level in expected_levels(record).items())
+    return suggested(f"level {typed or 'search=under_maintenance'}", record.id)
+
+
 def _moved_first(record: Record, night: Scheduled, now: datetime) -> str:
     """Say that another night has to be moved first, if it can be."""
     if night.start <= now:
         return ""
     number = night_number(record, night)
-    return (
-        f"; if night {number} moves too, move it first: "
-        f"`afterword maintenance move {record.id} --night {number} --by 1d`"
-    )
+    command = suggested("maintenance move", record.id, f"--night {number} --by 1d")
+    return f"; if night {number} moves too, move it first: {command}"
 
 
 def _refuse_early(record: Record, at: datetime, now: datetime) -> None:
@@ -240,11 +254,11 @@ def _refuse_early(record: Record, at: datetime, now: datetime) -> None:
     night = _far_ahead(record, now)
     if night is None or _far_ahead(record, at) is None:
         return
-    number = f" --night {night_number(record, night)}" if len(record.scheduled) > 1 else ""
+    number = [f"--night {night_number(record, night)}"] if len(record.scheduled) > 1 else []
     raise RefusedError(
         f"the work of {record.id} is announced for {time_text(night.start, record.zone)}, "
         f"{distance(night.start - now)} from now; if it begins earlier, move it first: "
-        f"`afterword maintenance move {record.id}{number} --start now`"
+        + suggested("maintenance move", record.id, *number, "--start now")
     )
 
 
@@ -254,22 +268,27 @@ def _far_ahead(record: Record, at: datetime) -> Scheduled | None:
     return ahead[0] if ahead and at + EARLY < ahead[0].start else None
 
 
-def _refuse_not_begun(record: Record, night: Scheduled | None, now: datetime, *, is_last: bool) -> None:
-    """Raise RefusedError if neither a window nor an update says that the work of a night has begun.
+def _refuse_not_begun(
+    record: Record, night: Scheduled | None, at: datetime, now: datetime, *, is_last: bool
+) -> None:
+    """Raise RefusedError if neither a window nor an update says that the work of a night, over at a time, has begun.
 
     Work that affects no component begins at its announced time.
     """
     is_known = has_begun(record, now) or _has_window(record, night)
     if is_known or (night and not expected_levels(record)):
         return
+    if night is None:
+        _refuse_early(record, at, now)
     is_later = night and has_taken_place(record, now)
     of_night = f" of {time_text(night.start, record.zone)}" if night and is_later else ""
     without = (
         "; if it did not take place, `--all` completes the work without it" if is_later and is_last else ""
     )
+    start = f'--at "{_likely_start(record, night, at)}"'
     raise RefusedError(
         f"nothing says that the work{of_night} of {record.id} has begun; begin it first, with the time at which it "
-        f"did: `afterword maintenance start --at -1h`{without}"
+        f"did: {suggested('maintenance start', record.id, start)}{without}"
     )
 
 

@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from afterword.checks.plausible_times import ANNOUNCED, PREDECESSORS
 from afterword.editing.changes import Change, Put, RefusedError
+from afterword.editing.suggested_command import suggested
 from afterword.records.record import Record
 from afterword.records.rough_time import form_of, is_coarse
 from afterword.records.time_text import time_text
@@ -33,7 +34,8 @@ def set_milestones(record: Record, times: Mapping[str, datetime]) -> tuple[Chang
     open_window = next((window for window in record.windows if window.end is None), None)
     if open_window and "resolved" in times:
         raise RefusedError(
-            f"the window of {', '.join(open_window.named)} is open, so this is not over; `afterword resolve` ends both"
+            f"the window of {', '.join(open_window.named)} is open, so this is not over; "
+            f"{suggested('resolve', record.id)} ends both"
         )
     for earlier, later in _pairs(record, times):
         if earlier.at > later.at and (earlier.is_new or later.is_new):

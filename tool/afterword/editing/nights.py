@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 from operator import attrgetter
 
 from afterword.editing.changes import RefusedError
+from afterword.editing.suggested_command import suggested
 from afterword.records.impact import Window
 from afterword.records.record import Record
 from afterword.records.response import Scheduled, Update
@@ -84,12 +85,13 @@ def has_taken_place(record: Record, now: datetime) -> bool:
 
 def ways_to_end(record: Record, now: datetime) -> str:
     """Say which command ends work that has begun: that of this night, or that of all nights."""
-    finish = f"afterword maintenance finish {record.id}"
+    finish = suggested("maintenance finish", record.id)
     if all(each.start <= now for each in record.scheduled):
-        return f"`{finish}` ends it"
+        return f"{finish} ends it"
     if night_under_way(record, now):
-        return f"`{finish}` ends the work of this night, and with `--all` that of all nights"
-    return f"if the nights ahead are not needed, `{finish} --all` completes it without them"
+        return f"{finish} ends the work of this night, and with `--all` that of all nights"
+    finish_all = suggested("maintenance finish", record.id, "--all")
+    return f"if the nights ahead are not needed, {finish_all} completes it without them"
 
 
 def open_window(record: Record) -> Window | None:

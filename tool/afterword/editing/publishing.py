@@ -6,6 +6,7 @@ from datetime import date
 
 from afterword.editing.changes import Change, Put, RefusedError
 from afterword.editing.drafting import has_public_parts
+from afterword.editing.suggested_command import suggested
 from afterword.records.record import Record
 from afterword.records.vocabulary import PostMortemStatus
 
@@ -18,7 +19,7 @@ def next_status(record: Record) -> PostMortemStatus:
     status = _status(record)
     if status is COURSE[-1]:
         raise RefusedError(
-            "the post-mortem is already published; `afterword correct` says what is changed after that"
+            f"the post-mortem is already published; {suggested('correct', record.id)} says what is changed after that"
         )
     return COURSE[COURSE.index(status) + 1]
 
@@ -54,10 +55,10 @@ def _status(record: Record) -> PostMortemStatus:
     if has_public_parts(record):
         raise RefusedError(
             "parts of the post-mortem are public already, and a draft would hide them; "
-            f"`afterword publish {record.id} --to published` publishes it as it is"
+            f"{suggested('publish', record.id, '--to published')} publishes it as it is"
         )
     if report is None:
-        raise RefusedError(f"the record has no post-mortem yet; `afterword draft {record.id}` begins one")
+        raise RefusedError(f"the record has no post-mortem yet; {suggested('draft', record.id)} begins one")
     if report.status is PostMortemStatus.NOT_REQUIRED:
         raise RefusedError(
             "the record says that there will be no post-mortem; begin one with `post_mortem: {status: draft}`"

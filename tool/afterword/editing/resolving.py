@@ -9,6 +9,7 @@ from types import MappingProxyType
 
 from afterword.editing.changes import Change, Put, RefusedError
 from afterword.editing.maintenance import refuse_announced
+from afterword.editing.suggested_command import suggested
 from afterword.editing.updates import NewUpdate, add_update
 from afterword.editing.windows import begin_windows_again, continue_windows, end_windows, set_levels
 from afterword.records.impact import Window
@@ -29,7 +30,8 @@ def resolve(record: Record, at: datetime, body: str, now: datetime) -> tuple[Cha
     """
     if record.updates and state_at(record, now) in FINAL_STATES and not any(_open(record)):
         raise RefusedError(
-            f"{record.id} is already over; `afterword update` adds another update, `afterword reopen` opens it again"
+            f"{record.id} is already over; {suggested('update', record.id)} adds another update, "
+            f"{suggested('reopen', record.id)} opens it again"
         )
     if record.kind is Kind.MAINTENANCE:
         refuse_announced(record, at)
@@ -51,7 +53,7 @@ def reopen(
     for a time at which it was not over yet.
     """
     if state_at(record, now) not in FINAL_STATES:
-        raise RefusedError(f"{record.id} is open; `afterword update` adds an update")
+        raise RefusedError(f"{record.id} is open; {suggested('update', record.id)} adds an update")
     if state_at(record, at) not in FINAL_STATES:
         latest = max((each.at for each in record.updates), default=now)
         raise RefusedError(

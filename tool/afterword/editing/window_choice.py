@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 
 from afterword.editing.changes import RefusedError
+from afterword.editing.suggested_command import suggested
 from afterword.records.impact import Window
 from afterword.records.record import Record
 from afterword.records.time_text import time_text
@@ -50,7 +51,7 @@ def _refuse_others(record: Record, index: int, typed: str) -> None:
     if meant and len(window.named) > 1 and typed != window.id:
         raise RefusedError(
             f"this window is of {', '.join(window.named)}; write its number, {index + 1}, if you mean all of them; "
-            f"`afterword level {meant}=operational` ends that of `{meant}` alone"
+            f"{suggested(f'level {meant}=operational', record.id)} ends that of `{meant}` alone"
         )
 
 

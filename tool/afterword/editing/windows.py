@@ -8,6 +8,7 @@ from datetime import datetime
 
 from afterword.editing.changes import Change, Insert, Put, RefusedError, Remove
 from afterword.editing.earlier_start import earlier_start
+from afterword.editing.suggested_command import suggested
 from afterword.editing.window_choice import describe_window
 from afterword.records.impact import Measure, Window
 from afterword.records.record import Record
@@ -129,9 +130,11 @@ def open_window(record: Record, window: NewWindow) -> tuple[Change, ...]:
         for index, each in enumerate(record.windows):
             is_same = component in each.named and each.scope == window.scope
             if is_same and each.start <= window.start and _is_open(each, window.start):
+                start = f'--at "{time_text(window.start, record.zone)}"'
+                ends = suggested(f"level {component}={window.level}", record.id, start)
                 raise RefusedError(
                     f"`{component}` has a window at that time: {describe_window(record, index)}; "
-                    f"`afterword level {component}={window.level}` ends it where the new one begins"
+                    f"{ends} ends it where the new one begins"
                 )
     value = _new(record, window.components, window.level, window.start, end=window.end, scope=window.scope)
     if window.label:
