@@ -154,6 +154,15 @@ def test_a_component_that_is_gone_is_found(site: Path) -> None:
     assert findings(site) == []
 
 
+def test_a_component_with_a_mistake_is_not_gone(site: Path) -> None:
+    mistyped = SITE.replace("id: search,", "id: search, since: 28.11.2026,")
+    assert mistyped != SITE
+    (site / "status.yml").write_text(mistyped, encoding="utf-8")
+    rules = {rule for rule, *_ in findings(site)}
+    assert rules
+    assert "lost-address" not in rules
+
+
 def test_on_a_branch_the_site_is_compared_with_the_main_branch(site: Path) -> None:
     clone = site.parent / "clone"
     subprocess.run(["git", "clone", "-q", str(site), str(clone)], check=True)
