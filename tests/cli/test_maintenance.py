@@ -277,6 +277,16 @@ def test_work_that_begins_at_once_goes_on_in_the_next_night(one: Path) -> None:
     assert update("2026-11-27 10:40", "completed", "The work is done.") in text
 
 
+def test_a_night_that_is_done_early_is_not_ongoing(two: Path) -> None:
+    edited(two, "maintenance", "start", now="2026-12-11 22:05", record_id=TWO_ID)
+    edited(two, "maintenance", "finish", now="2026-12-11 23:10", record_id=TWO_ID)
+    options = ["--root", str(two), "--now", "2026-12-11 23:30"]
+    shown = CliRunner().invoke(cli, ["now", *options]).output
+    assert "in progress" not in shown.lower()
+    assert "planned for 12 December 2026, 22:00" in shown
+    assert "planned for 11 December" not in shown
+
+
 def test_a_last_night_that_did_not_take_place_is_left_out(two: Path) -> None:
     edited(two, "maintenance", "start", now="2026-12-11 22:05", record_id=TWO_ID)
     edited(two, "maintenance", "finish", now="2026-12-12 01:30", record_id=TWO_ID)

@@ -66,6 +66,29 @@ def test_a_night_that_runs_over_is_no_pause() -> None:
     assert seen(by_window, "04 03:00") == PAUSE
 
 
+EARLY = "windows:\n" + window("upkeep", "2026-03-03 22:00", "2026-03-04 00:30")
+BEGUN = ANNOUNCED + later("03 22:00", "in_progress")
+
+
+@pytest.mark.parametrize(
+    ("updates", "states"),
+    [
+        (ANNOUNCED, [WORK, PAUSE, PAUSE, WORK]),
+        (BEGUN, [WORK, WORK, PAUSE, WORK]),
+        (BEGUN + later("04 00:30", "update"), [WORK, PAUSE, PAUSE, WORK]),
+        (BEGUN + later("04 00:30", "verifying"), [WORK, ("verifying", "ongoing"), ("verifying", "overrun"), WORK]),
+    ],
+)  # fmt: skip
+def test_a_night_that_is_done_early_is_over(updates: str, states: list[tuple[str, str]]) -> None:
+    text = NIGHTS + EARLY + updates
+    assert [seen(text, now) for now in ("04 00:29", "04 00:30", "04 02:00", "04 22:00")] == states
+
+
+def test_a_night_that_runs_over_is_over_with_its_windows() -> None:
+    text = NIGHTS + EARLY.replace("00:30", "03:00") + ANNOUNCED + later("04 02:10", "in_progress")
+    assert [seen(text, now) for now in ("04 02:30", "04 03:00")] == [OVER, PAUSE]
+
+
 def test_what_was_said_in_one_night_does_not_hold_in_the_next() -> None:
     text = NIGHTS + ANNOUNCED + later("04 01:50", "verifying")
     assert [seen(text, now)[0] for now in ("04 01:55", "04 12:00", "04 22:00")] == [

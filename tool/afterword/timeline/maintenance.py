@@ -60,8 +60,8 @@ def plan_changes(record: Record) -> list[datetime]:
 def maintenance_state(record: Record, published: Sequence[Update], at: datetime) -> State:
     """Return the state of a maintenance record at an instant; `published` are its updates until then.
 
-    It is in progress from each announced start. Between two announced periods it is scheduled again, unless a window
-    or an update shows that the work goes on. See `completed_at` for how it ends without an update.
+    It is in progress from each announced start. After all announced periods but the last it is scheduled again, unless
+    a window or an update shows that the work goes on. See `completed_at` for how it ends without an update.
     """
     latest = latest_stated(published)
     typed = latest.state if latest else record.status
@@ -74,12 +74,12 @@ def maintenance_state(record: Record, published: Sequence[Update], at: datetime)
     period = begun_period(record, at)
     if period is None:
         return said or (State.IN_PROGRESS if works else State.SCHEDULED)
-    says_since_end = said and latest and period.end and period.end <= latest.at
-    if _is_followed(record, period, at) and not works and not says_since_end:
-        return State.SCHEDULED
     # What was said about the work of an earlier night no longer holds.
     holds = latest is None or latest.at >= period.start or period is announced_periods(record)[0]
-    return said if said and holds else State.IN_PROGRESS
+    said = said if holds else None
+    if period is not announced_periods(record)[-1] and _has_paused(record, published, period, at, bool(said)):
+        return State.SCHEDULED
+    return said or State.IN_PROGRESS
 
 
 def completed_at(record: Record, published: Sequence[Update], at: datetime) -> datetime | None:
@@ -121,9 +121,33 @@ def _completes_itself(record: Record) -> bool:
     return any(each.completes_itself for each in record.scheduled)
 
 
-def _is_followed(record: Record, period: Scheduled, at: datetime) -> bool:
-    """Return whether a period is over at an instant, and another one follows."""
-    return period.end is not None and period.end <= at and announced_periods(record)[-1] is not period
+def ended_at(record: Record, period: Scheduled, at: datetime) -> datetime | None:
+    """Return when the work of a period that has begun ended: with its windows, else as announced; None until then."""
+    latest_start = max(at, period.end or at)
+    ends = [
+        window.end
+        for window in record.windows
+        if window.start <= latest_start and (window.end is None or period.start < window.end)
+    ] or [period.end]
+    ended = max((end for end in ends if end), default=at)
+    return ended if None not in ends and ended <= at else None
+
+
+def _has_paused(
+    record: Record, published: Sequence[Update], period: Scheduled, at: datetime, is_said: bool
+) -> bool:
+    """Return whether the work of a period has ended, and no update has said since then that it goes on.
+
+    If it `is_said` to be in progress, an end before the announced one counts once another update follows it.
+    """
+    ended = ended_at(record, period, at)
+    if ended is None or not is_said:
+        return ended is not None
+    latest = latest_stated(published)
+    is_early = period.end is None or at < period.end
+    is_reported = bool(published) and ended <= published[-1].at
+    says_since_end = latest is not None and ended <= latest.at
+    return not says_since_end and (is_reported or not is_early)
 
 
 def latest_stated(published: Sequence[Update]) -> Update | None:

@@ -24,7 +24,7 @@ from afterword.records.response import Update
 from afterword.records.site import Site
 from afterword.records.vocabulary import FINAL_STATES, ComponentStatus, Kind, State
 from afterword.timeline.lifecycle import Lifecycle, update_states, updates_until
-from afterword.timeline.maintenance import begun_period
+from afterword.timeline.maintenance import begun_period, ended_at
 from afterword.timeline.published_times import PublishedTimes as Times
 from afterword.views import rows, urls
 from afterword.views.context import Context
@@ -134,7 +134,8 @@ def _entered(record: Record, lifecycle: Lifecycle, now: datetime) -> datetime:
     period = begun_period(record, now)
     instants = [*record.times]
     if period:
-        instants.append(period.end if lifecycle.state is State.SCHEDULED and period.end else period.start)
+        ended = ended_at(record, period, now) if lifecycle.state is State.SCHEDULED else None
+        instants.append(ended or period.start)
     return max((each for each in instants if each <= now), default=now)
 
 

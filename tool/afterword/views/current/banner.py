@@ -12,10 +12,11 @@ from afterword.records.site import Site
 from afterword.records.vocabulary import ComponentStatus, Impact, State
 from afterword.timeline.levels import PUBLIC_KINDS, record_levels
 from afterword.timeline.lifecycle import Phase
-from afterword.timeline.maintenance import is_planned_ahead, next_period
+from afterword.timeline.maintenance import is_planned_ahead
 from afterword.timeline.worst_level import worst_level
 from afterword.views import rows
 from afterword.views.context import Context
+from afterword.views.text.announced import current_period
 from afterword.views.text.labels import LevelLabel, label_of
 from afterword.views.text.level_phrases import follows_is
 from afterword.views.text.words import Words
@@ -80,7 +81,7 @@ def shown_maintenance(context: Context) -> tuple[Record, ...]:
 
 def _next_start(context: Context, record: Record) -> datetime:
     """Return when maintenance goes on, or began."""
-    period = next_period(record, context.now)
+    period = current_period(record, context.lifecycle[record.id], context.now)
     begins = context.begins(record) or context.now
     return max(begins, period.start) if period else begins
 

@@ -70,7 +70,12 @@ def current_period(record: Record, lifecycle: Lifecycle, now: datetime) -> Sched
 
     None if nothing is announced. `lifecycle` must be for `now`.
     """
-    return begun_period(record, now) if lifecycle.phase is Phase.OVERRUN else next_period(record, now)
+    begun, periods = begun_period(record, now), announced_periods(record)
+    if lifecycle.phase is Phase.OVERRUN:
+        return begun
+    if lifecycle.phase is Phase.UPCOMING and begun and begun is not periods[-1]:
+        return periods[periods.index(begun) + 1]  # it may have ended earlier than announced
+    return next_period(record, now)
 
 
 def night_began(record: Record, lifecycle: Lifecycle, now: datetime) -> datetime | None:
