@@ -60,6 +60,40 @@ def test_a_merge_conflict_in_quotes_is_not_published_as_text() -> None:
     ]
 
 
+@pytest.mark.parametrize("shared", ["", "    status: identified\n"])
+def test_two_updates_of_the_same_minute_can_both_be_kept(shared: str) -> None:
+    head = f"title: Search is slow\nupdates:\n  - at: 2026-11-20 10:05\n{shared}"
+    ours, theirs = (
+        f"    status: identified\n    body: It is {each}.\n" for each in ("the disk", "the cache")
+    )
+    if shared:
+        ours, theirs = (each.replace(shared, "") for each in (ours, theirs))
+    (found,) = mistakes(f"{head}<<<<<<< HEAD\n{ours}=======\n{theirs}>>>>>>> side\n")
+    lines = "lines 3–4" if shared else "line 3"
+    assert found.message.endswith(
+        f"; to keep both, repeat {lines} before the second, which is then an entry of its own"
+    )
+    repeated = head.partition("updates:\n")[2]
+    assert "duplicate-key" not in {each.rule for each in mistakes(f"{head}{ours}{repeated}{theirs}")}
+    assert "duplicate-key" in {each.rule for each in mistakes(f"{head}{ours}{theirs}")}
+
+
+@pytest.mark.parametrize(
+    ("head", "side"),
+    [
+        (
+            "  - {at: 2026-11-20 10:05, status: identified, body: A.}\n",
+            "  - at: 2026-11-20 10:09\n    body: B.\n",
+        ),
+        ("  - at: 2026-11-20 10:05\n    body: A.\n", "  - at: 2026-11-20 10:09\n    body: B.\n"),
+        ("  - at: 2026-11-20 10:05\n    body: A.\nanalysis:\n", "    summary: B.\n"),
+    ],
+)
+def test_other_conflicts_need_no_repeated_line(head: str, side: str) -> None:
+    (found,) = mistakes(f"title: A\nupdates:\n{head}<<<<<<< HEAD\n{side}=======\n{side}>>>>>>> side\n")
+    assert "to keep both" not in found.message
+
+
 def test_a_marker_that_a_conflict_has_left_behind_is_named() -> None:
     assert found_in("merge-conflict-markers")["search-is-slow-again"] == [
         Problem(

@@ -81,6 +81,18 @@ def test_a_merge_conflict_is_named(site: Path, words: tuple[str, ...]) -> None:
     refused(site, *words, id_for(words), message="merge conflict")
 
 
+@pytest.mark.parametrize(
+    ("mistake", "command"),
+    [("<<<<<<< HEAD\n", False), ("severity: sev3\n", True)],
+)
+def test_a_command_is_suggested_for_what_it_can_correct(site: Path, mistake: str, command: bool) -> None:
+    file = record_file(site)
+    file.write_text(f"{file.read_text('utf-8')}{mistake}", encoding="utf-8")
+    said = " ".join(edit(site, "update", OPEN_ID, "-m", "We look into it.").output.split())
+    assert "correct it first" in said
+    assert ("check --fix" in said) == command
+
+
 @each_command
 def test_a_read_only_file_stays(site: Path, words: tuple[str, ...]) -> None:
     record_file(site, id_for(words)).chmod(stat.S_IRUSR)

@@ -110,13 +110,22 @@ def read_record(root: Path, path: str, site: Site) -> tuple[bytes, Record]:
     source = read_source(root, path)
     if isinstance(source, Diagnostic):
         raise UserError(f"{path}: {source.message}")
-    reason = f"correct it first; `afterword check --fix {path}` may be able to"
-    return source, _sound(decode_record(path, source, site), reason)
+    return source, _sound(decode_record(path, source, site))
 
 
-def _sound(decoded: Decoded[Record], reason: str) -> Record:
+def _sound(decoded: Decoded[Record], reason: str = "") -> Record:
     if decoded.model is None or has_errors(decoded.diagnostics):
         found = decoded.diagnostics[0]
         at = found.location
-        raise UserError(f"{at.file}:{at.line}:{at.column}: {found.message} ({reason})")
+        raise UserError(
+            f"{at.file}:{at.line}:{at.column}: {found.message} ({reason or _how_to_correct(found)})"
+        )
     return decoded.model
+
+
+def _how_to_correct(found: Diagnostic) -> str:
+    """Say that a record has to be corrected first, and by which command if that may be able to."""
+    from afterword.fixes.registry import FIXERS
+
+    by_command = f"; `afterword check --fix {found.location.file}` may be able to"
+    return f"correct it first{by_command if found.rule in FIXERS else ''}"

@@ -124,8 +124,8 @@ READER_RULES: tuple[ReaderRule, ...] = (
         "A merge has left both versions of some lines in the file.",
         why=(
             "Git could not decide between two changes of the same lines, and marks both. The message names the "
-            "lines of each side. Keep one, or join them: of two updates, usually both are right. Then delete the "
-            "lines with the markers. Until then, nothing else in the file is checked."
+            "lines of each side. Keep one, or join them: of two updates, usually both are right, and each needs its "
+            "own `- at:`. Then delete the lines with the markers. Until then, nothing else in the file is checked."
         ),
         passes="title: Search is slow\nsummary: Searches took several seconds.",
         fails=(

@@ -12,6 +12,8 @@ _MARKER = re.compile(r"(?P<sign><{7}|\|{7}|={7}|>{7})(?: (?P<name>.*))?")
 _OURS, _BASE, _MIDDLE, _THEIRS = "<" * 7, "|" * 7, "=" * 7, ">" * 7
 _EXPECTED = {_OURS: (_BASE, _MIDDLE), _BASE: (_MIDDLE,), _MIDDLE: (_THEIRS,), _THEIRS: ()}
 """Which markers may follow each of them in a conflict."""
+_KEY = re.compile(r" *[a-z_]+:(?=\s|$)")
+_ENTRY_AT = re.compile(r" *- +at:\s")
 _MAX_SHOWN = 60
 
 
@@ -70,7 +72,36 @@ def _conflict(found: Sequence[_Marker], lines: Sequence[str]) -> Conflict:
         f"merge conflict: {ours}, {theirs}{original}; keep what is right, and delete the markers, "
         f"lines {', '.join(numbers[:-1])} and {numbers[-1]}"
     )
+    message += _to_keep_both(found, lines)
     return Conflict(Position(first.line, 0, last.line, len(lines[last.line])), message)
+
+
+def _to_keep_both(found: Sequence[_Marker], lines: Sequence[str]) -> str:
+    """Say what the second side needs if both are the rest of an entry that begins above the conflict with `- at:`.
+
+    That is so for two updates of the same minute: git has merged the line with their time.
+    """
+    first, middle, last = found[0].line, found[-2].line, found[-1].line
+    ours, theirs = lines[first + 1 : found[1].line], lines[middle + 1 : last]
+    both = _keys(ours) & _keys(theirs)
+    column = min(map(_column, (line for line in (*ours, *theirs) if line.strip())), default=0)
+    above = next((n for n in range(first - 1, -1, -1) if _ENTRY_AT.match(lines[n])), None)
+    if above is None or not any(_column(key) == column for key in both):
+        return ""
+    if _column(lines[above].replace("-", " ", 1)) != column or any(
+        line.strip() and _column(line) < column for line in lines[above + 1 : first]
+    ):
+        return ""
+    return f"; to keep both, repeat {_lines(above - 1, first)} before the second, which is then an entry of its own"
+
+
+def _keys(lines: Sequence[str]) -> set[str]:
+    """Return the keys that begin lines, with the spaces before them."""
+    return {found[0] for line in lines if (found := _KEY.match(line))}
+
+
+def _column(line: str) -> int:
+    return len(line) - len(line.lstrip(" "))
 
 
 def _side(name: str, above: int, below: int) -> str:
