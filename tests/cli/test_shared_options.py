@@ -87,6 +87,22 @@ def test_an_unknown_option_leads_to_the_one_that_is_meant(words: tuple[str, ...]
 
 
 @pytest.mark.parametrize(
+    ("words", "option"),
+    [
+        (("maintenance", "move", "x", "--by", "1d", "--by", "2h"), "--by"),
+        (("update", "-m", "x", "--message=y"), "--message"),
+        (("update", "-l", "api=degraded", "--level", "search=degraded"), ""),
+        (("resolve", "-y", "--yes"), ""),
+    ],
+)
+def test_an_option_that_counts_once_is_given_once(words: tuple[str, ...], option: str) -> None:
+    status, output = run(*words)
+    assert status == 2
+    assert (f"{option} is given twice" in output) is bool(option)
+    assert option or "is given twice" not in output
+
+
+@pytest.mark.parametrize(
     ("words", "hint"),
     [
         (("level", "api=degraded", "-m", "x"), "A text needs another command: afterword update"),

@@ -359,6 +359,22 @@ def test_the_next_update_is_not_promised_for_the_past(site: Path) -> None:
     assert record_file(site).read_text(encoding="utf-8") == OPEN
 
 
+def test_a_promise_for_another_day_is_shown_with_its_day(site: Path) -> None:
+    later = edit(site, "update", "-m", "Searches are slow.", "--next", "10:30", "--dry-run")
+    assert "The next update is promised" not in later.output
+    tomorrow = edit(site, "update", "-m", "Searches are slow.", "--next", "09:30")
+    assert (
+        "The next update is promised for Sat 21 Nov 09:30 UTC (in 23 hours 30 minutes).\n" in tomorrow.output
+    )
+
+
+def test_nothing_is_promised_after_the_end(site: Path) -> None:
+    result = edit(site, "update", OVER_ID, "-m", "We are still looking into it.", "--next", "30m")
+    assert result.exit_code == 2
+    assert f"{OVER_ID} is resolved, and no page says" in " ".join(result.output.split())
+    assert record_file(site, OVER_ID).read_text(encoding="utf-8") == OVER
+
+
 def test_line_breaks_of_windows_stay(site: Path) -> None:
     record_file(site).write_bytes(OPEN.replace("\n", "\r\n").encode())
     assert edit(site, "update", "-m", "Found it.").exit_code == 0

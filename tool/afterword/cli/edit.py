@@ -153,11 +153,12 @@ class Session(SiteSession, RecordTimes):
         attached: Sequence[Path] = (),
         *,
         may_reopen: bool = False,
+        remarks: Sequence[str] = (),
     ) -> None:
         """Show what the changes do, ask, and write them. Raises Failure if they cannot be made, or cause errors.
 
         `finish` may add comments to the text of the record. Files that are `attached` are copied next to it. Unless
-        changes `may_reopen` a record, Failure is raised for those that would.
+        changes `may_reopen` a record, Failure is raised for those that would. `remarks` follow what is shown.
         """
         from afterword.app.judge_record import new_findings_in
         from afterword.editing.earlier_updates import earlier_updates
@@ -168,7 +169,7 @@ class Session(SiteSession, RecordTimes):
         if not may_reopen:
             self._refuse_reopened(edited)
         versions = edited.before, edited.after
-        warnings = (*earlier_updates(*versions), *early_updates(*versions))
+        warnings = (*remarks, *earlier_updates(*versions), *early_updates(*versions))
         if attached:
             self._finish_with_files(edited, attached, warnings)
             return

@@ -10,6 +10,7 @@ import click
 from afterword.cli import options
 from afterword.cli.commands import BY_NAME, COMMANDS
 from afterword.cli.handbook import handbook
+from afterword.cli.repeated_option import refuse_repeated
 from afterword.cli.unknown_option import with_hint
 
 _MEANT = {
@@ -64,6 +65,7 @@ class CommandGroup(click.Group):
         _refuse_unknown(args[0], self.list_commands(ctx), _MEANT, ctx)
         name = args[0]
         _, command, rest = super().resolve_command(ctx, args)
+        refuse_repeated(ctx, name, command, rest)
         if command is not None and not isinstance(command, click.Group) and not ctx.resilient_parsing:
             options.refuse_those_before(ctx, command)
         return name, command, rest
@@ -108,7 +110,9 @@ class Subcommands(click.Group):
     ) -> tuple[str | None, click.Command | None, list[str]]:
         """Find the command that is asked for. Raises a usage error if there is none."""
         _refuse_unknown(args[0], self.list_commands(ctx), _MEANT_BELOW, ctx)
-        return super().resolve_command(ctx, args)
+        found = super().resolve_command(ctx, args)
+        refuse_repeated(ctx, *found)
+        return found
 
 
 def _refuse_unknown(name: str, known: Sequence[str], meant: Mapping[str, str], ctx: click.Context) -> None:

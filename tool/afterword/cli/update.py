@@ -70,7 +70,13 @@ def update(
     end, and one with the new level begins. A record that is over stays so: `afterword reopen` opens it again.
     """
     from afterword.editing.maintenance import refuse_contradiction
-    from afterword.editing.updates import NewUpdate, add_update, allowed_statuses, unchanged_status
+    from afterword.editing.updates import (
+        NewUpdate,
+        add_update,
+        allowed_statuses,
+        refuse_promise_after_the_end,
+        unchanged_status,
+    )
     from afterword.editing.windows import set_levels
     from afterword.records.fields import Prose
     from afterword.records.vocabulary import UpdateStatus
@@ -89,8 +95,20 @@ def update(
     def changes(found: Record, body: str) -> tuple[Change, ...]:
         refuse_contradiction(found, state, moment, session.now)
         new = NewUpdate(moment, state, body, levels, promised)
+        refuse_promise_after_the_end(found, new)
         return (*add_update(found, new), *set_levels(found, levels, moment))
 
     session.expect(lambda found: changes(found, ""))
     body = session.text(message, Prose, f"Update of {session.record.title}\nStatus: {state}")
-    session.apply(lambda found: changes(found, body), attached=attach)
+    remarks = _on_another_day(promised, session) if promised else ()
+    session.apply(lambda found: changes(found, body), attached=attach, remarks=remarks)
+
+
+def _on_another_day(promised: datetime, session: edit.Session) -> tuple[str, ...]:
+    """Say on which day the next update is promised, unless it is today: a clock time that has passed is tomorrow's."""
+    from afterword.arguments.moments import shown_back
+
+    zone = session.record.zone
+    if zone.local(promised).date() == zone.local(session.now).date():
+        return ()
+    return (f"The next update is promised for {shown_back(promised, zone, session.now)}.",)

@@ -65,6 +65,17 @@ def add_update(record: Record, update: NewUpdate) -> tuple[Change, ...]:
     return (Remove(("status",)), added) if replaces_status else (added,)
 
 
+def refuse_promise_after_the_end(record: Record, update: NewUpdate) -> None:
+    """Raise RefusedError for a promise in an update after the end of a record: its pages do not show it."""
+    state = state_at(record, update.at)
+    stays = update.status is UpdateStatus.UPDATE or update.status.value == state.value
+    if update.next_update and state in FINAL_STATES and stays:
+        raise RefusedError(
+            f"{record.id} is {state}, and no page says when the next update is promised; leave out `--next`, "
+            "or open it again with `afterword reopen`"
+        )
+
+
 def unchanged_status(record: Record, at: datetime, now: datetime) -> UpdateStatus:
     """Return the status of an update that leaves the state of a record as it is.
 
