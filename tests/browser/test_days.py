@@ -227,7 +227,7 @@ def test_every_day_has_contrast_with_the_background(
     }))]"""
     colours = page.locator(".aw-days rect:not(.aw-fill)").evaluate_all(script)
     rims = page.locator(".aw-fill").evaluate_all("all => all.map(each => getComputedStyle(each).stroke)")
-    assert len(colours) > 2
+    assert len(colours) >= 2  # operational days, and at least one level
     assert [each for each in (*colours, *rims) if contrast(each, ground) < 3] == []
 
 
