@@ -126,9 +126,17 @@ def test_without_a_terminal_the_command_that_announces_the_work_is_named(
     assert "    status: scheduled\n" in written.read_text(encoding="utf-8")
 
 
-def test_work_that_is_over_is_recorded_and_not_announced(one: Path) -> None:
-    words = ("New disks", "api", "--start", "2026-11-20 02:00", "--end", "2h", "-m", "We add disks.")
-    result = edit(one, "maintenance", "schedule", *words, now=BEFORE)
+@pytest.mark.parametrize(
+    ("words", "answers"),
+    [
+        (("New disks", "api", "--start", "2026-11-20 02:00", "--end", "2h", "-m", "We add disks."), ""),
+        ((), "New disks\napi\n2026-11-20 02:00\n2h\nWe add disks.\n"),
+    ],
+)
+def test_work_that_is_over_is_recorded_and_not_announced(
+    one: Path, words: tuple[str, ...], answers: str
+) -> None:
+    result = edit(one, "maintenance", "schedule", *words, now=BEFORE, typed=answers)
     assert result.exit_code == 2
     assert "this work is over already: Fri 20 Nov 02:00 UTC (6 days 7 hours ago) – " in result.output
     assert not record_file(one, "2026-11-20-new-disks").exists()

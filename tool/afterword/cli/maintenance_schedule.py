@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -12,6 +12,10 @@ from afterword.cli import complete, edit
 from afterword.cli.failure import Failure, user_errors
 from afterword.cli.group import examples
 from afterword.cli.site_session import SiteSession
+
+if TYPE_CHECKING:
+    from afterword.app.record_draft import Draft
+    from afterword.records.site import Site
 
 
 @click.command(
@@ -50,7 +54,7 @@ def schedule(*, root: Path, now: datetime, yes: bool, dry_run: bool, **given: An
     is over is not announced: `afterword new --kind maintenance` records it.
     """
     from afterword.app.create_record import as_edit, create_record
-    from afterword.cli.new import command_for, drafted, understood
+    from afterword.cli.new import drafted, understood
     from afterword.records.vocabulary import State
 
     session = SiteSession(root, now, yes=yes, dry_run=dry_run)
@@ -58,7 +62,7 @@ def schedule(*, root: Path, now: datetime, yes: bool, dry_run: bool, **given: An
     if draft.state is State.COMPLETED:
         raise Failure(
             f"this work is over already: {next(understood(draft, site))}; announce it with a `--start` in the future, "
-            f"or record that it took place: `{command_for(kind='maintenance', **given)}`"
+            f"or record that it took place: `{_recording(draft, site, no_input=given['no_input'])}`"
         )
     with user_errors():
         edited, record = as_edit(
@@ -66,3 +70,21 @@ def schedule(*, root: Path, now: datetime, yes: bool, dry_run: bool, **given: An
         )
     found = session.judged([record], edited)
     session.finish(edited, found=found, notes=understood(draft, site))
+
+
+def _recording(draft: Draft, site: Site, *, no_input: bool) -> str:
+    """Return the command that records work that is over, with all that is known of it."""
+    from afterword.cli.new import command_for
+    from afterword.records.time_text import time_text
+    from afterword.records.zone import UTC_ZONE
+
+    zone = site.zone or UTC_ZONE
+    return command_for(
+        (draft.title, *(f"{each.component}={each.level}" for each in draft.effects)),
+        kind="maintenance",
+        start=tuple(time_text(each.start, zone) for each in draft.periods),
+        end=tuple(time_text(each.end, zone) for each in draft.periods if each.end),
+        message=draft.message or None,
+        id=draft.id or None,
+        no_input=no_input,
+    )
