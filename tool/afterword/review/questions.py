@@ -5,7 +5,9 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from afterword.checks.key_paths import declared_unknown, is_present
+from afterword.checks.plausible_times import first_news, start_of
 from afterword.records.record import Record
+from afterword.records.time_text import time_text
 from afterword.records.vocabulary import CauseRole
 
 
@@ -110,7 +112,22 @@ def open_questions(record: Record) -> tuple[Question, ...]:
     causes = [each for each in record.root_causes if not each.accepted_risk]
     if record.action_items and any(each.id not in addressed for each in causes):
         found.append(_OF_ACTIONS)
-    return tuple(found)
+    return tuple(_with_own_time(record, each) for each in found)
+
+
+def _with_own_time(record: Record, question: Question) -> Question:
+    """Return a question about a milestone with a time of the record in its answer, which others do not contradict."""
+    if question.key == "milestones.detected":
+        known = first_news(record) or start_of(record)
+        at = known.at if known else None
+    elif question.key == "milestones.mitigated":
+        ends = [each.end for each in record.windows if each.end]
+        at = max(ends or [each.at for each in record.updates], default=None)
+    else:
+        return question
+    name = question.key.partition(".")[2]
+    answer = f"milestones: {{{name}: {time_text(at, record.zone)}}}" if at else question.example
+    return question._replace(example=answer)
 
 
 def _is_answered(record: Record, key: str) -> bool:
