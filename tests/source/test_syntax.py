@@ -194,6 +194,20 @@ CASES: list[tuple[str, str, str, str, str]] = [
     ("title Search is slow\nkind: drill\n", "yaml-syntax", "1:1-1:21", NO_COLON, "title: Search is slow"),
     ("a: b\nkind drill\nc: d\n", "yaml-syntax", "2:1-2:11", NO_COLON, "kind: drill"),
     (
+        "body: It is slow\nagain since ten.\nat: b\n",
+        "yaml-syntax",
+        "2:1-2:17",
+        NO_COLON,
+        "body: It is slow again since ten.",
+    ),
+    (
+        "title: It is slow\nsummary It is slow again.\na: b\n",
+        "yaml-syntax",
+        "2:1-2:26",
+        NO_COLON,
+        "summary: It is slow again.",
+    ),
+    (
         "```yaml\na: b\n```\n",
         "yaml-syntax",
         "1:1-1:8",

@@ -10,6 +10,7 @@ import yaml
 
 from afterword.patterns import pattern
 from afterword.source import braces
+from afterword.source.continued import joined
 from afterword.source.nodes import Position, ScalarNode
 from afterword.source.quoting import quoted, scalar
 
@@ -203,7 +204,8 @@ def _missing_colon(line: int, match: re.Match[str], state: ParseState) -> Syntax
     message = "this line has no colon after its key; indent it further if it continues the text above"
     value = match["value"].strip()[:_MAX_SHOWN]
     position = state.position(line, match.start("key"))
-    return SyntaxMessage("yaml-syntax", position, message, f"{match['key']}: {scalar(value)}")
+    example = joined(state.lines, line) or f"{match['key']}: {scalar(value)}"
+    return SyntaxMessage("yaml-syntax", position, message, example)
 
 
 def _indent(line: str) -> int:
@@ -263,7 +265,8 @@ def _misfit(problem: str, at: Position, begin: Position, state: ParseState) -> S
         message = (
             "this line has no key; indent it further if it continues the text above, else begin it with a key"
         )
-        return SyntaxMessage("yaml-syntax", begin, message, f"title: {scalar(state.value(begin))}")
+        example = joined(state.lines, begin.line) or f"title: {scalar(state.value(begin))}"
+        return SyntaxMessage("yaml-syntax", begin, message, example)
     pair = _KEY_AND_VALUE.fullmatch(line) if before else None
     whole = re.split(r"\s+#\s", pair["value"], maxsplit=1)[0].strip()[:_MAX_SHOWN] if pair else ""
     example = f"{pair['key']}: {quoted(whole)}" if pair else ""
