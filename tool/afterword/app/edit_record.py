@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -118,14 +118,14 @@ def _sound(decoded: Decoded[Record], reason: str = "") -> Record:
         found = decoded.diagnostics[0]
         at = found.location
         raise UserError(
-            f"{at.file}:{at.line}:{at.column}: {found.message} ({reason or _how_to_correct(found)})"
+            f"{at.file}:{at.line}:{at.column}: {found.message} ({reason or _how_to_correct(decoded.diagnostics)})"
         )
     return decoded.model
 
 
-def _how_to_correct(found: Diagnostic) -> str:
+def _how_to_correct(found: Sequence[Diagnostic]) -> str:
     """Say that a record has to be corrected first, and by which command if that may be able to."""
     from afterword.fixes.registry import FIXERS
 
-    by_command = f"; `afterword check --fix {found.location.file}` may be able to"
-    return f"correct it first{by_command if found.rule in FIXERS else ''}"
+    by_command = f"; `afterword check --fix {found[0].location.file}` may be able to"
+    return f"correct it first{by_command if any(each.rule in FIXERS for each in found) else ''}"

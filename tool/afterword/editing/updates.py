@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from afterword.editing.changes import Change, Insert, RefusedError, Remove
+from afterword.editing.suggested_command import suggested
 from afterword.records.record import Record
 from afterword.records.time_text import time_text
 from afterword.records.vocabulary import (
@@ -72,7 +73,7 @@ def refuse_promise_after_the_end(record: Record, update: NewUpdate) -> None:
     if update.next_update and state in FINAL_STATES and stays:
         raise RefusedError(
             f"{record.id} is {state}, and no page says when the next update is promised; leave out `--next`, "
-            "or open it again with `afterword reopen`"
+            f"or open it again with {suggested('reopen', record.id)}"
         )
 
 
