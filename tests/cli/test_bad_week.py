@@ -104,6 +104,7 @@ WEEK = (
         "2026-11-16 14:00",
         ("maintenance", "schedule", "Database upgrade", "api", "--start", "wed 02:00", "--end", "2h"),
         ("+ scheduled (2026-11-18 02:00)", f"Wrote incidents/2026/{UPGRADE}.yml"),
+        "\n\n",
     ),
     Step(
         "2026-11-17 09:00",
@@ -129,6 +130,7 @@ WEEK = (
         "2026-11-19 09:00",
         ("maintenance", "schedule", "New disks", "search", "--start", "sat 02:00", "--end", "2h"),
         ("Wrote incidents/2026/2026-11-21-new-disks.yml",),
+        "\n\n",
     ),
     Step(
         "2026-11-19 10:00",
